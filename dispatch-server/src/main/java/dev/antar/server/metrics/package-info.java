@@ -1,0 +1,5 @@
+/// Every meter of the server, by name.
+@NullMarked
+package dev.antar.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
