@@ -20,10 +20,10 @@ final class PackageArrows {
                     Map.of(
                             "geo", List.of(),
                             "fleet", List.of("geo"),
-                            "job", List.of("geo"),
+                            "job", List.of("fleet", "geo"),
                             "travel", List.of("geo"),
                             "matching", List.of("fleet", "job", "travel", "geo"),
-                            "offer", List.of("fleet", "job"),
+                            "offer", List.of("fleet", "job", "pricing"),
                             "pricing", List.of("job", "travel", "geo"),
                             "earnings", List.of("job", "fleet", "pricing"),
                             "engine",

@@ -1,4 +1,5 @@
-/// Places on the earth: positions, cells, areas and the distances between them.
+/// Positions, distances and H3 cells. Start at [dev.antar.core.geo.LatLng], the one validated way
+/// in for a coordinate; [dev.antar.core.geo.CellGrid] is the only class that talks to H3.
 @NullMarked
 package dev.antar.core.geo;
 

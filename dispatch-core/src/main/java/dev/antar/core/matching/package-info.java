@@ -1,4 +1,6 @@
-/// Which driver should do which job: candidates, their cost, and the policies that choose.
+/// Who gets which job. Start at [dev.antar.core.matching.MatchingPolicy], which decides over a
+/// [dev.antar.core.matching.Round]; [dev.antar.core.matching.CandidateSearch] finds and prices who
+/// could do a job, [dev.antar.core.matching.SparseAssignment] is the exact solver.
 @NullMarked
 package dev.antar.core.matching;
 

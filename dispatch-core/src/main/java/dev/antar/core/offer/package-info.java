@@ -1,4 +1,4 @@
-/// Timed proposals to one driver, and how each of them ended.
+/// Timed proposals to one driver. Start at [dev.antar.core.offer.OfferBook].
 @NullMarked
 package dev.antar.core.offer;
 

@@ -1,4 +1,4 @@
-/// What a job costs its customer before it starts.
+/// What a job pays. Start at [dev.antar.core.pricing.RateCard].
 @NullMarked
 package dev.antar.core.pricing;
 

@@ -1,4 +1,5 @@
-/// How long a driver needs from one place to another.
+/// How long it takes to drive from one place to another. Start at
+/// [dev.antar.core.travel.TravelTimes].
 @NullMarked
 package dev.antar.core.travel;
 

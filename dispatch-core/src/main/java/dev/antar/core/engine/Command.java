@@ -1,0 +1,54 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Fix;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+
+/// What happens to a region. `atMillis` is when it arrived, epoch milliseconds by the region's own
+/// clock; the engine never goes back in time, an earlier one counts as the latest seen.
+public sealed interface Command {
+
+    long atMillis();
+
+    /// Makes a driver known, or replaces what is known of him.
+    record RegisterDriver(long atMillis, DriverProfile profile) implements Command {}
+
+    /// A driver begins to work, or changes which offers he wants.
+    record GoOnline(long atMillis, DriverId driver, Availability availability) implements Command {}
+
+    /// A driver stops working. Not while he holds a job; a live offer to him is withdrawn.
+    record GoOffline(long atMillis, DriverId driver) implements Command {}
+
+    /// A GPS report arrived. Also a sign of life.
+    record ReportFix(long atMillis, DriverId driver, Fix fix) implements Command {}
+
+    /// Something arrived from the driver's phone.
+    record Heartbeat(long atMillis, DriverId driver) implements Command {}
+
+    record SubmitJob(long atMillis, Job job) implements Command {}
+
+    /// Somebody no longer wants the job. Not once it has been picked up.
+    ///
+    /// @param by who asks for it
+    /// @param reason in their words, at most 200 characters
+    record CancelJob(long atMillis, JobId job, CancelledBy by, String reason) implements Command {}
+
+    record AcceptOffer(long atMillis, DriverId driver, long offer) implements Command {}
+
+    record DeclineOffer(long atMillis, DriverId driver, long offer) implements Command {}
+
+    record ArriveAtPickup(long atMillis, DriverId driver, JobId job) implements Command {}
+
+    record PickUpJob(long atMillis, DriverId driver, JobId job) implements Command {}
+
+    record CompleteJob(long atMillis, DriverId driver, JobId job) implements Command {}
+
+    /// A driver gives up a job that he has not picked up; somebody else shall do it.
+    record ReleaseJob(long atMillis, DriverId driver, JobId job) implements Command {}
+
+    /// Time passes: deadlines fall, silent phones are noticed, a round is held when one is due.
+    record Tick(long atMillis) implements Command {}
+}

@@ -1,0 +1,89 @@
+package dev.antar.core.engine;
+
+/// A running 64-bit fingerprint (FNV-1a) of a region's events. Two histories with the same value
+/// took the same decisions at the same times; equal on every JVM and processor.
+final class DecisionHash {
+
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
+    private long value = OFFSET;
+
+    /// Sixteen hexadecimal digits.
+    String hex() {
+        return String.format("%016x", value);
+    }
+
+    void add(Event event) {
+        add(kind(event));
+        add(event.atMillis());
+        switch (event) {
+            case Event.DriverRegistered registered -> add(registered.profile().id().value());
+            case Event.DriverWentOnline online -> add(online.driver().value());
+            case Event.DriverWentOffline offline -> {
+                add(offline.driver().value());
+                add(offline.reason().name());
+            }
+            case Event.OfferMade made -> {
+                addJob(made);
+                add(made.offer().id());
+                add(made.offer().driver().value());
+                add(made.offer().pickupMillis());
+                add(made.offer().pay().amount());
+            }
+            case Event.OfferEnded ended -> {
+                addJob(ended);
+                add(ended.offer());
+                add(ended.driver().value());
+            }
+            case Event.JobCancelled cancelled -> {
+                addJob(cancelled);
+                add(cancelled.by().name());
+            }
+            case Event.JobUnfulfilled unfulfilled -> {
+                addJob(unfulfilled);
+                add(unfulfilled.reason().name());
+            }
+            case Event.OfJob ofJob -> addJob(ofJob);
+        }
+    }
+
+    private void addJob(Event.OfJob event) {
+        add(event.job().value());
+        add(event.version());
+    }
+
+    private static int kind(Event event) {
+        return switch (event) {
+            case Event.DriverRegistered _ -> 1;
+            case Event.DriverWentOnline _ -> 2;
+            case Event.DriverWentOffline _ -> 3;
+            case Event.JobSubmitted _ -> 4;
+            case Event.JobBecameDue _ -> 5;
+            case Event.OfferMade _ -> 6;
+            case Event.OfferAccepted _ -> 7;
+            case Event.OfferDeclined _ -> 8;
+            case Event.OfferExpired _ -> 9;
+            case Event.OfferWithdrawn _ -> 10;
+            case Event.DriverArrived _ -> 11;
+            case Event.JobPickedUp _ -> 12;
+            case Event.JobCompleted _ -> 13;
+            case Event.JobReleased _ -> 14;
+            case Event.JobCancelled _ -> 15;
+            case Event.JobUnfulfilled _ -> 16;
+        };
+    }
+
+    private void add(long number) {
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            value = (value ^ ((number >>> shift) & 0xff)) * PRIME;
+        }
+    }
+
+    private void add(String text) {
+        add(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            value = (value ^ text.charAt(i)) * PRIME;
+        }
+    }
+}

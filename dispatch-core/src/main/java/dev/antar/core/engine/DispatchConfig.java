@@ -1,0 +1,176 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.matching.Cost;
+import dev.antar.core.pricing.RateCard;
+import dev.antar.core.travel.StraightLine;
+import dev.antar.core.travel.TravelTimes;
+
+import java.util.List;
+
+/// Everything about a region that is a choice. Part of what a replay needs: the same commands under
+/// another configuration are another history. Durations in milliseconds.
+///
+/// @param resolution H3 resolution of the driver index, 0 to 15; cells should hold a handful of
+///   free drivers, so finer where drivers are dense. 9 (cells of 0.1 km²) suits cities
+/// @param roundMillis time between rounds; longer sees more alternatives, shorter answers sooner
+/// @param offerMillis how long a driver has to answer
+/// @param passOverMillis how long a driver who let an offer expire comes last for that job
+/// @param staleMillis silence after which a driver gets no new offer
+/// @param goneMillis silence after which his live offer is withdrawn
+/// @param releaseMillis silence after which a job that he has not picked up goes to another
+/// @param unreachableMillis silence after which a free driver is off duty
+/// @param maxFixAgeMillis how old a position may be to be matched
+/// @param maxWaitMillis how long a job may wait for a driver before it is given up
+/// @param leadMillis how long before its promised moment the search for a scheduled job begins
+/// @param cost what a round minimises
+/// @param travelTimes how long drives take
+/// @param rateCard what drivers earn
+/// @param skills the region's vocabulary of skills, at most 63; order matters for replays
+public record DispatchConfig(
+        int resolution,
+        int roundMillis,
+        int offerMillis,
+        int passOverMillis,
+        int staleMillis,
+        int goneMillis,
+        int releaseMillis,
+        int unreachableMillis,
+        int maxFixAgeMillis,
+        int maxWaitMillis,
+        int leadMillis,
+        Cost cost,
+        TravelTimes travelTimes,
+        RateCard rateCard,
+        List<String> skills) {
+
+    /// Skills that most platforms know.
+    public static final List<String> COMMON_SKILLS =
+            List.of(
+                    "child_seat",
+                    "wheelchair",
+                    "pets",
+                    "cash",
+                    "insulated_bag",
+                    "large_parcel",
+                    "age_restricted",
+                    "helmet");
+
+    public DispatchConfig {
+        require("roundMillis", roundMillis, 50, 60_000);
+        require("offerMillis", offerMillis, 1_000, 600_000);
+        require("passOverMillis", passOverMillis, 0, 3_600_000);
+        require("staleMillis", staleMillis, 1_000, 3_600_000);
+        require("goneMillis", goneMillis, staleMillis, 3_600_000);
+        require("releaseMillis", releaseMillis, goneMillis, 24 * 3_600_000);
+        require("unreachableMillis", unreachableMillis, goneMillis, 24 * 3_600_000);
+        require("maxFixAgeMillis", maxFixAgeMillis, 1_000, 3_600_000);
+        require("maxWaitMillis", maxWaitMillis, 1_000, 24 * 3_600_000);
+        require("leadMillis", leadMillis, 0, 24 * 3_600_000);
+        skills = List.copyOf(skills);
+    }
+
+    /// A city by car: rounds of a second, 15 s to answer, pickups within 15 minutes.
+    public static DispatchConfig defaults() {
+        return new DispatchConfig(
+                9,
+                1_000,
+                15_000,
+                60_000,
+                10_000,
+                30_000,
+                180_000,
+                600_000,
+                30_000,
+                1_800_000,
+                900_000,
+                new Cost(900_000, 50),
+                new StraightLine(6.5, 1.3),
+                RateCard.EXAMPLE,
+                COMMON_SKILLS);
+    }
+
+    public DispatchConfig withTravelTimes(TravelTimes other) {
+        return new DispatchConfig(
+                resolution,
+                roundMillis,
+                offerMillis,
+                passOverMillis,
+                staleMillis,
+                goneMillis,
+                releaseMillis,
+                unreachableMillis,
+                maxFixAgeMillis,
+                maxWaitMillis,
+                leadMillis,
+                cost,
+                other,
+                rateCard,
+                skills);
+    }
+
+    public DispatchConfig withCost(Cost other) {
+        return new DispatchConfig(
+                resolution,
+                roundMillis,
+                offerMillis,
+                passOverMillis,
+                staleMillis,
+                goneMillis,
+                releaseMillis,
+                unreachableMillis,
+                maxFixAgeMillis,
+                maxWaitMillis,
+                leadMillis,
+                other,
+                travelTimes,
+                rateCard,
+                skills);
+    }
+
+    /// The times after which silence has its consequences, in rising order.
+    public DispatchConfig withSilence(int stale, int gone, int release, int unreachable) {
+        return new DispatchConfig(
+                resolution,
+                roundMillis,
+                offerMillis,
+                passOverMillis,
+                stale,
+                gone,
+                release,
+                unreachable,
+                Math.max(maxFixAgeMillis, stale),
+                maxWaitMillis,
+                leadMillis,
+                cost,
+                travelTimes,
+                rateCard,
+                skills);
+    }
+
+    /// How long drivers have to answer, how long jobs wait, and how often rounds are held.
+    public DispatchConfig withTimes(int round, int offer, int maxWait) {
+        return new DispatchConfig(
+                resolution,
+                round,
+                offer,
+                passOverMillis,
+                staleMillis,
+                goneMillis,
+                releaseMillis,
+                unreachableMillis,
+                maxFixAgeMillis,
+                maxWait,
+                leadMillis,
+                cost,
+                travelTimes,
+                rateCard,
+                skills);
+    }
+
+    private static void require(String field, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    field + "=" + value + ": must be from " + min + " to " + max);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.UnmatchedReason;
+import dev.antar.core.offer.Offer;
+
+/// What the region decided or took note of. The state of a [Dispatcher] is the fold of its events:
+/// see [Dispatcher#restore].
+///
+/// `seq` counts the region's events from 1 without gaps, `atMillis` is the engine's time, epoch
+/// milliseconds.
+public sealed interface Event {
+
+    long seq();
+
+    long atMillis();
+
+    /// An event of one job; `version` counts the job's events from 1 without gaps.
+    sealed interface OfJob extends Event {
+
+        JobId job();
+
+        int version();
+    }
+
+    /// An event that ends a live offer.
+    sealed interface OfferEnded extends OfJob {
+
+        long offer();
+
+        DriverId driver();
+    }
+
+    record DriverRegistered(long seq, long atMillis, DriverProfile profile) implements Event {}
+
+    record DriverWentOnline(long seq, long atMillis, DriverId driver, Availability availability)
+            implements Event {}
+
+    record DriverWentOffline(long seq, long atMillis, DriverId driver, OfflineReason reason)
+            implements Event {}
+
+    record JobSubmitted(long seq, long atMillis, int version, Job asked) implements OfJob {
+
+        @Override
+        public JobId job() {
+            return asked.id();
+        }
+    }
+
+    /// The search for a driver of a scheduled job begins.
+    record JobBecameDue(long seq, long atMillis, int version, JobId job) implements OfJob {}
+
+    record OfferMade(long seq, long atMillis, int version, Offer offer) implements OfJob {
+
+        @Override
+        public JobId job() {
+            return offer.job();
+        }
+    }
+
+    /// The job is the driver's.
+    record OfferAccepted(
+            long seq, long atMillis, int version, JobId job, long offer, DriverId driver)
+            implements OfferEnded {}
+
+    record OfferDeclined(
+            long seq, long atMillis, int version, JobId job, long offer, DriverId driver)
+            implements OfferEnded {}
+
+    record OfferExpired(
+            long seq, long atMillis, int version, JobId job, long offer, DriverId driver)
+            implements OfferEnded {}
+
+    record OfferWithdrawn(
+            long seq,
+            long atMillis,
+            int version,
+            JobId job,
+            long offer,
+            DriverId driver,
+            WithdrawalReason reason)
+            implements OfferEnded {}
+
+    record DriverArrived(long seq, long atMillis, int version, JobId job, DriverId driver)
+            implements OfJob {}
+
+    record JobPickedUp(long seq, long atMillis, int version, JobId job, DriverId driver)
+            implements OfJob {}
+
+    record JobCompleted(long seq, long atMillis, int version, JobId job, DriverId driver)
+            implements OfJob {}
+
+    /// The driver who held the job does so no longer; it waits for another.
+    record JobReleased(
+            long seq, long atMillis, int version, JobId job, DriverId driver, ReleaseReason reason)
+            implements OfJob {}
+
+    record JobCancelled(
+            long seq, long atMillis, int version, JobId job, CancelledBy by, String reason)
+            implements OfJob {}
+
+    /// Given up after the longest wait.
+    ///
+    /// @param reason why it was not being offered at the end
+    record JobUnfulfilled(long seq, long atMillis, int version, JobId job, UnmatchedReason reason)
+            implements OfJob {}
+}

@@ -1,0 +1,272 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverIndex;
+import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.Roster;
+import dev.antar.core.geo.CellGrid;
+import dev.antar.core.geo.CellTable;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobState;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.matching.SkillBits;
+import dev.antar.core.offer.OfferBook;
+import dev.antar.core.offer.OfferOutcome;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Everything the region knows, and the one place where an event changes it. Deciding is
+/// [Dispatcher]'s business; whoever replays events here gets the state that it had.
+// Counters indexed by ordinal live and die with the process; nothing stores an ordinal.
+@SuppressWarnings("EnumOrdinal")
+final class RegionState {
+
+    /// How the latest jobs ended, for definitive answers to late commands.
+    record EndedJob(JobState state, int slot) {}
+
+    private static final int REMEMBERED = 65_536;
+
+    private final DispatchConfig config;
+    private final SkillBits skills;
+    private final Watcher watcher;
+    private final Roster roster = new Roster();
+    private final DriverIndex onDuty;
+    private final DriverIndex free;
+    private final OfferBook offers = new OfferBook(REMEMBERED);
+    private final Map<JobId, OpenJob> open = new HashMap<>();
+    private final TreeMap<Long, OpenJob> pending = new TreeMap<>();
+    private final TreeMap<Long, OpenJob> scheduled = new TreeMap<>();
+    private final LinkedHashMap<JobId, EndedJob> ended = new LinkedHashMap<>();
+    private final int[] driversIn = new int[DriverState.values().length];
+    private final int[] jobsIn = new int[JobState.values().length];
+    private long lastSeq;
+
+    RegionState(DispatchConfig config, Watcher watcher) {
+        this.config = config;
+        this.skills = new SkillBits(config.skills());
+        this.watcher = watcher;
+        CellTable cells = new CellTable(new CellGrid(config.resolution()));
+        this.onDuty = new DriverIndex(cells);
+        this.free = new DriverIndex(cells);
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    SkillBits skills() {
+        return skills;
+    }
+
+    /// Drivers on duty with a known position.
+    DriverIndex onDuty() {
+        return onDuty;
+    }
+
+    /// Of those, the ones who hold neither job nor offer.
+    DriverIndex free() {
+        return free;
+    }
+
+    OfferBook offers() {
+        return offers;
+    }
+
+    @Nullable OpenJob open(JobId id) {
+        return open.get(id);
+    }
+
+    @Nullable EndedJob ended(JobId id) {
+        return ended.get(id);
+    }
+
+    Collection<OpenJob> openJobs() {
+        return open.values();
+    }
+
+    /// Jobs that wait for a driver, in order of submission.
+    Collection<OpenJob> pending() {
+        return pending.values();
+    }
+
+    /// Jobs promised for later, in order of submission.
+    Collection<OpenJob> scheduled() {
+        return scheduled.values();
+    }
+
+    int driversIn(DriverState state) {
+        return driversIn[state.ordinal()];
+    }
+
+    int jobsIn(JobState state) {
+        return jobsIn[state.ordinal()];
+    }
+
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    void continueFrom(long seq) {
+        lastSeq = seq;
+    }
+
+    void apply(Event event) {
+        lastSeq = Math.max(lastSeq, event.seq());
+        switch (event) {
+            case Event.DriverRegistered registered -> register(registered);
+            case Event.DriverWentOnline online -> {
+                Driver driver = driver(online.driver());
+                driver.want(online.availability());
+                if (!driver.onDuty()) {
+                    become(driver, DriverState.IDLE, event.atMillis());
+                }
+                watcher.driverChanged(driver);
+            }
+            case Event.DriverWentOffline offline ->
+                    become(driver(offline.driver()), DriverState.OFFLINE, event.atMillis());
+            case Event.JobSubmitted submitted -> submit(submitted);
+            case Event.OfJob ofJob -> applyTo(job(ofJob.job()), ofJob);
+        }
+    }
+
+    /// Brings the indexes in line with the driver's state and position.
+    void reindex(Driver driver) {
+        LatLng position = driver.position();
+        place(onDuty, driver, driver.onDuty() ? position : null);
+        place(free, driver, driver.state() == DriverState.IDLE ? position : null);
+        watcher.driverChanged(driver);
+    }
+
+    private static void place(DriverIndex index, Driver driver, @Nullable LatLng position) {
+        if (position == null) {
+            index.remove(driver.slot());
+        } else {
+            index.move(driver.slot(), position);
+        }
+    }
+
+    private void register(Event.DriverRegistered registered) {
+        int known = roster.size();
+        Driver driver =
+                roster.register(registered.profile(), skills.bitsOf(registered.profile().skills()));
+        if (roster.size() > known) {
+            driversIn[driver.state().ordinal()]++;
+        }
+        watcher.driverChanged(driver);
+    }
+
+    private void submit(Event.JobSubmitted submitted) {
+        OpenJob job =
+                new OpenJob(
+                        submitted.asked(),
+                        submitted.seq(),
+                        submitted.asked().dueAtMillis(config.leadMillis()));
+        open.put(job.id(), job);
+        jobsIn[job.state().ordinal()]++;
+        (job.state() == JobState.SCHEDULED ? scheduled : pending).put(job.order(), job);
+        watcher.jobChanged(job);
+    }
+
+    private void applyTo(OpenJob job, Event.OfJob event) {
+        if (event.version() != job.version() + 1) {
+            throw new IllegalStateException(
+                    event + " does not follow version " + job.version() + " of its job");
+        }
+        long at = event.atMillis();
+        int slot = job.driverSlot();
+        jobsIn[job.state().ordinal()]--;
+        switch (event) {
+            case Event.JobSubmitted _ ->
+                    throw new IllegalStateException(job.id() + " was submitted before");
+            case Event.JobBecameDue _ -> job.becomeDue();
+            case Event.OfferMade made -> {
+                Driver driver = driver(made.offer().driver());
+                job.offerTo(driver.slot(), made.offer().id());
+                offers.open(made.offer(), driver.slot());
+                become(driver, DriverState.OFFERED, at);
+            }
+            case Event.OfferAccepted accepted -> {
+                offers.close(accepted.offer(), OfferOutcome.ACCEPTED);
+                job.assign();
+                become(roster.at(slot), DriverState.ON_JOB, at);
+            }
+            case Event.OfferDeclined declined -> {
+                offers.close(declined.offer(), OfferOutcome.DECLINED);
+                job.refuse(at);
+                become(roster.at(slot), DriverState.IDLE, at);
+            }
+            case Event.OfferExpired expired -> {
+                offers.close(expired.offer(), OfferOutcome.EXPIRED);
+                job.passOver(at + config.passOverMillis(), at);
+                become(roster.at(slot), DriverState.IDLE, at);
+            }
+            case Event.OfferWithdrawn withdrawn -> {
+                offers.close(withdrawn.offer(), OfferOutcome.WITHDRAWN);
+                job.returnToPool(at);
+                become(roster.at(slot), DriverState.IDLE, at);
+            }
+            case Event.DriverArrived _ -> job.arrive();
+            case Event.JobPickedUp _ -> job.pickUp();
+            case Event.JobReleased _ -> {
+                job.refuse(at);
+                become(roster.at(slot), DriverState.IDLE, at);
+            }
+            case Event.JobCompleted _ -> end(job, JobState.COMPLETED, at);
+            case Event.JobCancelled _ -> end(job, JobState.CANCELLED, at);
+            case Event.JobUnfulfilled _ -> end(job, JobState.UNFULFILLED, at);
+        }
+        jobsIn[job.state().ordinal()]++;
+        scheduled.remove(job.order());
+        if (job.state() == JobState.PENDING) {
+            pending.put(job.order(), job);
+        } else {
+            pending.remove(job.order());
+        }
+        watcher.jobChanged(job);
+    }
+
+    private void end(OpenJob job, JobState end, long atMillis) {
+        int slot = job.driverSlot();
+        boolean held = job.state().held();
+        job.end(end);
+        open.remove(job.id());
+        ended.put(job.id(), new EndedJob(end, slot));
+        if (ended.size() > REMEMBERED) {
+            ended.pollFirstEntry();
+        }
+        if (held) {
+            become(roster.at(slot), DriverState.IDLE, atMillis);
+        }
+    }
+
+    private void become(Driver driver, DriverState next, long atMillis) {
+        driversIn[driver.state().ordinal()]--;
+        driver.become(next, atMillis);
+        driversIn[next.ordinal()]++;
+        reindex(driver);
+    }
+
+    private Driver driver(DriverId id) {
+        Driver driver = roster.find(id);
+        if (driver == null) {
+            throw new IllegalStateException("An event names " + id + ", who is not registered");
+        }
+        return driver;
+    }
+
+    private OpenJob job(JobId id) {
+        OpenJob job = open.get(id);
+        if (job == null) {
+            throw new IllegalStateException("An event names " + id + ", which is not open");
+        }
+        return job;
+    }
+}

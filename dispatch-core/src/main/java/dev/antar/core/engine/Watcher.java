@@ -1,0 +1,24 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.job.OpenJob;
+
+/// Is told what changes without being an event: positions, liveness, reasons for waiting. For maps
+/// and meters; nothing depends on it. Called on the engine's thread, must not call back.
+public interface Watcher {
+
+    /// Nobody watches.
+    Watcher NONE = new Watcher() {};
+
+    /// A driver moved, or his state or liveness changed.
+    default void driverChanged(Driver driver) {}
+
+    /// A job's state or its reason for waiting changed, or it ended.
+    default void jobChanged(OpenJob job) {}
+
+    /// A round was held.
+    ///
+    /// @param jobs how many waited
+    /// @param matches how many got an offer
+    default void roundHeld(int jobs, int matches) {}
+}

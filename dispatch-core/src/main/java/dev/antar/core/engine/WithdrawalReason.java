@@ -1,0 +1,9 @@
+package dev.antar.core.engine;
+
+/// Why an offer was taken back before it was answered.
+public enum WithdrawalReason {
+    JOB_CANCELLED,
+    DRIVER_OFFLINE,
+    /// Nothing was heard from the driver's phone for too long.
+    DRIVER_GONE
+}

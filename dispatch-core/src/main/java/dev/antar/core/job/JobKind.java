@@ -1,0 +1,7 @@
+package dev.antar.core.job;
+
+/// What is carried: a person or a thing.
+public enum JobKind {
+    RIDE,
+    DELIVERY
+}

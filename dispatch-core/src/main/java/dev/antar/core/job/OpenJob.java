@@ -1,0 +1,159 @@
+package dev.antar.core.job;
+
+import org.agrona.collections.IntHashSet;
+import org.jspecify.annotations.Nullable;
+
+/// A job that has not ended: its state and who is concerned. Changed only by the engine's thread,
+/// through the transition table of [JobState].
+public final class OpenJob {
+
+    /// No driver.
+    public static final int NOBODY = -1;
+
+    private final Job job;
+    private final long order;
+    private final IntHashSet refusedBy = new IntHashSet();
+    private int passedOver = NOBODY;
+    private long passedOverUntilMillis;
+    private JobState state;
+    private int version = 1;
+    private int driverSlot = NOBODY;
+    private long offerId;
+    private long pendingSinceMillis;
+    private @Nullable UnmatchedReason unmatchedReason;
+
+    /// @param order rank of submission, which breaks every tie between jobs
+    /// @param dueAtMillis when the search for a driver begins, epoch milliseconds
+    public OpenJob(Job job, long order, long dueAtMillis) {
+        this.job = job;
+        this.order = order;
+        this.pendingSinceMillis = dueAtMillis;
+        boolean later = dueAtMillis > job.requestedAtMillis();
+        this.state = later ? JobState.SCHEDULED : JobState.PENDING;
+        this.unmatchedReason =
+                later ? UnmatchedReason.NOT_YET_DUE : UnmatchedReason.WAITING_FOR_ROUND;
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    public JobId id() {
+        return job.id();
+    }
+
+    public long order() {
+        return order;
+    }
+
+    public JobState state() {
+        return state;
+    }
+
+    /// Counts the job's events, 1 being its submission.
+    public int version() {
+        return version;
+    }
+
+    /// Slot of the driver who holds the job or has been asked, or [#NOBODY].
+    public int driverSlot() {
+        return driverSlot;
+    }
+
+    /// The live or accepted offer, or 0.
+    public long offerId() {
+        return offerId;
+    }
+
+    /// When the job last began to wait for a driver, epoch milliseconds.
+    public long pendingSinceMillis() {
+        return pendingSinceMillis;
+    }
+
+    /// Why it is not offered; null exactly when the job is not waiting.
+    public @Nullable UnmatchedReason unmatchedReason() {
+        return unmatchedReason;
+    }
+
+    /// Whether this driver declined the job or gave it up.
+    public boolean refusedBy(int slot) {
+        return refusedBy.contains(slot);
+    }
+
+    /// Whether this driver let an offer of the job expire so lately that others come first.
+    public boolean passedOver(int slot, long nowMillis) {
+        return slot == passedOver && nowMillis < passedOverUntilMillis;
+    }
+
+    public void becomeDue() {
+        become(JobState.PENDING);
+        unmatchedReason = UnmatchedReason.WAITING_FOR_ROUND;
+    }
+
+    public void explainWait(UnmatchedReason reason) {
+        if (state != JobState.PENDING) {
+            throw new IllegalStateException(job.id() + " does not wait: it is " + state);
+        }
+        unmatchedReason = reason;
+    }
+
+    public void offerTo(int slot, long offer) {
+        become(JobState.OFFERED);
+        driverSlot = slot;
+        offerId = offer;
+    }
+
+    public void assign() {
+        become(JobState.ASSIGNED);
+    }
+
+    public void arrive() {
+        become(JobState.AT_PICKUP);
+    }
+
+    public void pickUp() {
+        become(JobState.PICKED_UP);
+    }
+
+    /// The driver said no, or let go of the job: it waits again, and he is not asked again.
+    public void refuse(long nowMillis) {
+        refusedBy.add(driverSlot);
+        returnToPool(nowMillis);
+    }
+
+    /// The driver did not answer: the job waits again, and others come first until the given time.
+    public void passOver(long untilMillis, long nowMillis) {
+        passedOver = driverSlot;
+        passedOverUntilMillis = untilMillis;
+        returnToPool(nowMillis);
+    }
+
+    /// The job waits again, nobody being at fault.
+    public void returnToPool(long nowMillis) {
+        boolean wasHeld = state.held();
+        become(JobState.PENDING);
+        if (wasHeld) {
+            pendingSinceMillis = nowMillis;
+        }
+        driverSlot = NOBODY;
+        offerId = 0;
+        unmatchedReason = UnmatchedReason.WAITING_FOR_ROUND;
+    }
+
+    public void end(JobState end) {
+        if (!end.ended()) {
+            throw new IllegalArgumentException(end + " is not an end");
+        }
+        become(end);
+        driverSlot = NOBODY;
+    }
+
+    private void become(JobState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException(job.id() + ": " + state + " cannot become " + next);
+        }
+        state = next;
+        version++;
+        unmatchedReason = null;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.antar.core.matching;
+
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Liveness;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Requirements;
+
+import org.jspecify.annotations.Nullable;
+
+/// The rules that a free driver must meet to be considered for a job, in the order in which they
+/// are told: first what concerns the driver alone, then the two of them.
+///
+/// @param maxFixAgeMillis how old a position may be, milliseconds
+record Eligibility(int maxFixAgeMillis) {
+
+    /// The first rule that the driver does not meet, or null.
+    ///
+    /// @param skillBits the skills the job requires, a bit each
+    @Nullable Exclusion check(Driver driver, OpenJob job, long skillBits, long nowMillis) {
+        LatLng position = driver.position();
+        if (position == null
+                || driver.liveness() != Liveness.LIVE
+                || driver.positionAgeMillis(nowMillis) > maxFixAgeMillis) {
+            return Exclusion.STALE;
+        }
+        Exclusion unwanted = unwanted(driver.availability(), position, job.job().dropoff());
+        if (unwanted != null) {
+            return unwanted;
+        }
+        if (job.refusedBy(driver.slot())) {
+            return Exclusion.DECLINED_BEFORE;
+        }
+        if (job.passedOver(driver.slot(), nowMillis)) {
+            return Exclusion.PASSED_OVER;
+        }
+        return lacking(driver, job.job().requirements(), skillBits);
+    }
+
+    private static @Nullable Exclusion unwanted(
+            Availability availability, LatLng position, LatLng dropoff) {
+        return switch (availability) {
+            case Availability.Open _ -> null;
+            case Availability.Silent _ -> Exclusion.SILENT;
+            case Availability.GoHome(LatLng home) ->
+                    dropoff.metersTo(home) < position.metersTo(home) ? null : Exclusion.GO_HOME;
+        };
+    }
+
+    private static @Nullable Exclusion lacking(
+            Driver driver, Requirements required, long skillBits) {
+        DriverProfile profile = driver.profile();
+        if (!required.vehicles().isEmpty() && !required.vehicles().contains(profile.vehicle())) {
+            return Exclusion.VEHICLE;
+        }
+        if ((skillBits & ~driver.skillBits()) != 0) {
+            return Exclusion.SKILL;
+        }
+        return profile.seats() < required.seats() ? Exclusion.SEATS : null;
+    }
+}

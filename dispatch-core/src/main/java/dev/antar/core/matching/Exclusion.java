@@ -1,0 +1,21 @@
+package dev.antar.core.matching;
+
+/// Why a driver near the pickup was not considered for a job. The name is the word in JSON and
+/// reports.
+public enum Exclusion {
+    /// Not heard from lately, or his position is too old.
+    STALE,
+    /// Wants no offers now.
+    SILENT,
+    /// On his way home, and the job ends no nearer to it.
+    GO_HOME,
+    /// Declined this job, or gave it up.
+    DECLINED_BEFORE,
+    /// Let an offer of this job expire a moment ago; others come first.
+    PASSED_OVER,
+    VEHICLE,
+    SKILL,
+    SEATS,
+    /// Could not be at the pickup within the longest time allowed.
+    OUT_OF_REACH
+}

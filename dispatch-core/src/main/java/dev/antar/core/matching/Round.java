@@ -1,0 +1,80 @@
+package dev.antar.core.matching;
+
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.UnmatchedReason;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// One run of the matcher: the jobs that wait, oldest first, and whoever could do them.
+public final class Round {
+
+    private final long nowMillis;
+    private final List<OpenJob> jobs;
+    private final CandidateSearch search;
+    private final List<Candidates> candidates;
+    private final int[] asked;
+
+    /// @param jobs those that wait for a driver, in order of submission
+    public Round(long nowMillis, List<OpenJob> jobs, CandidateSearch search) {
+        this.nowMillis = nowMillis;
+        this.jobs = jobs;
+        this.search = search;
+        this.candidates = new ArrayList<>(jobs.size());
+        this.asked = new int[jobs.size()];
+        for (int i = 0; i < jobs.size(); i++) {
+            candidates.add(new Candidates());
+        }
+    }
+
+    public int size() {
+        return jobs.size();
+    }
+
+    public OpenJob job(int i) {
+        return jobs.get(i);
+    }
+
+    /// The `k` nearest drivers who could do the `i`-th job, or all if fewer; a search is made only
+    /// when more are wanted than were found before.
+    public Candidates candidates(int i, int k) {
+        Candidates found = candidates.get(i);
+        if (k > asked[i] && !(asked[i] > 0 && found.complete())) {
+            search.find(jobs.get(i), k, nowMillis, found);
+            asked[i] = k;
+        }
+        return found;
+    }
+
+    /// What leaving the `i`-th job for a later round costs, milliseconds.
+    public long unmatchedMillis(int i) {
+        return search.cost().unmatchedMillis(jobs.get(i), nowMillis);
+    }
+
+    /// Why the `i`-th job got nobody, as far as free drivers are concerned.
+    public UnmatchedReason unmatchedReason(int i) {
+        Candidates found = candidates(i, 1);
+        if (found.count() > 0) {
+            return UnmatchedReason.OUTBID;
+        }
+        int unfit =
+                found.excluded(Exclusion.VEHICLE)
+                        + found.excluded(Exclusion.SKILL)
+                        + found.excluded(Exclusion.SEATS);
+        int refused =
+                found.excluded(Exclusion.DECLINED_BEFORE) + found.excluded(Exclusion.PASSED_OVER);
+        int away =
+                found.excluded(Exclusion.STALE)
+                        + found.excluded(Exclusion.SILENT)
+                        + found.excluded(Exclusion.GO_HOME);
+        if (refused > 0) {
+            return UnmatchedReason.ALL_DECLINED;
+        }
+        if (away > 0) {
+            return UnmatchedReason.DRIVERS_NOT_AVAILABLE;
+        }
+        return unfit > 0
+                ? UnmatchedReason.NO_DRIVER_WITH_REQUIREMENTS
+                : UnmatchedReason.NO_DRIVER_IN_REACH;
+    }
+}

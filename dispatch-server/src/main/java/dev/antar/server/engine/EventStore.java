@@ -1,0 +1,61 @@
+package dev.antar.server.engine;
+
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Snapshot;
+
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Where a region's events are kept. Implemented by the `store` package.
+public interface EventStore {
+
+    /// Takes the region over: from now on only writes with the returned epoch succeed, those of
+    /// whoever had it before are refused.
+    Future<Opened> open(String region);
+
+    /// Writes a batch in one transaction and one round trip, all or nothing.
+    ///
+    /// Fails with [Fenced] when another process has taken the region over. Any other failure leaves
+    /// open whether it was written: ask [#lastSeq] before writing it again.
+    Future<Void> commit(Batch batch);
+
+    /// The number of the latest event written for this region; for finding out what became of a
+    /// commit whose answer was lost.
+    Future<Long> lastSeq(String region);
+
+    /// The reply stored under this key, if any.
+    Future<@Nullable Found> findReply(String key);
+
+    /// A region that was taken over.
+    ///
+    /// @param epoch to write with
+    /// @param snapshot from which the region goes on
+    record Opened(long epoch, Snapshot snapshot) {}
+
+    /// What is written together.
+    ///
+    /// @param events in order, continuing the region's numbers
+    /// @param replies to keep in the same transaction
+    record Batch(String region, long epoch, List<Event> events, List<KeyedReply> replies) {}
+
+    /// A reply and the key it is kept under.
+    record KeyedReply(IdempotencyKey key, StoredReply reply) {}
+
+    /// A reply given before.
+    ///
+    /// @param requestHash of the request that the key first came with
+    record Found(String requestHash, StoredReply reply) {}
+
+    /// Another process owns the region now; this one must stop.
+    final class Fenced extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        public Fenced(String region, long epoch) {
+            super("Region " + region + " was taken over from epoch " + epoch);
+        }
+    }
+}

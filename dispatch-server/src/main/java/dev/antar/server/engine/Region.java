@@ -1,0 +1,49 @@
+package dev.antar.server.engine;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Result;
+
+import io.vertx.core.Future;
+
+import java.util.function.Function;
+
+/// A region as the rest of the server sees it: commands go in from any thread, answers come back
+/// after their events are committed. Futures complete on the caller's context.
+public interface Region {
+
+    /// The name that its rows carry.
+    String id();
+
+    /// Carries out a command. The result is given when what followed from it is committed; a
+    /// command without events is answered at once.
+    ///
+    /// Fails with [RegionUnavailable] while the database cannot be reached or too much is waiting.
+    Future<Result> handle(Command command);
+
+    /// Carries out a command under a key that its sender may use again: the same key with the same
+    /// request gets the stored reply, also after a restart.
+    ///
+    /// @param reply makes the reply from the result, on the region's thread; it is stored in the
+    ///   same commit as the events when the command is done, and not stored when it is rejected
+    /// @return fails with [KeyConflict] while the first is under way, [KeyMismatch] when the key
+    ///   came with another request, [RegionUnavailable] as above
+    Future<StoredReply> handleOnce(
+            Command command, IdempotencyKey key, Function<Result, StoredReply> reply);
+
+    /// Hands over a fix or a heartbeat; never waits for a commit, and works while the database is
+    /// away. The answer tells whether the fix was taken.
+    Future<Result> report(Command command);
+
+    /// Asks the dispatcher something on its own thread. The answer must not refer to anything that
+    /// goes on changing there.
+    ///
+    /// @param <T> what is asked for
+    <T> Future<T> read(Function<Dispatcher, T> question);
+
+    /// Tells the listener, from now on, what has been committed and what has changed.
+    void subscribe(RegionListener listener);
+
+    /// Whether commands that need a commit are being carried out.
+    RegionHealth health();
+}

@@ -1,0 +1,24 @@
+package dev.antar.server.engine;
+
+import dev.antar.core.engine.Event;
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.job.OpenJob;
+
+import java.util.List;
+
+/// Learns what happens in a region. Called on the region's thread: must be quick and must not
+/// block.
+public interface RegionListener {
+
+    /// These events are committed; they may be shown to anyone now. In order, without gaps.
+    default void committed(List<Event> events) {}
+
+    /// A driver moved, or his state or liveness changed (perhaps not committed yet: for maps only).
+    default void driverChanged(Driver driver) {}
+
+    /// A job's state or its reason for waiting changed (perhaps not committed yet: for maps only).
+    default void jobChanged(OpenJob job) {}
+
+    /// A round was held over so many jobs with so many matches.
+    default void roundHeld(int jobs, int matches) {}
+}
