@@ -1,0 +1,41 @@
+import type { JobDetails, JobKind, Place, Problem } from "../protocol";
+import { inWords, unreachable } from "./problem";
+
+const TIMEOUT_MS = 10_000;
+
+export function getJob(id: string): Promise<JobDetails> {
+    return request("GET", `v1/jobs/${encodeURIComponent(id)}`);
+}
+
+/** `key` makes it safe to send the same request again after a failure. */
+export function createJob(job: { kind: JobKind; pickup: Place; dropoff: Place }, key: string): Promise<JobDetails> {
+    return request("POST", "v1/jobs", job, key);
+}
+
+export function cancelJob(id: string, reason: string, key: string): Promise<JobDetails> {
+    return request("POST", `v1/jobs/${encodeURIComponent(id)}:cancel`, { reason }, key);
+}
+
+/** A random key; also where crypto.randomUUID is missing because the page came over plain HTTP. */
+export function newIdempotencyKey(): string {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+async function request<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+    const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (key !== undefined) headers["Idempotency-Key"] = key;
+    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(TIMEOUT_MS) };
+    if (body !== undefined) init.body = JSON.stringify(body);
+    let response: Response;
+    let answer: unknown;
+    try {
+        response = await fetch(path, init);
+        answer = await response.json().catch(() => null);
+    } catch {
+        throw unreachable();
+    }
+    if (!response.ok) throw inWords(response.status, answer as Problem | null, response.headers.get("Retry-After"));
+    return answer as T;
+}

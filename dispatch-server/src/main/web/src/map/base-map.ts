@@ -1,0 +1,58 @@
+import { Map as MapLibre, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { Palette } from "../ui/palette";
+import type { View } from "./mercator";
+
+setWorkerUrl(workerUrl);
+
+const EMPTY = { type: "FeatureCollection" as const, features: [] };
+
+/** The map below everything: a plain ground and a faint H3 grid. It asks no other server for anything. */
+export function createBaseMap(container: HTMLElement, palette: Palette): MapLibre {
+    const map = new MapLibre({
+        container,
+        style: style(palette),
+        center: [11.97, 57.7],
+        zoom: 11.5,
+        minZoom: 2,
+        maxZoom: 18,
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        touchPitch: false,
+        renderWorldCopies: false,
+        fadeDuration: 0,
+        // The page has its own names for these controls and no map labels to fetch.
+        locale: { "Map.Title": "Live map" },
+    });
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    return map;
+}
+
+export function paintBase(map: MapLibre, palette: Palette): void {
+    map.setPaintProperty("ground", "background-color", palette.background);
+    map.setPaintProperty("grid", "line-color", palette.gridLine);
+}
+
+export function viewOf(map: MapLibre): View {
+    const { lng, lat } = map.getCenter();
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    const { left = 0, right = 0, top = 0, bottom = 0 } = map.getPadding();
+    return {
+        lng, lat, zoom: map.getZoom(), width, height,
+        centreX: (width + left - right) / 2,
+        centreY: (height + top - bottom) / 2,
+    };
+}
+
+function style(palette: Palette): StyleSpecification {
+    return {
+        version: 8,
+        sources: { grid: { type: "geojson", data: EMPTY } },
+        layers: [
+            { id: "ground", type: "background", paint: { "background-color": palette.background } },
+            { id: "grid", type: "line", source: "grid", paint: { "line-color": palette.gridLine, "line-width": 1 } },
+        ],
+    };
+}

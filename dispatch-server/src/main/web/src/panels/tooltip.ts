@@ -1,0 +1,38 @@
+import type { City } from "../live/city";
+import { h, show } from "../ui/dom";
+import { clock, shortId, span } from "../ui/format";
+import type { Selected } from "../ui/selection";
+import { driverStateText, jobStateText, kindText, livenessText, vehicleText } from "../ui/words";
+import { noteOf } from "./job-list";
+
+/** A few words about what is under the pointer. */
+export class Tooltip {
+    constructor(private readonly root: HTMLElement, private readonly city: City, private readonly now: () => number) {}
+
+    at(thing: Selected | null, x: number, y: number): void {
+        const lines = thing ? this.lines(thing) : null;
+        show(this.root, lines !== null);
+        if (!lines || !thing) return;
+        const [title, chip, colour, ...more] = lines;
+        this.root.replaceChildren(
+            h("div.tip-head", {}, h("strong", {}, title), h("span.chip", { "data-colour": colour }, chip)),
+            ...more.filter((line) => line !== "").map((line) => h("p", {}, line)));
+        const left = Math.min(x + 16, window.innerWidth - this.root.offsetWidth - 8);
+        const top = Math.min(y + 16, window.innerHeight - this.root.offsetHeight - 8);
+        this.root.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    }
+
+    private lines(thing: Selected): [string, string, string, ...string[]] | null {
+        if (thing.type === "driver") {
+            const d = this.city.drivers.get(thing.id);
+            if (!d) return null;
+            const age = span((performance.now() - d.fixedAt) / 1000);
+            const liveness = d.liveness === "LIVE" ? "" : livenessText(d.liveness);
+            return [shortId(d.id), driverStateText(d.state), `driver-${d.state}`, `${vehicleText(d.vehicle)} · position ${age} old`, liveness];
+        }
+        const j = this.city.jobs.get(thing.id);
+        if (!j) return null;
+        const wait = j.state === "SCHEDULED" ? "" : ` · ${clock((this.now() - j.requestedAtMillis) / 1000)} since the request`;
+        return [shortId(j.id), jobStateText(j.state), `job-${j.state}`, `${kindText(j.kind)}${wait}`, noteOf(j, this.city)];
+    }
+}

@@ -1,0 +1,120 @@
+/** The words of the live socket and the HTTP API, as the server says them. */
+
+export const DRIVER_STATES = ["IDLE", "OFFERED", "ON_JOB", "OFFLINE"] as const;
+export type DriverState = (typeof DRIVER_STATES)[number];
+
+export const OPEN_JOB_STATES = ["SCHEDULED", "PENDING", "OFFERED", "ASSIGNED", "AT_PICKUP", "PICKED_UP"] as const;
+export type OpenJobState = (typeof OPEN_JOB_STATES)[number];
+export type EndedJobState = "COMPLETED" | "CANCELLED" | "UNFULFILLED";
+export type JobState = OpenJobState | EndedJobState;
+
+export type Liveness = "LIVE" | "STALE" | "GONE";
+export type Vehicle = "CAR" | "MOTORCYCLE" | "BICYCLE" | "VAN";
+export type JobKind = "RIDE" | "DELIVERY";
+export type OfferOutcome = "ACCEPTED" | "DECLINED" | "EXPIRED" | "WITHDRAWN";
+
+export interface Place {
+    lat: number;
+    lng: number;
+}
+
+export interface DriverFrame extends Place {
+    id: string;
+    heading: number | null;
+    state: DriverState;
+    liveness: Liveness;
+    ageMs: number;
+    vehicle: Vehicle;
+}
+
+export interface JobFrame {
+    id: string;
+    kind: JobKind;
+    state: OpenJobState;
+    pickup: Place;
+    dropoff: Place;
+    requestedAt: string;
+    driver: string | null;
+    unmatchedReason: string | null;
+}
+
+export interface OfferFrame {
+    id: string;
+    job: string;
+    driver: string;
+    expiresInMs: number;
+}
+
+export interface Counts {
+    drivers: Record<DriverState, number>;
+    jobs: Record<OpenJobState, number>;
+    completed: number;
+    cancelled: number;
+    unfulfilled: number;
+    meanWaitSeconds: number | null;
+}
+
+export interface Snapshot {
+    t: "snapshot";
+    seq: number;
+    region: string;
+    serverTime: string;
+    center: Place;
+    drivers: DriverFrame[];
+    jobs: JobFrame[];
+    offers: OfferFrame[];
+    counts: Counts;
+}
+
+export interface Delta {
+    t: "delta";
+    seq: number;
+    serverTime: string;
+    drivers?: DriverFrame[];
+    driversRemoved?: string[];
+    jobs?: JobFrame[];
+    jobsEnded?: { id: string; state: EndedJobState }[];
+    offers?: OfferFrame[];
+    offersEnded?: { id: string; outcome: OfferOutcome }[];
+    counts?: Counts;
+}
+
+export interface Bye {
+    t: "bye";
+    reason: string;
+    reconnectAfterMs?: number;
+}
+
+export interface ErrorFrame {
+    t: "error";
+    problem: Problem;
+}
+
+export interface Ping {
+    t: "ping";
+}
+
+export type ServerFrame = Snapshot | Delta | Bye | ErrorFrame | Ping;
+
+/** The body of application/problem+json. */
+export interface Problem {
+    type?: string;
+    title?: string;
+    status?: number;
+    detail?: string;
+    errors?: { pointer?: string; detail?: string }[];
+}
+
+/** The answer to GET /v1/jobs/{id}; the server may say more than is listed. */
+export interface JobDetails {
+    id: string;
+    kind: JobKind;
+    state: JobState;
+    pickup: Place;
+    dropoff: Place;
+    requirements?: unknown;
+    requestedAt: string;
+    driver?: string | null;
+    unmatchedReason?: string | null;
+    offer?: unknown;
+}

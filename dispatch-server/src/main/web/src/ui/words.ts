@@ -1,0 +1,79 @@
+import type { DriverState, JobKind, JobState, Liveness, OfferOutcome, Vehicle } from "../protocol";
+import { humanise } from "./format";
+
+/** Every word of the protocol in plain language; one place, so that another language is one more file. */
+
+const REASONS: Record<string, string> = {
+    NO_DRIVER_IN_REACH: "No free driver close enough",
+    NO_DRIVER_WITH_REQUIREMENTS: "No driver nearby meets the requirements",
+    ALL_DECLINED: "Every driver nearby has declined",
+    DRIVERS_BUSY: "All drivers nearby are busy",
+    WAITING_FOR_ROUND: "Waiting for the next matching round",
+    NOT_YET_DUE: "Scheduled for later, not due yet",
+    OUTBID: "Drivers nearby were needed more elsewhere",
+};
+
+const JOB_STATES: Record<JobState, string> = {
+    SCHEDULED: "Scheduled",
+    PENDING: "Waiting",
+    OFFERED: "Offered",
+    ASSIGNED: "Assigned",
+    AT_PICKUP: "At pickup",
+    PICKED_UP: "On board",
+    COMPLETED: "Completed",
+    CANCELLED: "Cancelled",
+    UNFULFILLED: "Unfulfilled",
+};
+
+const DRIVER_STATES: Record<DriverState, string> = {
+    IDLE: "Idle",
+    OFFERED: "Offered",
+    ON_JOB: "On a job",
+    OFFLINE: "Offline",
+};
+
+const LIVENESS: Record<Liveness, string> = {
+    LIVE: "Position is live",
+    STALE: "Position is stale",
+    GONE: "Connection lost",
+};
+
+const EVENTS: Record<string, string> = {
+    JobSubmitted: "Requested",
+    JobScheduled: "Scheduled",
+    JobDue: "Became due",
+    OfferMade: "Offered",
+    OfferAccepted: "Accepted",
+    OfferDeclined: "Declined",
+    OfferExpired: "Offer expired",
+    OfferWithdrawn: "Offer withdrawn",
+    DriverArrived: "Driver at pickup",
+    JobPickedUp: "Picked up",
+    JobCompleted: "Completed",
+    JobCancelled: "Cancelled",
+    JobUnfulfilled: "Unfulfilled",
+};
+
+const VEHICLES: Record<Vehicle, string> = { CAR: "Car", MOTORCYCLE: "Motorcycle", BICYCLE: "Bicycle", VAN: "Van" };
+const KINDS: Record<JobKind, string> = { RIDE: "Ride", DELIVERY: "Delivery" };
+const OUTCOMES: Record<OfferOutcome, string> = {
+    ACCEPTED: "accepted",
+    DECLINED: "declined",
+    EXPIRED: "expired",
+    WITHDRAWN: "withdrawn",
+};
+
+function look(words: Record<string, string>, word: string): string {
+    return words[word] ?? humanise(word);
+}
+
+export const reasonText = (word: string): string => look(REASONS, word);
+export const jobStateText = (word: string): string => look(JOB_STATES, word);
+export const driverStateText = (word: string): string => look(DRIVER_STATES, word);
+export const livenessText = (word: string): string => look(LIVENESS, word);
+export const eventText = (word: string): string => look(EVENTS, word);
+export const vehicleText = (word: string): string => look(VEHICLES, word);
+export const kindText = (word: string): string => look(KINDS, word);
+export const outcomeText = (word: string): string => look(OUTCOMES, word);
+
+export const CANCEL_REASONS = ["Customer asked", "Wrong address", "Duplicate", "No driver available"] as const;
