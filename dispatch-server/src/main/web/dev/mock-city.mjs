@@ -30,7 +30,7 @@ export class MockCity {
         const place = this.somewhere(0.034);
         const driver = {
             id: `d-${String(n).padStart(4, "0")}`, ...place, heading: null, state: "IDLE", liveness: "LIVE", at: Date.now(),
-            vehicle: VEHICLES[Math.floor(this.random() * VEHICLES.length)], job: null, silentUntil: 0, next: this.random() * 2, node: null, back: null,
+            vehicle: VEHICLES[Math.floor(this.random() * VEHICLES.length)], job: null, silentUntil: 0, next: this.random() * 2, goal: null, path: [], back: null,
         };
         if (this.random() < 0.1) driver.state = "OFFLINE";
         return driver;
@@ -192,18 +192,14 @@ export class MockCity {
         this.moveTo(d, { lat: d.lat + (far * Math.sin(angle)) / METRES_PER_DEGREE, lng: d.lng + (far * Math.cos(angle)) / METRES_PER_DEGREE / SQUEEZE });
     }
 
-    // Node by node: towards the goal if there is one, straight on otherwise. Near the goal it leaves the road.
+    // With a goal along the shortest way, without one from junction to junction, never straight back.
     driveRoads(d, goal, length) {
-        if (goal && metres(d, goal) < 260) {
-            const share = Math.min(1, length / Math.max(1, metres(d, goal)));
-            d.node = null;
-            return this.moveTo(d, { lat: d.lat + (goal.lat - d.lat) * share, lng: d.lng + (goal.lng - d.lng) * share });
-        }
+        if (goal !== d.goal) Object.assign(d, { goal, path: goal ? this.roads.route(d, goal) : [], back: null });
         let left = length;
         let at = { lat: d.lat, lng: d.lng };
-        for (let hops = 0; left > 0 && hops < 30; hops++) {
-            d.node ??= this.roads.nearest(at);
-            const target = this.roads.nodes[d.node];
+        for (let hops = 0; left > 0 && hops < 40; hops++) {
+            if (d.path.length === 0) d.path.push(goal ?? this.wander(d));
+            const target = d.path[0];
             const m = metres(at, target);
             if (m > left) {
                 at = { lat: at.lat + ((target.lat - at.lat) * left) / m, lng: at.lng + ((target.lng - at.lng) * left) / m };
@@ -211,14 +207,19 @@ export class MockCity {
             }
             left -= m;
             at = { lat: target.lat, lng: target.lng };
-            const here = d.node;
-            const ways = target.next.filter((n) => n !== d.back);
-            const options = ways.length > 0 ? ways : target.next;
-            const score = (n) => (goal ? metres(this.roads.nodes[n], goal) + this.random() * 120 : this.random());
-            d.node = options.map((n) => [score(n), n]).sort((a, b) => a[0] - b[0])[0][1];
-            d.back = here;
+            if (target === goal) break;
+            d.path.shift();
         }
         this.moveTo(d, at);
+    }
+
+    wander(d) {
+        const here = this.roads.nearest(d);
+        const { next } = this.roads.nodes[here];
+        const ways = next.filter((n) => n !== d.back);
+        const options = ways.length > 0 ? ways : next;
+        d.back = here;
+        return this.roads.nodes[options[Math.floor(this.random() * options.length)] ?? here];
     }
 
     moveTo(d, place) {
@@ -299,7 +300,53 @@ function roadGraph(streets) {
         }
         return best;
     };
-    return { nodes, places, nearest };
+    return { nodes, places, nearest, route: (from, to) => route(nodes, nearest(from), nearest(to)) };
+}
+
+// A* with a heap; greedy enough to be quick, straight enough to look right.
+function route(nodes, from, to) {
+    const goal = nodes[to];
+    const cost = new Map([[from, 0]]);
+    const came = new Map();
+    const heap = [[0, from]];
+    while (heap.length > 0) {
+        const here = pop(heap)[1];
+        if (here === to) break;
+        for (const next of nodes[here].next) {
+            const c = cost.get(here) + metres(nodes[here], nodes[next]);
+            if (c >= (cost.get(next) ?? Infinity)) continue;
+            cost.set(next, c);
+            came.set(next, here);
+            push(heap, [c + 1.3 * metres(nodes[next], goal), next]);
+        }
+    }
+    const path = [];
+    for (let n = to; n !== undefined && came.has(n); n = came.get(n)) path.unshift(nodes[n]);
+    return path;
+}
+
+function push(heap, item) {
+    let i = heap.push(item) - 1;
+    for (let up = (i - 1) >> 1; i > 0 && heap[up][0] > item[0]; up = (i - 1) >> 1) {
+        heap[i] = heap[up];
+        heap[i = up] = item;
+    }
+}
+
+function pop(heap) {
+    const top = heap[0];
+    const last = heap.pop();
+    if (heap.length === 0) return top;
+    let i = 0;
+    for (;;) {
+        let child = 2 * i + 1;
+        if (child + 1 < heap.length && heap[child + 1][0] < heap[child][0]) child++;
+        if (child >= heap.length || heap[child][0] >= last[0]) break;
+        heap[i] = heap[child];
+        i = child;
+    }
+    heap[i] = last;
+    return top;
 }
 
 function metres(a, b) {

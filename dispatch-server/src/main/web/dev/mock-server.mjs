@@ -1,5 +1,5 @@
 // A pretended city for working on the page: `node dev/mock-server.mjs [--port 8099] [--drivers 1000]
-// [--jobs-per-minute 120] [--streets FILE] [--root dist] [--seed 7]`. Not shipped.
+// [--jobs-per-minute 70] [--streets FILE] [--root dist] [--seed 7]`. Not shipped.
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -11,7 +11,7 @@ const { values: options } = parseArgs({
     options: {
         port: { type: "string", default: "8099" },
         drivers: { type: "string", default: "1000" },
-        "jobs-per-minute": { type: "string", default: "120" },
+        "jobs-per-minute": { type: "string", default: "70" },
         streets: { type: "string" },
         root: { type: "string", default: "dist" },
         seed: { type: "string", default: "7" },

@@ -77,7 +77,7 @@ export function startPage(): void {
         document.title = state === "live" ? "Antar · Live map" : `(${state}) Antar · Live map`;
     });
     const region = h("span.region", {}, "");
-    const sheet = new Sheet(panel, "peek", () => camera?.pad());
+    const sheet = new Sheet(panel, "peek");
     panel.append(
         sheet.handle,
         h("header.brand", {}, h("img", { src: "./favicon.svg", alt: "", width: 26, height: 26 }), h("h1", {}, "Antar"), region, status.chip),
@@ -88,7 +88,6 @@ export function startPage(): void {
         trend.repaint(palette);
         legend.update(scene?.heatMost ?? 0, palette);
     });
-    selection.onChange(() => camera?.pad());
     choice.onChange(() => legend.update(scene?.heatMost ?? 0, theme.palette));
     bindKeys();
     if (map && scene) {
@@ -163,8 +162,8 @@ export function startPage(): void {
         keys.on("t", () => theme.toggle());
         keys.on("c", () => camera?.wholeCity());
         keys.on("h", () => choice.set("heat", HEAT_ORDER[(HEAT_ORDER.indexOf(choice.visible.heat) + 1) % HEAT_ORDER.length]!));
-        keys.on("+", () => map?.zoomIn());
-        keys.on("-", () => map?.zoomOut());
+        keys.on("+", () => camera?.zoom(1));
+        keys.on("-", () => camera?.zoom(-1));
         keys.on("?", () => help.toggle());
         keys.on("Escape", () => {
             if (help.close() || search.close() || newJob.close() || layers.close()) return;

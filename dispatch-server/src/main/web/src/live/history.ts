@@ -1,7 +1,7 @@
 import type { Counts } from "../protocol";
 
 const WINDOW_MS = 15 * 60_000;
-const EVERY_MS = 3_000;
+const EVERY_MS = 2_000;
 
 /** Free drivers and waiting jobs over the last quarter of an hour, as this page has seen them. */
 export class History {

@@ -38,12 +38,7 @@ export function paintBase(map: MapLibre, palette: Palette): void {
 export function viewOf(map: MapLibre): View {
     const { lng, lat } = map.getCenter();
     const { clientWidth: width, clientHeight: height } = map.getContainer();
-    const { left = 0, right = 0, top = 0, bottom = 0 } = map.getPadding();
-    return {
-        lng, lat, zoom: map.getZoom(), width, height,
-        centreX: (width + left - right) / 2,
-        centreY: (height + top - bottom) / 2,
-    };
+    return { lng, lat, zoom: map.getZoom(), width, height };
 }
 
 function style(palette: Palette): StyleSpecification {

@@ -1,21 +1,19 @@
-import type { Map as MapLibre } from "maplibre-gl";
+import type { Map as MapLibre, PaddingOptions } from "maplibre-gl";
 import type { City } from "../live/city";
 import type { Selected } from "../ui/selection";
 import type { Scene } from "./scene";
 
 const CLOSE_ZOOM = 14;
+/** This share of places at each side may lie outside when the whole city is shown. */
 const OUTLIERS = 0.04;
 const EDGE = 30;
 const PHONE = "(max-width: 760px)";
 
-/** Moves the map: to the whole city, to one thing, and out from under the panels. */
+/** Moves the map: to the whole city or to one thing, into the middle of what the panels leave free. */
 export class Camera {
     private started = false;
 
-    constructor(private readonly map: MapLibre, private readonly scene: Scene, private readonly city: City) {
-        this.pad();
-        addEventListener("resize", () => this.pad());
-    }
+    constructor(private readonly map: MapLibre, private readonly scene: Scene, private readonly city: City) {}
 
     /** On the first snapshot only: later ones must not pull the map away from the operator. */
     start(): void {
@@ -25,31 +23,37 @@ export class Camera {
     }
 
     wholeCity(animate = true): void {
-        this.pad();
         const bounds = this.bounds();
         const duration = animate ? 600 : 0;
-        if (bounds) this.map.fitBounds(bounds, { padding: EDGE, maxZoom: 14, duration });
-        else if (this.city.center) this.map.easeTo({ center: this.city.center, zoom: 12, duration });
+        if (bounds) this.map.fitBounds(bounds, { padding: covered(EDGE), maxZoom: 14, duration });
+        else if (this.city.center) this.map.easeTo({ center: this.city.center, zoom: 12, offset: this.offset(), duration });
     }
 
     flyTo(thing: Selected): void {
-        const at = this.scene.placeOf(thing);
-        if (at) this.map.easeTo({ center: at, zoom: Math.max(this.map.getZoom(), CLOSE_ZOOM), duration: 700 });
+        const places = this.scene.placesOf(thing);
+        const first = places[0];
+        if (!first) return;
+        if (places.length === 1) {
+            this.map.easeTo({ center: first, zoom: Math.max(this.map.getZoom(), CLOSE_ZOOM), offset: this.offset(), duration: 700 });
+            return;
+        }
+        const lngs = places.map((p) => p[0]);
+        const lats = places.map((p) => p[1]);
+        const box: [number, number, number, number] = [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+        this.map.fitBounds(box, { padding: covered(2 * EDGE), maxZoom: CLOSE_ZOOM + 1, duration: 700 });
     }
 
     zoom(by: number): void {
-        this.map.zoomTo(this.map.getZoom() + by, { duration: 250 });
+        const { clientWidth, clientHeight } = this.map.getContainer();
+        const [dx, dy] = this.offset();
+        const around = this.map.unproject([clientWidth / 2 + dx, clientHeight / 2 + dy]);
+        this.map.easeTo({ zoom: this.map.getZoom() + by, around, duration: 250 });
     }
 
-    /** The centre of the map is the centre of what the panels leave free. */
-    pad(): void {
-        const width = (id: string) => document.getElementById(id)?.offsetWidth ?? 0;
-        if (matchMedia(PHONE).matches) {
-            const sheet = Math.min(document.getElementById("panel")?.offsetHeight ?? 0, innerHeight / 2);
-            this.map.setPadding({ left: 0, right: 0, top: 56, bottom: sheet });
-        } else {
-            this.map.setPadding({ left: width("panel") + 12, right: 0, top: 48, bottom: 40 });
-        }
+    /** From the middle of the map to the middle of its free part. */
+    private offset(): [number, number] {
+        const { left, right, top, bottom } = covered(0);
+        return [(left - right) / 2, (top - bottom) / 2];
     }
 
     /** Of the drivers and pickups without the few that are far away from all others. */
@@ -62,4 +66,14 @@ export class Camera {
         const high = places.length - 1 - low;
         return [lngs[low]!, lats[low]!, lngs[high]!, lats[high]!];
     }
+}
+
+/** How much of each side of the map lies under panels, plus an edge. */
+function covered(edge: number): Required<PaddingOptions> {
+    const size = (id: string, of: "offsetWidth" | "offsetHeight") => document.getElementById(id)?.[of] ?? 0;
+    if (matchMedia(PHONE).matches) {
+        const sheets = Math.max(size("panel", "offsetHeight"), size("drawer", "offsetHeight"));
+        return { left: edge, right: edge, top: 56 + edge, bottom: Math.min(sheets, innerHeight * 0.62) + edge };
+    }
+    return { left: size("panel", "offsetWidth") + 12 + edge, right: size("drawer", "offsetWidth") + edge, top: 48 + edge, bottom: 60 + edge };
 }

@@ -61,7 +61,6 @@ function arrow(pen: CanvasRenderingContext2D, fill: Rgb, edge: Rgb, state: Drive
     const path = new Path2D("M0-10 7.4 8.2 0 4.6-7.4 8.2z");
     if (state === "OFFERED") halo(pen, fill);
     paint(pen, path, fill, edge, gone);
-    if (state === "ON_JOB" && !gone) disc(pen, 0, 1.2, 2.3, css(edge));
 }
 
 function dot(pen: CanvasRenderingContext2D, fill: Rgb, edge: Rgb, state: DriverState, gone: boolean): void {
@@ -70,7 +69,6 @@ function dot(pen: CanvasRenderingContext2D, fill: Rgb, edge: Rgb, state: DriverS
     path.arc(0, 0, radius, 0, 2 * Math.PI);
     if (state === "OFFERED") halo(pen, fill);
     paint(pen, path, fill, edge, gone);
-    if (state === "ON_JOB" && !gone) disc(pen, 0, 0, 2.3, css(edge));
 }
 
 /** Filled with an edge that separates it from what lies below; a lost driver is only an outline. */

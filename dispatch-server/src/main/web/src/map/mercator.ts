@@ -8,9 +8,6 @@ export interface View {
     zoom: number;
     width: number;
     height: number;
-    /** Where the centre of the view is on the screen; not the middle while panels cover a side. */
-    centreX: number;
-    centreY: number;
 }
 
 export function worldX(lng: number, zoom: number): number {
@@ -28,7 +25,7 @@ export function metresPerPixel(lat: number, zoom: number): number {
 
 /** A function from places to screen pixels for a map that is neither turned nor tilted. */
 export function projector(view: View): (lng: number, lat: number) => [x: number, y: number] {
-    const x0 = worldX(view.lng, view.zoom) - view.centreX;
-    const y0 = worldY(view.lat, view.zoom) - view.centreY;
+    const x0 = worldX(view.lng, view.zoom) - view.width / 2;
+    const y0 = worldY(view.lat, view.zoom) - view.height / 2;
     return (lng, lat) => [worldX(lng, view.zoom) - x0, worldY(lat, view.zoom) - y0];
 }

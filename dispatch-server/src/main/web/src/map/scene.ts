@@ -80,8 +80,17 @@ export class Scene {
         return hit(x, y, reach, viewOf(this.map), city, this.motion, choice.visible, !this.crowded);
     }
 
+    /** Everything that belongs to the thing: a driver alone, or a job's stops and its driver. */
+    placesOf(thing: Selected): [lng: number, lat: number][] {
+        const job = this.watched.city.jobs.get(thing.type === "job" ? thing.id : (this.watched.city.jobOfDriver.get(thing.id) ?? ""));
+        const driver = thing.type === "driver" ? thing.id : (job?.driver ?? null);
+        const at = driver === null ? null : drawnAt(this.motion, driver);
+        const stops = job ? [job.pickup, job.dropoff].map((p): [number, number] => [p.lng, p.lat]) : [];
+        return at ? [at, ...stops] : stops;
+    }
+
     /** Where a driver is drawn, or a job waits. */
-    placeOf(thing: Selected): [lng: number, lat: number] | null {
+    private placeOf(thing: Selected): [lng: number, lat: number] | null {
         if (thing.type === "driver") return drawnAt(this.motion, thing.id);
         const job = this.watched.city.jobs.get(thing.id);
         if (!job) return null;
@@ -111,15 +120,17 @@ export class Scene {
         const visible = choice.visible;
         const palette = theme.palette;
         const { rings, jobs } = this.lookedAt(zoom);
+        const offers = visible.offers ? drawOffers(city, this.motion, palette, zoom, now) : null;
         const layers: (Layer | null)[] = [
             ...this.slowLayers.below,
-            visible.approach && !this.crowded ? drawApproaches(city, this.motion, palette) : null,
-            visible.offers ? drawOffers(city, this.motion, palette, zoom, now) : null,
+            visible.approach && !this.crowded && visible.heat === "off" ? drawApproaches(city, this.motion, palette, zoom) : null,
+            offers?.lines ?? null,
             drawRoutes(jobs, this.motion, palette),
             drawRings(rings, palette),
             this.crowded ? null : this.drivers.draw(this.motion, this.atlas, zoom, now, moving || slow),
             ...this.slowLayers.above,
             drawDropoffs(jobs, this.atlas),
+            offers?.clocks ?? null,
         ].flat();
         this.overlay.setProps({ layers: layers.filter((l) => l !== null) });
         if (slow) this.onDrawn();
@@ -141,7 +152,7 @@ export class Scene {
         const clusters = this.crowded && visible.heat === "off" ? drawClusters(city, view, visible, palette) : [];
         this.slowLayers = { below: [...(heat.layer ? [heat.layer] : []), ...clusters], above: [] };
         if (!visible.jobs) return;
-        this.slowLayers.above.push(drawPickups(city, this.atlas, zoom, time));
+        this.slowLayers.above.push(drawPickups(city, this.atlas, zoom, time, this.crowded));
         if (visible.clocks) this.slowLayers.above.push(drawClocks(city, palette, zoom, time));
     }
 

@@ -14,7 +14,7 @@ import { cardHead, Facts } from "./facts";
 import { Timeline } from "./timeline";
 
 const STEPS: readonly JobState[] = ["PENDING", "OFFERED", "ASSIGNED", "AT_PICKUP", "PICKED_UP", "COMPLETED"];
-const STEP_LABELS = ["Waiting", "Offered", "Assigned", "At pickup", "On board", "Done"];
+const STEP_LABELS = ["Waiting", "Offered", "Assigned", "Pickup", "Aboard", "Done"];
 const ENDED = new Set<JobState>(["COMPLETED", "CANCELLED", "UNFULFILLED"]);
 
 /** Everything about one job: from the live feed at once, completed by the server's answer and its events. */

@@ -23,6 +23,7 @@ export class Overview {
         const jobs = OPEN_JOB_STATES.map((state) => this.stat(
             `count-jobs-${state}`, jobStateText(state), `job-${state}`, (c) => c.jobs[state] ?? 0));
         this.element = h("div.overview", {},
+            h("h2.today", {}, "Today"),
             h("div.kpis", {},
                 this.kpi("count-completed", "Completed", (c) => c.completed),
                 this.kpi("count-cancelled", "Cancelled", (c) => c.cancelled),

@@ -10,7 +10,7 @@ export class Sheet {
     private startHeight = 0;
     private dragged = false;
 
-    constructor(private readonly panel: HTMLElement, initial: Stop, private readonly onSettled: () => void) {
+    constructor(private readonly panel: HTMLElement, initial: Stop) {
         panel.dataset.sheet = initial;
         this.handle.addEventListener("pointerdown", (e) => this.down(e));
         this.handle.addEventListener("pointermove", (e) => this.move(e));
@@ -44,6 +44,5 @@ export class Sheet {
     private settle(stop: Stop): void {
         this.panel.style.height = "";
         this.panel.dataset.sheet = stop;
-        this.onSettled();
     }
 }

@@ -5,7 +5,7 @@ import { h, say } from "../ui/dom";
 import { css, type Palette } from "../ui/palette";
 
 const HEIGHT = 96;
-const SHORTEST_SPAN_S = 120;
+const SHORTEST_SPAN_S = 60;
 
 /** Free drivers against waiting jobs over the last quarter of an hour. */
 export class Trend {
@@ -69,7 +69,7 @@ export class Trend {
             height: HEIGHT,
             legend: { show: false },
             cursor: { show: false },
-            padding: [6, 4, 0, 0],
+            padding: [6, 16, 0, 0],
             scales: { x: { auto: false }, y: { auto: false } },
             axes: [
                 {

@@ -21,14 +21,15 @@ export interface Palette {
     route: Rgb;
     label: Rgb;
     labelInk: Rgb;
+    offerInk: Rgb;
     heat: Record<"supply" | "demand" | "unserved", readonly Rgb[]>;
 }
 
 const DARK: Palette = {
     background: "#0c1117",
     gridLine: "#18212b",
-    street: "#1d2732",
-    streetMajor: "#2a3744",
+    street: "#1f2a35",
+    streetMajor: "#2f3e4d",
     streetMinor: "#161e27",
     area: "#111922",
     driver: {
@@ -43,6 +44,7 @@ const DARK: Palette = {
     route: [236, 241, 247],
     label: [16, 22, 29],
     labelInk: [236, 241, 247],
+    offerInk: [16, 22, 29],
     heat: {
         supply: [[14, 62, 60], [18, 112, 102], [30, 164, 142], [92, 226, 192]],
         demand: [[62, 44, 22], [128, 80, 26], [204, 124, 38], [255, 190, 92]],
@@ -69,6 +71,7 @@ const LIGHT: Palette = {
     route: [31, 41, 55],
     label: [255, 255, 255],
     labelInk: [24, 32, 42],
+    offerInk: [24, 20, 8],
     heat: {
         supply: [[196, 232, 222], [128, 206, 188], [52, 166, 144], [0, 112, 94]],
         demand: [[252, 228, 188], [248, 194, 118], [230, 146, 44], [182, 96, 0]],

@@ -8,7 +8,7 @@ import { pickupScale } from "./jobs";
 
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Inter', 'DejaVu Sans', sans-serif";
 /** Far out only long waits are told. */
-const ALL_FROM_ZOOM = 12.2;
+const ALL_FROM_ZOOM = 12.8;
 const LONG_WAIT_STEP = 2;
 const NONE_BELOW_ZOOM = 10;
 
@@ -45,8 +45,8 @@ function candidates(city: City, zoom: number, now: number): Job[] {
 function withoutOverlap(jobs: Job[], zoom: number): Job[] {
     const taken = new Set<string>();
     return jobs.filter((job) => {
-        const column = worldX(job.pickup.lng, zoom) / 44;
-        const row = worldY(job.pickup.lat, zoom) / 22;
+        const column = worldX(job.pickup.lng, zoom) / 48;
+        const row = worldY(job.pickup.lat, zoom) / 26;
         for (const c of [Math.floor(column - 0.5), Math.floor(column + 0.5)]) {
             for (const r of [Math.floor(row - 0.5), Math.floor(row + 0.5)]) {
                 if (taken.has(`${c},${r}`)) return false;

@@ -8,7 +8,7 @@ import type { Palette } from "../../ui/palette";
 import { countByCell, outline, resolutionFor, stepOf } from "../cells";
 import type { View } from "../mercator";
 
-const EDGE_PIXELS = 26;
+const EDGE_PIXELS = 20;
 
 export interface Heat {
     layer: Layer | null;

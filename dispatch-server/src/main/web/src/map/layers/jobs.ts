@@ -4,9 +4,12 @@ import { isBeforePickup, isWaiting, type City, type Job } from "../../live/city"
 import { waitStep } from "../../ui/palette";
 import { calmIcon, ICON_SIZE, waitingIcon, type IconAtlas } from "../icons";
 
-/** Where customers wait: strong and coloured by the wait while nobody has accepted, calm afterwards. */
-export function drawPickups(city: City, atlas: IconAtlas, zoom: number, now: number): Layer {
-    const jobs = [...city.jobs.values()].filter(isBeforePickup).sort(calmFirst);
+/**
+ * Where customers wait: strong and coloured by the wait while nobody has accepted, calm afterwards (or, in a
+ * crowd, not at all).
+ */
+export function drawPickups(city: City, atlas: IconAtlas, zoom: number, now: number, waitingOnly: boolean): Layer {
+    const jobs = [...city.jobs.values()].filter(waitingOnly ? isWaiting : isBeforePickup).sort(calmFirst);
     return new IconLayer<Job>({
         id: "pickups",
         data: jobs,
@@ -21,7 +24,7 @@ export function drawPickups(city: City, atlas: IconAtlas, zoom: number, now: num
 }
 
 export function pickupScale(zoom: number): number {
-    return Math.min(1.15, Math.max(0.42, 0.55 + (zoom - 11) * 0.15));
+    return Math.min(1.15, Math.max(0.42, 0.48 + (zoom - 11) * 0.16));
 }
 
 function iconOf(job: Job, now: number): string {

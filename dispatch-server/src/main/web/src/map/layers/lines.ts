@@ -2,6 +2,7 @@ import type { Layer } from "@deck.gl/core";
 import { LineLayer, PathLayer, TextLayer } from "@deck.gl/layers";
 import type { City, Job, Offer } from "../../live/city";
 import type { Palette } from "../../ui/palette";
+import { worldX, worldY } from "../mercator";
 import type { Motion } from "../motion";
 import { FONT } from "./clocks";
 
@@ -11,6 +12,9 @@ const CURVE_POINTS = 20;
 const BEND = 0.16;
 const PULSE_MS = 1_300;
 const PULSE_SHARE = 0.3;
+/** The time left is told only on lines that are long enough to stay visible beside it. */
+const CLOCKS_FROM_ZOOM = 12;
+const CLOCK_ROOM_PIXELS = 64;
 
 export function drawnAt(motion: Motion, driver: string): Point | null {
     const slot = motion.slotOf(driver);
@@ -18,7 +22,8 @@ export function drawnAt(motion: Motion, driver: string): Point | null {
 }
 
 /** From each assigned driver to the pickup it is on the way to. */
-export function drawApproaches(city: City, motion: Motion, palette: Palette): Layer {
+export function drawApproaches(city: City, motion: Motion, palette: Palette, zoom: number): Layer {
+    const strength = Math.round(Math.min(150, Math.max(45, 45 + (zoom - 12) * 50)));
     const lines: { from: Point; to: Point }[] = [];
     for (const job of city.jobs.values()) {
         const from = job.state === "ASSIGNED" && job.driver !== null ? drawnAt(motion, job.driver) : null;
@@ -29,9 +34,9 @@ export function drawApproaches(city: City, motion: Motion, palette: Palette): La
         data: lines,
         getSourcePosition: (l) => l.from,
         getTargetPosition: (l) => l.to,
-        getColor: [...palette.driver.ON_JOB, 105],
+        getColor: [...palette.driver.ON_JOB, strength],
         widthUnits: "pixels",
-        getWidth: 1.4,
+        getWidth: 1.25,
     });
 }
 
@@ -40,8 +45,8 @@ interface LiveOffer {
     curve: Point[];
 }
 
-/** Live offers: a curve from driver to pickup on which light runs to the pickup, and the seconds left. */
-export function drawOffers(city: City, motion: Motion, palette: Palette, zoom: number, now: number): Layer[] {
+/** Live offers: a curve from driver to pickup on which light runs to the pickup, and (to lie on top) the seconds left. */
+export function drawOffers(city: City, motion: Motion, palette: Palette, zoom: number, now: number): { lines: Layer[]; clocks: Layer } {
     const live: LiveOffer[] = [];
     for (const offer of city.offers.values()) {
         const job = city.jobs.get(offer.job);
@@ -49,7 +54,7 @@ export function drawOffers(city: City, motion: Motion, palette: Palette, zoom: n
         if (job && from && offer.expiresAt > now) live.push({ offer, curve: curve(from, [job.pickup.lng, job.pickup.lat]) });
     }
     const colour = palette.driver.OFFERED;
-    const layers: Layer[] = [
+    const lines: Layer[] = [
         new PathLayer<LiveOffer>({
             id: "offers",
             data: live,
@@ -69,8 +74,8 @@ export function drawOffers(city: City, motion: Motion, palette: Palette, zoom: n
             updateTriggers: { getPath: now },
         }),
     ];
-    if (zoom >= 12) layers.push(timeLeft(live, palette, now));
-    return layers;
+    const roomy = zoom < CLOCKS_FROM_ZOOM ? [] : live.filter((o) => pixelLength(o.curve, zoom) > CLOCK_ROOM_PIXELS);
+    return { lines, clocks: timeLeft(roomy, palette, now) };
 }
 
 function timeLeft(live: LiveOffer[], palette: Palette, now: number): Layer {
@@ -84,7 +89,7 @@ function timeLeft(live: LiveOffer[], palette: Palette, now: number): Layer {
         fontWeight: 700,
         characterSet: "0123456789 s",
         fontSettings: { sdf: false, fontSize: 48, buffer: 4 },
-        getColor: [...palette.label],
+        getColor: [...palette.offerInk],
         background: true,
         getBackgroundColor: [...palette.driver.OFFERED, 255],
         backgroundPadding: [5, 2, 5, 2],
@@ -110,7 +115,7 @@ export function drawRoutes(jobs: Job[], motion: Motion, palette: Palette): Layer
         id: "routes",
         data: paths,
         getPath: (p) => p.path,
-        getColor: (p) => [...palette.route, p.strong ? 235 : 90],
+        getColor: (p) => [...(p.strong ? palette.route : palette.driver.OFFLINE)],
         widthUnits: "pixels",
         getWidth: 2.5,
         capRounded: true,
@@ -134,6 +139,11 @@ export function curve(from: Point, to: Point): Point[] {
         points.push([a * from[0] + b * cx + c * to[0], a * from[1] + b * cy + c * to[1]]);
     }
     return points;
+}
+
+function pixelLength(points: Point[], zoom: number): number {
+    const [a, b] = [points[0]!, points.at(-1)!];
+    return Math.hypot(worldX(a[0], zoom) - worldX(b[0], zoom), worldY(a[1], zoom) - worldY(b[1], zoom));
 }
 
 /** The stretch of the curve that is lit at phase 0..1. */
