@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package dev.antar.core.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.core.geo.CellGrid;
+import dev.antar.core.geo.CellTable;
+import dev.antar.core.geo.LatLng;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/// The index against the obvious slow version: a scan of everybody with the haversine formula.
+class DriverIndexTest {
+
+    /// Asking H3 is what takes time here, so the cells met are kept from one try to the next.
+    private static final Map<Integer, CellTable> CELLS = new TreeMap<>();
+
+    private static final double ANYWHERE = 30_000_000;
+
+    /// Where geometry is hard, and one ordinary city.
+    enum Place {
+        CITY(57.7, 11.97, 9),
+        ANTIMERIDIAN(-16.5, 180, 9),
+        NORTH_POLE(90, 0, 8),
+        SOUTH_POLE(-89.999, -120, 8),
+        PENTAGON(64.7, 10.536, 8),
+        OCEAN(-48.9, -123.4, 6);
+
+        private final double lat;
+        private final double lng;
+        private final int resolution;
+
+        Place(double lat, double lng, int resolution) {
+            this.lat = lat;
+            this.lng = lng;
+            this.resolution = resolution;
+        }
+
+        LatLng center() {
+            return new LatLng(lat, lng);
+        }
+    }
+
+    record City(Place place, long seed, int drivers, double spreadMeters) {}
+
+    @Provide
+    Arbitrary<City> cities() {
+        return Combinators.combine(
+                        Arbitraries.of(Place.class),
+                        Arbitraries.longs(),
+                        Arbitraries.integers().between(0, 300),
+                        Arbitraries.of(1.0, 300.0, 3_000.0, 30_000.0))
+                .as(City::new);
+    }
+
+    @Property(tries = 2_000)
+    void nearestAreThoseOfAScan(
+            @ForAll("cities") City city, @ForAll @IntRange(min = 0, max = 40) int k) {
+        Random random = new Random(city.seed);
+        DriverIndex index = index(city.place.resolution);
+        Map<Integer, LatLng> positions = new TreeMap<>();
+        for (int step = 0; step < city.drivers * 2; step++) {
+            int slot = random.nextInt(Math.max(1, city.drivers));
+            if (random.nextInt(10) == 0) {
+                index.remove(slot);
+                positions.remove(slot);
+            } else {
+                LatLng position = near(city.place.center(), city.spreadMeters, random);
+                index.move(slot, position);
+                positions.put(slot, position);
+            }
+        }
+        int modulus = 1 + random.nextInt(4);
+        IntPredicate filter = slot -> slot % modulus == 0;
+        double maxMeters = random.nextBoolean() ? ANYWHERE : random.nextDouble(10_000);
+        for (int question = 0; question < 3; question++) {
+            LatLng place = near(city.place.center(), city.spreadMeters * 1.5, random);
+
+            NearestDrivers found = new NearestDrivers();
+            index.nearest(place, k, maxMeters, filter, found);
+
+            assertSameAsScan(positions, place, k, maxMeters, filter, found);
+        }
+        assertEquals(positions.size(), index.size());
+    }
+
+    @Test
+    void driversAtOnePointComeInOrderOfSlot() {
+        DriverIndex index = index(9);
+        LatLng point = new LatLng(1, 1);
+        for (int slot : new int[] {5, 3, 9, 1, 7}) {
+            index.move(slot, point);
+        }
+
+        NearestDrivers found = new NearestDrivers();
+        index.nearest(point, 3, ANYWHERE, _ -> true, found);
+
+        assertEquals(List.of(1, 3, 5), slots(found));
+    }
+
+    @Test
+    void movingIntoAnotherCellLeavesNothingBehind() {
+        DriverIndex index = index(9);
+        index.move(0, new LatLng(10, 10));
+        index.move(0, new LatLng(10.1, 10));
+
+        NearestDrivers found = new NearestDrivers();
+        index.nearest(new LatLng(10, 10), 5, 1_000, _ -> true, found);
+
+        assertEquals(0, found.count());
+        assertEquals(1, index.size());
+    }
+
+    @Test
+    void removedDriverIsGoneAndRemovingTwiceIsHarmless() {
+        DriverIndex index = index(9);
+        index.move(2, new LatLng(10, 10));
+
+        index.remove(2);
+        index.remove(2);
+        index.remove(4_711);
+
+        assertFalse(index.contains(2));
+        assertEquals(0, index.size());
+    }
+
+    @Test
+    void answersDoNotDependOnTheOrderOfMoves() {
+        Random random = new Random(7);
+        List<LatLng> positions = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            positions.add(near(Place.CITY.center(), 2_000, random));
+        }
+        DriverIndex forward = index(9);
+        DriverIndex backward = index(9);
+        for (int i = 0; i < 500; i++) {
+            forward.move(i, positions.get(i));
+            backward.move(499 - i, positions.get(499 - i));
+        }
+
+        NearestDrivers one = new NearestDrivers();
+        NearestDrivers other = new NearestDrivers();
+        forward.nearest(Place.CITY.center(), 50, ANYWHERE, _ -> true, one);
+        backward.nearest(Place.CITY.center(), 50, ANYWHERE, _ -> true, other);
+
+        assertEquals(slots(one), slots(other));
+    }
+
+    private static void assertSameAsScan(
+            Map<Integer, LatLng> positions,
+            LatLng place,
+            int k,
+            double maxMeters,
+            IntPredicate filter,
+            NearestDrivers found) {
+        List<Double> expected =
+                positions.entrySet().stream()
+                        .filter(driver -> filter.test(driver.getKey()))
+                        .map(driver -> driver.getValue().metersTo(place))
+                        .filter(meters -> meters <= maxMeters)
+                        .sorted(Comparator.naturalOrder())
+                        .limit(k)
+                        .toList();
+        assertEquals(expected.size(), found.count());
+        for (int i = 0; i < found.count(); i++) {
+            // Two formulas round differently; a driver in another's place shows as a real distance.
+            assertEquals(expected.get(i), found.meters(i), 1e-4);
+            LatLng position = positions.get(found.slot(i));
+            assertTrue(position != null && filter.test(found.slot(i)));
+            assertEquals(position.metersTo(place), found.meters(i), 1e-4);
+        }
+    }
+
+    private static DriverIndex index(int resolution) {
+        return new DriverIndex(
+                CELLS.computeIfAbsent(resolution, r -> new CellTable(new CellGrid(r))));
+    }
+
+    private static List<Integer> slots(NearestDrivers found) {
+        List<Integer> slots = new ArrayList<>();
+        for (int i = 0; i < found.count(); i++) {
+            slots.add(found.slot(i));
+        }
+        return slots;
+    }
+
+    /// A point within so many metres of the centre, also across a pole or the antimeridian.
+    private static LatLng near(LatLng center, double meters, Random random) {
+        double bearing = random.nextDouble() * 2 * Math.PI;
+        double angle = random.nextDouble() * meters / 6_371_008.8;
+        double lat = Math.toRadians(center.lat());
+        double lat2 =
+                Math.asin(
+                        Math.sin(lat) * Math.cos(angle)
+                                + Math.cos(lat) * Math.sin(angle) * Math.cos(bearing));
+        double lng2 =
+                Math.toRadians(center.lng())
+                        + Math.atan2(
+                                Math.sin(bearing) * Math.sin(angle) * Math.cos(lat),
+                                Math.cos(angle) - Math.sin(lat) * Math.sin(lat2));
+        double degrees = Math.toDegrees(lng2);
+        double wrapped = degrees - 360 * Math.floor((degrees + 180) / 360);
+        return new LatLng(
+                Math.max(-90, Math.min(90, Math.toDegrees(lat2))),
+                Math.max(-180, Math.min(180, wrapped)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.fleet;
+
+import org.jspecify.annotations.NullMarked;

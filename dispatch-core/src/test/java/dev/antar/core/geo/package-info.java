@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.geo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.antar.core.matching;
+
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverIndex;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.Liveness;
+import dev.antar.core.fleet.Roster;
+import dev.antar.core.geo.CellGrid;
+import dev.antar.core.geo.CellTable;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobKind;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Requirements;
+import dev.antar.core.travel.StraightLine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+/// Some jobs and free drivers, scattered over a few kilometres with two crowded corners.
+final class LittleCity {
+
+    static final long NOW = 1_000_000;
+
+    private static final StraightLine TRAVEL_TIMES = new StraightLine(6, 1.3);
+
+    /// Asking H3 is what takes time here; every city lies in the same cells.
+    private static final CellTable CELLS = new CellTable(new CellGrid(9));
+
+    private final Roster roster = new Roster();
+    private final DriverIndex free = new DriverIndex(CELLS);
+    private final List<OpenJob> jobs = new ArrayList<>();
+    private final Cost cost;
+
+    LittleCity(Random random, int jobCount, int driverCount, int maxPickupMillis) {
+        cost = new Cost(maxPickupMillis, 50);
+        for (int i = 0; i < driverCount; i++) {
+            addDriver(somewhere(random));
+        }
+        for (int i = 0; i < jobCount; i++) {
+            addJob(somewhere(random), NOW - random.nextInt(300_000));
+        }
+    }
+
+    void addDriver(LatLng position) {
+        DriverProfile profile = DriverProfile.car(new DriverId("d" + roster.size()));
+        Driver driver = roster.register(profile, 0);
+        driver.become(DriverState.IDLE, NOW);
+        driver.becomeAlive(Liveness.LIVE);
+        driver.report(Fix.at(position, NOW), NOW);
+        free.move(driver.slot(), position);
+    }
+
+    void addJob(LatLng pickup, long requestedAtMillis) {
+        LatLng dropoff = new LatLng(pickup.lat() + 0.02, pickup.lng());
+        JobId id = new JobId("j" + jobs.size());
+        Job job = Job.now(id, JobKind.RIDE, pickup, dropoff, Requirements.NONE, requestedAtMillis);
+        jobs.add(new OpenJob(job, jobs.size(), requestedAtMillis));
+    }
+
+    Round round() {
+        return new Round(
+                NOW,
+                jobs,
+                new CandidateSearch(
+                        roster, free, TRAVEL_TIMES, cost, new SkillBits(List.of()), 30_000));
+    }
+
+    int drivers() {
+        return roster.size();
+    }
+
+    List<OpenJob> jobs() {
+        return jobs;
+    }
+
+    int maxPickupMillis() {
+        return cost.maxPickupMillis();
+    }
+
+    long unmatchedMillis(OpenJob job) {
+        return cost.unmatchedMillis(job, NOW);
+    }
+
+    int costMillis(OpenJob job, int slot) {
+        LatLng position = Objects.requireNonNull(roster.at(slot).position());
+        return TRAVEL_TIMES.millis(position, job.job().pickup(), NOW);
+    }
+
+    private static LatLng somewhere(Random random) {
+        double spread = random.nextInt(3) == 0 ? 0.05 : 0.005;
+        double corner = random.nextBoolean() ? 0 : 0.02;
+        return new LatLng(
+                57.70 + corner + random.nextGaussian() * spread,
+                11.97 - corner + random.nextGaussian() * spread * 2);
+    }
+}

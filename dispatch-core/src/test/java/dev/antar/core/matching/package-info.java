@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.matching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.offer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.pricing;
+
+import org.jspecify.annotations.NullMarked;
