@@ -238,7 +238,8 @@ public final class Dispatcher {
         } catch (IllegalArgumentException _) {
             return Result.rejected(Rejection.UNKNOWN_SKILL);
         }
-        emit(new Event.JobSubmitted(nextSeq(), nowMillis, 1, command.job()));
+        long dueAtMillis = command.job().dueAtMillis(config.leadMillis());
+        emit(new Event.JobSubmitted(nextSeq(), nowMillis, 1, command.job(), dueAtMillis));
         return Result.done();
     }
 
@@ -414,7 +415,7 @@ public final class Dispatcher {
     private void startDueJobs() {
         List<OpenJob> due = new ArrayList<>();
         for (OpenJob job : state.scheduled()) {
-            if (job.job().dueAtMillis(config.leadMillis()) <= nowMillis) {
+            if (job.pendingSinceMillis() <= nowMillis) {
                 due.add(job);
             }
         }

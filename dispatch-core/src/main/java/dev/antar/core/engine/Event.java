@@ -43,7 +43,11 @@ public sealed interface Event {
     record DriverWentOffline(long seq, long atMillis, DriverId driver, OfflineReason reason)
             implements Event {}
 
-    record JobSubmitted(long seq, long atMillis, int version, Job asked) implements OfJob {
+    /// Somebody asked for a job.
+    ///
+    /// @param dueAtMillis when the search for a driver begins, epoch milliseconds
+    record JobSubmitted(long seq, long atMillis, int version, Job asked, long dueAtMillis)
+            implements OfJob {
 
         @Override
         public JobId job() {

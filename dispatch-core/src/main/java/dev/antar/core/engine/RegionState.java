@@ -164,11 +164,7 @@ final class RegionState {
     }
 
     private void submit(Event.JobSubmitted submitted) {
-        OpenJob job =
-                new OpenJob(
-                        submitted.asked(),
-                        submitted.seq(),
-                        submitted.asked().dueAtMillis(config.leadMillis()));
+        OpenJob job = new OpenJob(submitted.asked(), submitted.seq(), submitted.dueAtMillis());
         open.put(job.id(), job);
         jobsIn[job.state().ordinal()]++;
         (job.state() == JobState.SCHEDULED ? scheduled : pending).put(job.order(), job);

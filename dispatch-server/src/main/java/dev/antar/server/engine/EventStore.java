@@ -23,8 +23,8 @@ public interface EventStore {
     Future<Void> commit(Batch batch);
 
     /// The number of the latest event written for this region; for finding out what became of a
-    /// commit whose answer was lost.
-    Future<Long> lastSeq(String region);
+    /// commit whose answer was lost. Fails with [Fenced] as above.
+    Future<Long> lastSeq(String region, long epoch);
 
     /// The reply stored under this key, if any.
     Future<@Nullable Found> findReply(String key);

@@ -15,6 +15,9 @@ public interface Region {
     /// The name that its rows carry.
     String id();
 
+    /// The time by the region's clock, epoch milliseconds; what commands carry.
+    long nowMillis();
+
     /// Carries out a command. The result is given when what followed from it is committed; a
     /// command without events is answered at once.
     ///
@@ -42,8 +45,11 @@ public interface Region {
     <T> Future<T> read(Function<Dispatcher, T> question);
 
     /// Tells the listener, from now on, what has been committed and what has changed.
-    void subscribe(RegionListener listener);
+    Future<Void> subscribe(RegionListener listener);
 
     /// Whether commands that need a commit are being carried out.
     RegionHealth health();
+
+    /// How much waits for the region's thread.
+    int mailbox();
 }

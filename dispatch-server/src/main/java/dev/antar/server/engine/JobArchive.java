@@ -1,0 +1,39 @@
+package dev.antar.server.engine;
+
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobState;
+
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Jobs as they were committed, open or ended. Implemented by the `store` package; may fail while
+/// the database is away.
+public interface JobArchive {
+
+    /// The job with this id, or null.
+    Future<@Nullable ArchivedJob> find(JobId id);
+
+    /// The job's events after the given version, in order.
+    Future<List<ArchivedEvent>> events(JobId id, int afterVersion);
+
+    /// A job's row.
+    ///
+    /// @param driver who holds or did it, or null
+    /// @param endedAtMillis epoch milliseconds, or null while it is open
+    record ArchivedJob(
+            Job asked,
+            JobState state,
+            int version,
+            @Nullable String driver,
+            @Nullable Long endedAtMillis,
+            @Nullable String endReason) {}
+
+    /// One event of a job.
+    ///
+    /// @param body JSON with `at` in epoch milliseconds and the event's own fields
+    record ArchivedEvent(int version, String type, String body) {}
+}

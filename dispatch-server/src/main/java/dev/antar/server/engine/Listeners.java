@@ -1,0 +1,56 @@
+package dev.antar.server.engine;
+
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Watcher;
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.job.OpenJob;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everybody who watches a region. One that fails is told of in the log and does not keep the
+/// others from hearing. The region's thread.
+final class Listeners implements Watcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
+    private final List<RegionListener> listeners = new ArrayList<>();
+
+    void add(RegionListener listener) {
+        listeners.add(listener);
+    }
+
+    void committed(List<Event> events) {
+        for (RegionListener listener : listeners) {
+            try {
+                listener.committed(events);
+            } catch (RuntimeException e) {
+                LOG.error("A listener failed on committed events", e);
+            }
+        }
+    }
+
+    @Override
+    public void driverChanged(Driver driver) {
+        for (RegionListener listener : listeners) {
+            listener.driverChanged(driver);
+        }
+    }
+
+    @Override
+    public void jobChanged(OpenJob job) {
+        for (RegionListener listener : listeners) {
+            listener.jobChanged(job);
+        }
+    }
+
+    @Override
+    public void roundHeld(int jobs, int matches) {
+        for (RegionListener listener : listeners) {
+            listener.roundHeld(jobs, matches);
+        }
+    }
+}

@@ -1,0 +1,418 @@
+package dev.antar.server.engine;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Result;
+import dev.antar.core.matching.MatchingPolicy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Runs a dispatcher so that nothing is seen of an event before it is committed. Knows no thread
+/// and no clock of its own: one thread calls it, and the futures of its store complete there.
+///
+/// Commands are carried out at once; their events gather in a batch while the one before is being
+/// written, so that a busy region writes few large batches. Results, also those of commands without
+/// events, wait for the last batch that their answer may rest on.
+final class RegionLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegionLoop.class);
+
+    /// How long a caller waits for a commit before he is told to ask again.
+    static final int ANSWER_MILLIS = 1_000;
+
+    static final int TICK_MILLIS = 100;
+
+    private static final int FIRST_RETRY_MILLIS = 100;
+    private static final int LAST_RETRY_MILLIS = 1_000;
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    /// More events than this in one batch would keep the database busy for too long at once.
+    private static final int MAX_UNWRITTEN_EVENTS = 20_000;
+
+    private enum State {
+        RUNNING,
+        /// A commit has failed or takes too long; its outcome is being found out.
+        STALLED,
+        /// Another process owns the region.
+        FENCED,
+        /// The dispatcher broke a rule of its own; going on could do harm.
+        FAILED,
+        STOPPED
+    }
+
+    private static final class Batch {
+        final List<Event> events = new ArrayList<>();
+        final List<EventStore.KeyedReply> replies = new ArrayList<>();
+        final List<Waiting> waiting = new ArrayList<>();
+    }
+
+    private interface Waiting {
+
+        void release();
+
+        void giveUp(RegionUnavailable reason);
+    }
+
+    private final String region;
+    private final EventStore store;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Listeners listeners;
+    private final Dispatcher dispatcher;
+    private final long epoch;
+    private final Map<String, String> keysUnderWay = new HashMap<>();
+
+    private Batch gathering = new Batch();
+    private @Nullable Batch writing;
+    private int commitNumber;
+    private State state = State.RUNNING;
+    private String stateDetail = "";
+
+    RegionLoop(
+            String region,
+            DispatchConfig config,
+            MatchingPolicy policy,
+            EventStore store,
+            EventStore.Opened opened,
+            Listeners listeners,
+            TimeSource time,
+            Timers timers) {
+        this.region = region;
+        this.store = store;
+        this.time = time;
+        this.timers = timers;
+        this.listeners = listeners;
+        this.epoch = opened.epoch();
+        this.dispatcher =
+                Dispatcher.restore(config, policy, listeners, opened.snapshot(), time.millis());
+        timers.after(TICK_MILLIS, this::tick);
+    }
+
+    long nowMillis() {
+        return time.millis();
+    }
+
+    Future<Result> handle(Command command) {
+        Promise<Result> answer = Promise.promise();
+        if (refused(answer)) {
+            return answer.future();
+        }
+        Result result = carryOut(command);
+        if (result == null) {
+            answer.tryFail(unavailable());
+            return answer.future();
+        }
+        answerAfterCommit(result, answer);
+        write();
+        return answer.future();
+    }
+
+    Future<StoredReply> handleOnce(
+            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+        Promise<StoredReply> answer = Promise.promise();
+        if (refused(answer)) {
+            return answer.future();
+        }
+        String underWay = keysUnderWay.putIfAbsent(key.key(), key.requestHash());
+        if (underWay != null) {
+            answer.fail(
+                    underWay.equals(key.requestHash())
+                            ? new KeyConflict(key.key())
+                            : new KeyMismatch(key.key()));
+            return answer.future();
+        }
+        store.findReply(key.key())
+                .onSuccess(found -> once(command, key, reply, found, answer))
+                .onFailure(_ -> answer.tryFail(unavailable()));
+        return answer.future().onComplete(_ -> releaseKey(key));
+    }
+
+    /// Fixes and heartbeats: they make no events, so they need no commit.
+    Result report(Command command) {
+        if (state == State.FAILED || state == State.STOPPED) {
+            throw unavailable();
+        }
+        Result result = carryOut(command);
+        if (result == null) {
+            throw unavailable();
+        }
+        write();
+        return result;
+    }
+
+    <T> T read(Function<Dispatcher, T> question) {
+        return question.apply(dispatcher);
+    }
+
+    RegionHealth health() {
+        int waiting = gathering.waiting.size() + (writing == null ? 0 : writing.waiting.size());
+        return switch (state) {
+            case RUNNING -> new RegionHealth(true, "OK", "Commands are carried out.", waiting);
+            case STALLED ->
+                    new RegionHealth(
+                            false,
+                            "DATABASE_UNREACHABLE",
+                            "The database does not confirm: " + stateDetail,
+                            waiting);
+            case FENCED ->
+                    new RegionHealth(
+                            false,
+                            "TAKEN_OVER",
+                            "Another process owns region " + region + " now.",
+                            waiting);
+            case FAILED ->
+                    new RegionHealth(
+                            false,
+                            "ENGINE_FAILED",
+                            "The engine stopped; the log says why: " + stateDetail,
+                            waiting);
+            case STOPPED -> new RegionHealth(false, "STOPPED", "The server stops.", waiting);
+        };
+    }
+
+    /// Refuses new commands from now on.
+    ///
+    /// @return completes when everything gathered is written, or cannot be
+    Future<Void> stop() {
+        if (state == State.RUNNING) {
+            Promise<Void> written = Promise.promise();
+            if (writing == null && gathering.events.isEmpty()) {
+                written.complete();
+            } else {
+                gathering.waiting.add(
+                        new Waiting() {
+                            @Override
+                            public void release() {
+                                written.tryComplete();
+                            }
+
+                            @Override
+                            public void giveUp(RegionUnavailable reason) {
+                                written.tryComplete();
+                            }
+                        });
+                write();
+            }
+            return written.future().onComplete(_ -> state = State.STOPPED);
+        }
+        state = State.STOPPED;
+        return Future.succeededFuture();
+    }
+
+    private void once(
+            Command command,
+            IdempotencyKey key,
+            Function<Result, StoredReply> reply,
+            EventStore.@Nullable Found found,
+            Promise<StoredReply> answer) {
+        if (found != null) {
+            if (found.requestHash().equals(key.requestHash())) {
+                answer.tryComplete(found.reply());
+            } else {
+                answer.tryFail(new KeyMismatch(key.key()));
+            }
+            return;
+        }
+        if (refused(answer)) {
+            return;
+        }
+        Result result = carryOut(command);
+        if (result == null) {
+            answer.tryFail(unavailable());
+            return;
+        }
+        StoredReply made = reply.apply(result);
+        if (result.isDone()) {
+            gathering.replies.add(new EventStore.KeyedReply(key, made));
+        }
+        answerAfterCommit(made, answer);
+        write();
+    }
+
+    /// A key whose outcome is unknown stays taken until its batch is written, or the process ends:
+    /// only then does the store know.
+    private void releaseKey(IdempotencyKey key) {
+        boolean unwritten =
+                isUnwritten(gathering, key) || (writing != null && isUnwritten(writing, key));
+        if (!unwritten) {
+            keysUnderWay.remove(key.key());
+        }
+    }
+
+    private static boolean isUnwritten(Batch batch, IdempotencyKey key) {
+        return batch.replies.stream().anyMatch(kept -> kept.key().equals(key));
+    }
+
+    private boolean refused(Promise<?> answer) {
+        boolean full = gathering.events.size() > MAX_UNWRITTEN_EVENTS;
+        if (state != State.RUNNING || full) {
+            answer.tryFail(unavailable());
+            return true;
+        }
+        return false;
+    }
+
+    private @Nullable Result carryOut(Command command) {
+        try {
+            return dispatcher.handle(command, gathering.events::add);
+        } catch (RuntimeException e) {
+            fail(command, e);
+            return null;
+        }
+    }
+
+    private void fail(Command command, RuntimeException cause) {
+        LOG.error("The engine of region {} failed on {} and stops", region, command, cause);
+        state = State.FAILED;
+        stateDetail = String.valueOf(cause.getMessage());
+        // What the failed command began is not written.
+        giveUpAll();
+    }
+
+    private <T> void answerAfterCommit(T result, Promise<T> answer) {
+        Batch restsOn = gathering;
+        if (gathering.events.isEmpty() && gathering.replies.isEmpty()) {
+            if (writing == null) {
+                answer.tryComplete(result);
+                return;
+            }
+            restsOn = writing;
+        }
+        restsOn.waiting.add(
+                new Waiting() {
+                    @Override
+                    public void release() {
+                        answer.tryComplete(result);
+                    }
+
+                    @Override
+                    public void giveUp(RegionUnavailable reason) {
+                        answer.tryFail(reason);
+                    }
+                });
+    }
+
+    private void tick() {
+        if (state == State.STOPPED || state == State.FENCED || state == State.FAILED) {
+            return;
+        }
+        if (state == State.RUNNING) {
+            carryOut(new Command.Tick(time.millis()));
+            write();
+        }
+        timers.after(TICK_MILLIS, this::tick);
+    }
+
+    private void write() {
+        if (writing != null || state != State.RUNNING) {
+            return;
+        }
+        if (gathering.events.isEmpty() && gathering.replies.isEmpty()) {
+            return;
+        }
+        writing = gathering;
+        gathering = new Batch();
+        commit(writing);
+        int number = commitNumber;
+        timers.after(ANSWER_MILLIS, () -> stallIfStillWriting(number));
+    }
+
+    private void commit(Batch batch) {
+        commitNumber++;
+        store.commit(new EventStore.Batch(region, epoch, batch.events, batch.replies))
+                .onSuccess(_ -> written(batch))
+                .onFailure(failure -> unknown(batch, failure, FIRST_RETRY_MILLIS));
+    }
+
+    private void stallIfStillWriting(int number) {
+        if (writing != null && commitNumber == number && state == State.RUNNING) {
+            stall("no answer to a commit for " + ANSWER_MILLIS + " ms");
+        }
+    }
+
+    private void written(Batch batch) {
+        if (writing != batch || state == State.FENCED || state == State.FAILED) {
+            return;
+        }
+        writing = null;
+        if (state == State.STALLED) {
+            state = State.RUNNING;
+            LOG.info("Region {} goes on: the database confirms again", region);
+        }
+        batch.replies.forEach(kept -> keysUnderWay.remove(kept.key().key()));
+        listeners.committed(batch.events);
+        batch.waiting.forEach(Waiting::release);
+        write();
+    }
+
+    /// A commit failed, and whether it was written is not known.
+    private void unknown(Batch batch, Throwable failure, int retryMillis) {
+        if (failure instanceof EventStore.Fenced) {
+            fence(failure);
+            return;
+        }
+        stall(String.valueOf(failure.getMessage()));
+        timers.after(retryMillis, () -> resolve(batch, retryMillis));
+    }
+
+    private void resolve(Batch batch, int retryMillis) {
+        if (writing != batch || state != State.STALLED) {
+            return;
+        }
+        int nextRetry = Math.min(LAST_RETRY_MILLIS, retryMillis * 2);
+        store.lastSeq(region, epoch)
+                .onSuccess(
+                        seq -> {
+                            if (batch.events.isEmpty() || seq < batch.events.getFirst().seq()) {
+                                commit(batch);
+                            } else {
+                                written(batch);
+                            }
+                        })
+                .onFailure(failure -> unknown(batch, failure, nextRetry));
+    }
+
+    private void stall(String detail) {
+        stateDetail = detail;
+        if (state == State.RUNNING) {
+            state = State.STALLED;
+            LOG.warn("Region {} stalls, the database does not confirm: {}", region, detail);
+        }
+        giveUpAll();
+    }
+
+    private void fence(Throwable failure) {
+        LOG.error("Region {} stops here: {}", region, failure.getMessage());
+        state = State.FENCED;
+        giveUpAll();
+    }
+
+    /// Tells everybody who waits to ask again; the events they wait for are still to be written.
+    private void giveUpAll() {
+        RegionUnavailable reason = unavailable();
+        List<Waiting> all = new ArrayList<>(gathering.waiting);
+        gathering.waiting.clear();
+        if (writing != null) {
+            all.addAll(writing.waiting);
+            writing.waiting.clear();
+        }
+        all.forEach(waiting -> waiting.giveUp(reason));
+    }
+
+    private RegionUnavailable unavailable() {
+        return new RegionUnavailable(health().detail(), RETRY_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.antar.server.engine;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Result;
+import dev.antar.core.matching.MatchingPolicy;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The region's thread: an event loop that owns a [RegionLoop], and the bounded way to it from
+/// other threads.
+public final class RegionVerticle extends VerticleBase implements Region {
+
+    /// Commands in the mailbox beyond which new ones are refused at once.
+    private static final int MAX_COMMANDS = 10_000;
+
+    /// Fixes in the mailbox beyond which new ones are refused: fresher ones are on their way.
+    private static final int MAX_FIXES = 50_000;
+
+    private final String region;
+    private final DispatchConfig config;
+    private final MatchingPolicy policy;
+    private final Function<Context, EventStore> stores;
+    private final TimeSource time;
+    private final Listeners listeners = new Listeners();
+    private final AtomicInteger commands = new AtomicInteger();
+    private final AtomicInteger fixes = new AtomicInteger();
+    private volatile RegionHealth health =
+            new RegionHealth(false, "STARTING", "The region's state is being read.", 0);
+    private @Nullable RegionLoop loop;
+    private @Nullable Context home;
+
+    /// @param stores makes the region's store on its thread
+    public RegionVerticle(
+            String region,
+            DispatchConfig config,
+            MatchingPolicy policy,
+            Function<Context, EventStore> stores,
+            TimeSource time) {
+        this.region = region;
+        this.config = config;
+        this.policy = policy;
+        this.stores = stores;
+        this.time = time;
+    }
+
+    @Override
+    public Future<?> start() {
+        home = context;
+        EventStore store = stores.apply(context);
+        return store.open(region)
+                .map(
+                        opened -> {
+                            loop =
+                                    new RegionLoop(
+                                            region,
+                                            config,
+                                            policy,
+                                            store,
+                                            opened,
+                                            listeners,
+                                            time,
+                                            (millis, task) ->
+                                                    vertx.setTimer(millis, _ -> task.run()));
+                            health = loop().health();
+                            vertx.setPeriodic(
+                                    RegionLoop.TICK_MILLIS, _ -> health = loop().health());
+                            return opened;
+                        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return loop == null ? Future.succeededFuture() : loop().stop();
+    }
+
+    @Override
+    public String id() {
+        return region;
+    }
+
+    @Override
+    public long nowMillis() {
+        return time.millis();
+    }
+
+    @Override
+    public Future<Result> handle(Command command) {
+        return onHome(commands, MAX_COMMANDS, () -> loop().handle(command));
+    }
+
+    @Override
+    public Future<StoredReply> handleOnce(
+            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+        return onHome(commands, MAX_COMMANDS, () -> loop().handleOnce(command, key, reply));
+    }
+
+    @Override
+    public Future<Result> report(Command command) {
+        return onHome(fixes, MAX_FIXES, () -> Future.succeededFuture(loop().report(command)));
+    }
+
+    @Override
+    public <T> Future<T> read(Function<Dispatcher, T> question) {
+        return onHome(commands, MAX_COMMANDS, () -> Future.succeededFuture(loop().read(question)));
+    }
+
+    @Override
+    public Future<Void> subscribe(RegionListener listener) {
+        return onHome(
+                commands,
+                MAX_COMMANDS,
+                () -> {
+                    listeners.add(listener);
+                    return Future.succeededFuture();
+                });
+    }
+
+    @Override
+    public RegionHealth health() {
+        return health;
+    }
+
+    @Override
+    public int mailbox() {
+        return commands.get() + fixes.get();
+    }
+
+    private RegionLoop loop() {
+        RegionLoop running = loop;
+        if (running == null) {
+            throw new RegionUnavailable("The region's state is being read.", 1);
+        }
+        return running;
+    }
+
+    /// Does something on the region's thread and hands the answer back on the caller's.
+    private <T> Future<T> onHome(AtomicInteger mailbox, int limit, Supplier<Future<T>> work) {
+        Context target = home;
+        if (target == null) {
+            return Future.failedFuture(
+                    new RegionUnavailable("The region has not been started.", 1));
+        }
+        if (mailbox.incrementAndGet() > limit) {
+            mailbox.decrementAndGet();
+            return Future.failedFuture(
+                    new RegionUnavailable("Too much waits for region " + region + ".", 1));
+        }
+        Context caller = Vertx.currentContext();
+        Promise<T> answer = Promise.promise();
+        target.runOnContext(
+                _ -> {
+                    mailbox.decrementAndGet();
+                    answered(work)
+                            .onComplete(
+                                    result -> {
+                                        if (caller == null || caller.equals(target)) {
+                                            answer.handle(result);
+                                        } else {
+                                            caller.runOnContext(_ -> answer.handle(result));
+                                        }
+                                    });
+                });
+        return answer.future();
+    }
+
+    private static <T> Future<T> answered(Supplier<Future<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+}

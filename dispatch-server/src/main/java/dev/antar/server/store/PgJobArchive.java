@@ -1,0 +1,66 @@
+package dev.antar.server.store;
+
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobState;
+import dev.antar.server.engine.JobArchive;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads jobs and their events back. Any thread.
+public final class PgJobArchive implements JobArchive {
+
+    private final Pool pool;
+
+    /// @param pool for reads, so that they cannot keep a commit waiting
+    public PgJobArchive(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Future<@Nullable ArchivedJob> find(JobId id) {
+        return pool.preparedQuery(
+                        "select asked::text as asked, state, version, driver, end_reason,"
+                                + " (extract(epoch from ended_at) * 1000)::bigint as ended from job"
+                                + " where id = $1")
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.size() == 0 ? null : job(rows.iterator().next()));
+    }
+
+    @Override
+    public Future<List<ArchivedEvent>> events(JobId id, int afterVersion) {
+        return pool.preparedQuery(
+                        "select version, type, body::text as body from event"
+                                + " where job = $1 and version > $2 order by version")
+                .execute(Tuple.of(id.value(), afterVersion))
+                .map(
+                        rows -> {
+                            List<ArchivedEvent> events = new ArrayList<>();
+                            for (Row row : rows) {
+                                events.add(
+                                        new ArchivedEvent(
+                                                row.getInteger("version"),
+                                                row.getString("type"),
+                                                row.getString("body")));
+                            }
+                            return events;
+                        });
+    }
+
+    private static ArchivedJob job(Row row) {
+        return new ArchivedJob(
+                EventJson.askedOf(row.getString("asked")),
+                JobState.valueOf(row.getString("state")),
+                row.getInteger("version"),
+                row.getString("driver"),
+                row.getLong("ended"),
+                row.getString("end_reason"));
+    }
+}

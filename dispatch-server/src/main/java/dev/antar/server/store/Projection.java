@@ -1,0 +1,204 @@
+package dev.antar.server.store;
+
+import dev.antar.core.engine.Event;
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a batch of events makes of the tables: each job and driver once, as it is after the batch.
+/// Remembers drivers, whose rows an event changes only in part.
+final class Projection {
+
+    /// A driver's row.
+    record DriverRow(
+            long registeredSeq, DriverProfile profile, boolean onDuty, Availability availability) {}
+
+    /// A job's row; `asked` only for a new one.
+    ///
+    /// @param baseVersion the version before the batch, 0 for a new job
+    record JobRow(
+            int baseVersion,
+            int version,
+            JobState state,
+            @Nullable Job asked,
+            @Nullable DriverId driver,
+            @Nullable Long offer,
+            @Nullable Long endedAtMillis,
+            @Nullable String endReason) {}
+
+    record Started(JobId job, int version, DriverId driver, long atMillis) {}
+
+    record Ended(JobId job, long atMillis) {}
+
+    /// The rows of one batch.
+    static final class Rows {
+        final Map<DriverId, DriverRow> drivers =
+                new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+        final Map<JobId, JobRow> jobs = new LinkedHashMap<>();
+        final List<Started> started = new ArrayList<>();
+        final List<Ended> ended = new ArrayList<>();
+    }
+
+    private final Map<DriverId, DriverRow> known = new HashMap<>();
+
+    void remember(DriverRow row) {
+        known.put(row.profile.id(), row);
+    }
+
+    Rows of(List<Event> events) {
+        Rows rows = new Rows();
+        for (Event event : events) {
+            switch (event) {
+                case Event.DriverRegistered registered -> register(registered, rows);
+                case Event.DriverWentOnline online ->
+                        duty(online.driver(), true, online.availability(), rows);
+                case Event.DriverWentOffline offline -> duty(offline.driver(), false, null, rows);
+                case Event.OfJob ofJob -> project(ofJob, rows);
+            }
+        }
+        return rows;
+    }
+
+    private void register(Event.DriverRegistered registered, Rows rows) {
+        DriverId id = registered.profile().id();
+        DriverRow before = known.get(id);
+        put(
+                before == null
+                        ? new DriverRow(
+                                registered.seq(), registered.profile(), false, Availability.open())
+                        : new DriverRow(
+                                before.registeredSeq,
+                                registered.profile(),
+                                before.onDuty,
+                                before.availability),
+                rows);
+    }
+
+    private void duty(DriverId id, boolean onDuty, @Nullable Availability availability, Rows rows) {
+        DriverRow before = known.get(id);
+        if (before == null) {
+            throw new IllegalStateException(id + " is not registered");
+        }
+        put(
+                new DriverRow(
+                        before.registeredSeq,
+                        before.profile,
+                        onDuty,
+                        availability == null ? before.availability : availability),
+                rows);
+    }
+
+    private void put(DriverRow row, Rows rows) {
+        known.put(row.profile.id(), row);
+        rows.drivers.put(row.profile.id(), row);
+    }
+
+    private static void project(Event.OfJob event, Rows rows) {
+        JobRow before = rows.jobs.get(event.job());
+        int base = before == null ? event.version() - 1 : before.baseVersion;
+        Job asked = before == null ? null : before.asked;
+        long at = event.atMillis();
+        JobRow row =
+                switch (event) {
+                    case Event.JobSubmitted submitted ->
+                            row(
+                                    event,
+                                    0,
+                                    submitted.dueAtMillis() > submitted.asked().requestedAtMillis()
+                                            ? JobState.SCHEDULED
+                                            : JobState.PENDING,
+                                    submitted.asked());
+                    case Event.JobBecameDue _ -> row(event, base, JobState.PENDING, asked);
+                    case Event.OfferMade made ->
+                            held(
+                                    event,
+                                    base,
+                                    JobState.OFFERED,
+                                    asked,
+                                    made.offer().driver(),
+                                    made.offer().id());
+                    case Event.OfferAccepted accepted -> {
+                        rows.started.add(
+                                new Started(event.job(), event.version(), accepted.driver(), at));
+                        yield held(
+                                event,
+                                base,
+                                JobState.ASSIGNED,
+                                asked,
+                                accepted.driver(),
+                                accepted.offer());
+                    }
+                    case Event.OfferDeclined _, Event.OfferExpired _, Event.OfferWithdrawn _ ->
+                            row(event, base, JobState.PENDING, asked);
+                    case Event.JobReleased _ -> {
+                        rows.ended.add(new Ended(event.job(), at));
+                        yield row(event, base, JobState.PENDING, asked);
+                    }
+                    case Event.DriverArrived arrived ->
+                            held(event, base, JobState.AT_PICKUP, asked, arrived.driver(), null);
+                    case Event.JobPickedUp pickedUp ->
+                            held(event, base, JobState.PICKED_UP, asked, pickedUp.driver(), null);
+                    case Event.JobCompleted completed -> {
+                        rows.ended.add(new Ended(event.job(), at));
+                        yield new JobRow(
+                                base,
+                                event.version(),
+                                JobState.COMPLETED,
+                                asked,
+                                completed.driver(),
+                                null,
+                                at,
+                                null);
+                    }
+                    case Event.JobCancelled cancelled -> {
+                        rows.ended.add(new Ended(event.job(), at));
+                        yield ended(
+                                event,
+                                base,
+                                JobState.CANCELLED,
+                                asked,
+                                cancelled.by() + ": " + cancelled.reason());
+                    }
+                    case Event.JobUnfulfilled unfulfilled ->
+                            ended(
+                                    event,
+                                    base,
+                                    JobState.UNFULFILLED,
+                                    asked,
+                                    unfulfilled.reason().name());
+                };
+        rows.jobs.put(event.job(), row);
+    }
+
+    private static JobRow row(Event.OfJob event, int base, JobState state, @Nullable Job asked) {
+        return new JobRow(base, event.version(), state, asked, null, null, null, null);
+    }
+
+    private static JobRow held(
+            Event.OfJob event,
+            int base,
+            JobState state,
+            @Nullable Job asked,
+            DriverId driver,
+            @Nullable Long offer) {
+        return new JobRow(base, event.version(), state, asked, driver, offer, null, null);
+    }
+
+    private static JobRow ended(
+            Event.OfJob event, int base, JobState state, @Nullable Job asked, String reason) {
+        return new JobRow(
+                base, event.version(), state, asked, null, null, event.atMillis(), reason);
+    }
+}
