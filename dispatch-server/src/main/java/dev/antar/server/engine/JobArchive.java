@@ -1,5 +1,6 @@
 package dev.antar.server.engine;
 
+import dev.antar.core.engine.Event;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
@@ -19,6 +20,9 @@ public interface JobArchive {
 
     /// The job's events after the given version, in order.
     Future<List<ArchivedEvent>> events(JobId id, int afterVersion);
+
+    /// An event as [#events] will give it once it is committed.
+    ArchivedEvent archived(Event.OfJob event);
 
     /// A job's row.
     ///

@@ -1,4 +1,5 @@
-/// The resources under `/v1`, their JSON, and the answers to bad input.
+/// The HTTP interface, one class per resource; docs/http.md is its contract. Start at
+/// [dev.antar.server.http.HttpRoutes].
 @NullMarked
 package dev.antar.server.http;
 

@@ -1,4 +1,5 @@
-/// Every meter of the server, by name.
+/// Every meter of the server, by name, in one place: [dev.antar.server.metrics.Meters]. Labels are
+/// enums and route templates, never ids, so that their number does not grow with use.
 @NullMarked
 package dev.antar.server.metrics;
 

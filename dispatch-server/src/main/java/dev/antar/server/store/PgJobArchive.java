@@ -1,5 +1,6 @@
 package dev.antar.server.store;
 
+import dev.antar.core.engine.Event;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.server.engine.JobArchive;
@@ -52,6 +53,11 @@ public final class PgJobArchive implements JobArchive {
                             }
                             return events;
                         });
+    }
+
+    @Override
+    public ArchivedEvent archived(Event.OfJob event) {
+        return new ArchivedEvent(event.version(), EventJson.typeOf(event), EventJson.bodyOf(event));
     }
 
     private static ArchivedJob job(Row row) {

@@ -1,0 +1,87 @@
+package dev.antar.server.http;
+
+import dev.antar.server.engine.KeyConflict;
+import dev.antar.server.engine.KeyMismatch;
+import dev.antar.server.engine.RegionUnavailable;
+import dev.antar.server.json.Problem;
+import dev.antar.server.json.ProblemException;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes answers, and turns failures into problems.
+final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    private Answers() {}
+
+    static void json(RoutingContext request, int status, JsonObject body) {
+        json(request, status, body.encode());
+    }
+
+    static void json(RoutingContext request, int status, String body) {
+        if (request.response().ended()) {
+            return;
+        }
+        String type = status < 400 ? "application/json" : "application/problem+json";
+        request.response()
+                .setStatusCode(status)
+                .putHeader("content-type", type)
+                .putHeader("cache-control", "no-store")
+                .end(body);
+    }
+
+    static void problem(RoutingContext request, Problem problem) {
+        if (problem.retryAfterSeconds() > 0 && !request.response().headWritten()) {
+            request.response()
+                    .putHeader("retry-after", Integer.toString(problem.retryAfterSeconds()));
+        }
+        json(request, problem.status(), problem.toJson());
+    }
+
+    static void failure(RoutingContext request, Throwable failure) {
+        switch (failure) {
+            case ProblemException known -> problem(request, known.problem());
+            case RegionUnavailable away ->
+                    problem(
+                            request,
+                            Problem.unavailable(away.getMessage(), away.retryAfterSeconds()));
+            case KeyConflict conflict ->
+                    problem(
+                            request,
+                            Problem.of(
+                                    "conflict",
+                                    409,
+                                    "Conflict",
+                                    String.valueOf(conflict.getMessage())));
+            case KeyMismatch mismatch ->
+                    problem(
+                            request,
+                            Problem.of(
+                                    "key-mismatch",
+                                    422,
+                                    "Key mismatch",
+                                    String.valueOf(mismatch.getMessage())));
+            default -> {
+                LOG.error("A request failed in a way that nobody foresaw", failure);
+                problem(
+                        request,
+                        Problem.of(
+                                "internal",
+                                500,
+                                "Internal error",
+                                "The server failed; its log says why."));
+            }
+        }
+    }
+
+    /// A read from the database failed: it is away, or too much waits for it.
+    static void unreadable(RoutingContext request, Throwable failure) {
+        LOG.debug("A read failed", failure);
+        problem(request, Problem.unavailable("The database does not answer right now.", 2));
+    }
+}

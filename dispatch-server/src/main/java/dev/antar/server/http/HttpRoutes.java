@@ -1,0 +1,192 @@
+package dev.antar.server.http;
+
+import dev.antar.server.engine.JobArchive;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.RegionListener;
+import dev.antar.server.json.Problem;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Every path of the HTTP interface. One router may serve on several event loops.
+public final class HttpRoutes {
+
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int MAX_IN_FLIGHT = 2_000;
+
+    private static final String CONTENT_SECURITY =
+            "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:;"
+                    + " style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:;"
+                    + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private final Vertx vertx;
+    private final Meters meters;
+    private final JobsResource jobs;
+    private final JobEventsResource jobEvents;
+    private final DriversResource drivers;
+    private final HealthResource health;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /// @param leadMillis how long before its promised moment the search for a job begins
+    public HttpRoutes(
+            Vertx vertx, Region region, JobArchive archive, Meters meters, long leadMillis) {
+        this.vertx = vertx;
+        this.meters = meters;
+        this.jobs = new JobsResource(region, archive, leadMillis);
+        this.jobEvents = new JobEventsResource(vertx, archive, meters);
+        this.drivers = new DriversResource(region);
+        this.health = new HealthResource(region, meters);
+    }
+
+    /// To be subscribed to the region, so that streams of job events hear of them.
+    public List<RegionListener> listeners() {
+        return List.of(jobEvents);
+    }
+
+    /// A router for one event loop's server.
+    public Router router() {
+        Router router = Router.router(vertx);
+        router.route("/v1/*").handler(this::admit);
+        router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        route(router, HttpMethod.POST, "/v1/jobs", jobs::create);
+        route(router, HttpMethod.GET, "/v1/jobs/:id", jobs::find);
+        route(router, HttpMethod.GET, "/v1/jobs/:id/events", jobEvents::follow);
+        router.routeWithRegex(HttpMethod.POST, "/v1/jobs/(?<id>[^/]+):cancel")
+                .handler(timed("/v1/jobs/{id}:cancel", jobs::cancel));
+        router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
+                .handler(timed("/v1/drivers:search", drivers::search));
+        route(router, HttpMethod.GET, "/livez", health::live);
+        route(router, HttpMethod.GET, "/readyz", health::ready);
+        route(router, HttpMethod.GET, "/metrics", health::metrics);
+        refuseOtherMethods(router);
+        router.route("/v1/*").handler(HttpRoutes::nothingHere);
+        router.get("/*").handler(HttpRoutes::secure);
+        router.get("/assets/*")
+                .handler(console().setMaxAgeSeconds(31_536_000).setCachingEnabled(true));
+        router.get("/*").handler(console().setCachingEnabled(false));
+        router.route().handler(HttpRoutes::nothingHere);
+        router.route().failureHandler(HttpRoutes::failed);
+        return router;
+    }
+
+    private void route(
+            Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
+        router.route(method, path).handler(timed(path, handler));
+    }
+
+    private static StaticHandler console() {
+        return StaticHandler.create(FileSystemAccess.RELATIVE, "webroot")
+                .setIndexPage("index.html")
+                .setDirectoryListing(false);
+    }
+
+    /// Too many at once are better told to come back than kept waiting.
+    private void admit(RoutingContext request) {
+        if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
+            inFlight.decrementAndGet();
+            Answers.problem(
+                    request,
+                    new Problem(
+                            "too-many-requests",
+                            429,
+                            "Too many requests",
+                            "More requests are under way than the server takes at once.",
+                            null,
+                            List.of(),
+                            1));
+            return;
+        }
+        boolean stream = request.normalizedPath().endsWith("/events");
+        if (stream) {
+            inFlight.decrementAndGet();
+        } else {
+            request.addEndHandler(_ -> inFlight.decrementAndGet());
+        }
+        request.next();
+    }
+
+    private Handler<RoutingContext> timed(String route, Handler<RoutingContext> handler) {
+        return request -> {
+            long start = System.nanoTime();
+            request.addEndHandler(
+                    _ ->
+                            meters.answered(
+                                    route,
+                                    request.request().method().name(),
+                                    request.response().getStatusCode(),
+                                    Duration.ofNanos(System.nanoTime() - start)));
+            handler.handle(request);
+        };
+    }
+
+    private static void refuseOtherMethods(Router router) {
+        for (String path : List.of("/v1/jobs", "/livez", "/readyz", "/metrics")) {
+            router.route(path).handler(HttpRoutes::wrongMethod);
+        }
+        router.routeWithRegex("/v1/jobs/[^/]+(/events)?").handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
+    }
+
+    private static void wrongMethod(RoutingContext request) {
+        Answers.problem(
+                request,
+                Problem.of(
+                        "method-not-allowed",
+                        405,
+                        "Method not allowed",
+                        request.request().method()
+                                + " is not for "
+                                + request.normalizedPath()
+                                + "."));
+    }
+
+    private static void nothingHere(RoutingContext request) {
+        Answers.problem(
+                request, Problem.notFound("Nothing is at " + request.normalizedPath() + "."));
+    }
+
+    private static void secure(RoutingContext request) {
+        request.response()
+                .putHeader("content-security-policy", CONTENT_SECURITY)
+                .putHeader("x-content-type-options", "nosniff")
+                .putHeader("referrer-policy", "no-referrer");
+        request.next();
+    }
+
+    private static void failed(RoutingContext request) {
+        Throwable failure = request.failure();
+        if (request.statusCode() == 413) {
+            request.response().putHeader("connection", "close");
+            Answers.problem(
+                    request,
+                    Problem.of(
+                            "too-large",
+                            413,
+                            "Too large",
+                            "body: must have at most " + MAX_BODY_BYTES + " bytes"));
+        } else if (request.statusCode() == 404) {
+            nothingHere(request);
+        } else if (failure == null) {
+            Answers.problem(
+                    request,
+                    Problem.of(
+                            "malformed",
+                            request.statusCode(),
+                            "Refused",
+                            "The request could not be read."));
+        } else {
+            Answers.failure(request, failure);
+        }
+    }
+}

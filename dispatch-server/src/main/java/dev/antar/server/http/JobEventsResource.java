@@ -1,0 +1,218 @@
+package dev.antar.server.http;
+
+import dev.antar.core.engine.Event;
+import dev.antar.core.job.JobId;
+import dev.antar.server.engine.JobArchive;
+import dev.antar.server.engine.RegionListener;
+import dev.antar.server.json.Problem;
+import dev.antar.server.json.ProblemException;
+import dev.antar.server.json.Shape;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// `/v1/jobs/{id}/events`: a job's history from any point on, then as it happens, each event once
+/// and in order.
+///
+/// A stream reads what it lacks from the archive, and takes an event as it is committed only when
+/// it is exactly the next; whatever it missed meanwhile, it reads again.
+final class JobEventsResource implements RegionListener {
+
+    private static final Set<String> ENDS =
+            Set.of("JobCompleted", "JobCancelled", "JobUnfulfilled");
+
+    private static final int MAX_STREAMS = 50_000;
+    private static final int KEEP_ALIVE_MILLIS = 15_000;
+
+    private final Vertx vertx;
+    private final JobArchive archive;
+    private final Meters meters;
+    private final Map<JobId, Set<JobStream>> streams = new ConcurrentHashMap<>();
+
+    JobEventsResource(Vertx vertx, JobArchive archive, Meters meters) {
+        this.vertx = vertx;
+        this.archive = archive;
+        this.meters = meters;
+    }
+
+    void follow(RoutingContext request) {
+        JobId job = Requests.job(request);
+        int after = lastEventId(request);
+        if (meters.jobStreams().get() >= MAX_STREAMS) {
+            throw new ProblemException(Problem.unavailable("Too many streams are open.", 5));
+        }
+        archive.find(job)
+                .onSuccess(
+                        found -> {
+                            if (found == null) {
+                                Answers.problem(request, Problem.notFound("No job has this id."));
+                            } else {
+                                open(request, job, after);
+                            }
+                        })
+                .onFailure(failure -> Answers.unreadable(request, failure));
+    }
+
+    @Override
+    public void committed(List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof Event.OfJob ofJob) {
+                Set<JobStream> following = streams.get(ofJob.job());
+                if (following != null) {
+                    JobArchive.ArchivedEvent archived = archive.archived(ofJob);
+                    following.forEach(stream -> stream.happened(archived));
+                }
+            }
+        }
+    }
+
+    private void open(RoutingContext request, JobId job, int after) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        response.setChunked(true)
+                .putHeader("content-type", "text/event-stream")
+                .putHeader("cache-control", "no-store")
+                .putHeader("x-accel-buffering", "no");
+        response.write("retry: 2000\n\n");
+        JobStream stream = new JobStream(job, after, response, vertx.getOrCreateContext());
+        meters.jobStreams().incrementAndGet();
+        streams.computeIfAbsent(job, _ -> ConcurrentHashMap.newKeySet()).add(stream);
+        stream.keepAlive = vertx.setPeriodic(KEEP_ALIVE_MILLIS, _ -> stream.comment());
+        response.closeHandler(_ -> stream.leave());
+        stream.catchUp();
+    }
+
+    private static int lastEventId(RoutingContext request) {
+        String id = request.request().getHeader("last-event-id");
+        if (id == null || id.isBlank()) {
+            return 0;
+        }
+        try {
+            int version = Integer.parseInt(id.strip());
+            if (version >= 0) {
+                return version;
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the same refusal.
+        }
+        throw new ProblemException(
+                Problem.malformed("Last-Event-ID=" + id + ": must be an id of this stream"));
+    }
+
+    /// One client that follows one job. Its own event loop, but for [#happened].
+    private final class JobStream {
+
+        private final JobId job;
+        private final HttpServerResponse response;
+        private final Context context;
+        private int version;
+        private boolean reading;
+        private boolean missed;
+        private boolean left;
+        private long keepAlive;
+
+        JobStream(JobId job, int version, HttpServerResponse response, Context context) {
+            this.job = job;
+            this.version = version;
+            this.response = response;
+            this.context = context;
+        }
+
+        void happened(JobArchive.ArchivedEvent event) {
+            context.runOnContext(
+                    _ -> {
+                        if (!reading && event.version() == version + 1 && writable()) {
+                            write(event);
+                        } else if (event.version() > version) {
+                            missed = true;
+                            catchUp();
+                        }
+                    });
+        }
+
+        void catchUp() {
+            if (reading || left) {
+                return;
+            }
+            if (!writable()) {
+                response.drainHandler(_ -> catchUp());
+                return;
+            }
+            reading = true;
+            missed = false;
+            archive.events(job, version)
+                    .onComplete(
+                            result ->
+                                    context.runOnContext(
+                                            _ -> {
+                                                reading = false;
+                                                if (result.succeeded()) {
+                                                    result.result().forEach(this::write);
+                                                    if (missed) {
+                                                        catchUp();
+                                                    }
+                                                } else {
+                                                    leave();
+                                                    response.end();
+                                                }
+                                            }));
+        }
+
+        void comment() {
+            if (!left && writable()) {
+                response.write(":\n\n");
+            }
+        }
+
+        void leave() {
+            if (!left) {
+                left = true;
+                vertx.cancelTimer(keepAlive);
+                meters.jobStreams().decrementAndGet();
+                streams.computeIfPresent(
+                        job,
+                        (_, following) -> {
+                            following.remove(this);
+                            return following.isEmpty() ? null : following;
+                        });
+            }
+        }
+
+        private boolean writable() {
+            return !response.closed() && !response.writeQueueFull();
+        }
+
+        private void write(JobArchive.ArchivedEvent event) {
+            if (left || response.closed() || event.version() <= version) {
+                return;
+            }
+            version = event.version();
+            JsonObject data = new JsonObject(event.body());
+            data.put("job", job.value()).put("version", version);
+            data.put("at", Shape.moment(data.getLong("at")));
+            response.write(
+                    "id: "
+                            + version
+                            + "\nevent: "
+                            + event.type()
+                            + "\ndata: "
+                            + data.encode()
+                            + "\n\n");
+            if (ENDS.contains(event.type())) {
+                leave();
+                response.end();
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package dev.antar.server.http;
+
+import dev.antar.core.engine.CancelledBy;
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Rejection;
+import dev.antar.core.engine.Result;
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.Vehicle;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobKind;
+import dev.antar.core.job.JobState;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Requirements;
+import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.JobArchive;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.StoredReply;
+import dev.antar.server.json.Input;
+import dev.antar.server.json.Problem;
+import dev.antar.server.json.Shape;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+import java.util.UUID;
+
+/// `/v1/jobs`: ask for one, look at it, cancel it.
+final class JobsResource {
+
+    private static final int MAX_REASON = 200;
+
+    private final Region region;
+    private final JobArchive archive;
+    private final long leadMillis;
+
+    /// @param leadMillis how long before its promised moment the search for a job begins
+    JobsResource(Region region, JobArchive archive, long leadMillis) {
+        this.region = region;
+        this.archive = archive;
+        this.leadMillis = leadMillis;
+    }
+
+    void create(RoutingContext request) {
+        IdempotencyKey key = Requests.key(request);
+        long now = region.nowMillis();
+        Job job = read(Requests.body(request), now);
+        region.handleOnce(new Command.SubmitJob(now, job), key, result -> created(result, job))
+                .onSuccess(reply -> answerCreated(request, reply))
+                .onFailure(failure -> Answers.failure(request, failure));
+    }
+
+    void find(RoutingContext request) {
+        JobId id = Requests.job(request);
+        archive.find(id)
+                .onSuccess(
+                        found -> {
+                            if (found == null) {
+                                Answers.problem(request, Problem.notFound("No job has this id."));
+                            } else {
+                                answerFound(request, found);
+                            }
+                        })
+                .onFailure(failure -> Answers.unreadable(request, failure));
+    }
+
+    void cancel(RoutingContext request) {
+        JobId id = Requests.job(request);
+        IdempotencyKey key = Requests.key(request);
+        Input body = Requests.optionalBody(request);
+        String reason = body.optionalText("reason");
+        if (reason != null && reason.length() > MAX_REASON) {
+            body.wrong("reason", reason.length() + " characters", "must have at most 200");
+        }
+        CancelledBy by = body.optionalWord("by", CancelledBy.class, CancelledBy.CUSTOMER);
+        body.finish();
+        Command command =
+                new Command.CancelJob(region.nowMillis(), id, by, reason == null ? "" : reason);
+        region.handleOnce(command, key, result -> cancelled(result, id))
+                .onSuccess(
+                        reply -> {
+                            if (reply.status() == 404) {
+                                answerCancelOfUnknown(request, id);
+                            } else {
+                                Answers.json(request, reply.status(), reply.body());
+                            }
+                        })
+                .onFailure(failure -> Answers.failure(request, failure));
+    }
+
+    private Job read(Input body, long nowMillis) {
+        String chosen = body.optionalText("id");
+        JobKind kind = body.word("kind", JobKind.class);
+        LatLng pickup = body.position("pickup");
+        LatLng dropoff = body.position("dropoff");
+        Requirements requirements = requirements(body);
+        boolean later = body.has("pickupAt");
+        long pickupAt = later ? body.moment("pickupAt") : Job.NOW;
+        body.optionalText("pickupAt");
+        if (later && pickupAt != 0 && pickupAt < nowMillis) {
+            body.wrong("pickupAt", Shape.moment(pickupAt), "must not be in the past");
+        }
+        @Nullable Job job =
+                body.make(
+                        () ->
+                                new Job(
+                                        new JobId(
+                                                chosen == null
+                                                        ? UUID.randomUUID().toString()
+                                                        : chosen),
+                                        kind,
+                                        pickup,
+                                        dropoff,
+                                        requirements,
+                                        nowMillis,
+                                        pickupAt));
+        body.finish();
+        if (job == null) {
+            throw new IllegalStateException("a job without errors was made");
+        }
+        return job;
+    }
+
+    private static Requirements requirements(Input body) {
+        Input part = body.optionalObject("requirements");
+        if (part == null) {
+            return Requirements.NONE;
+        }
+        Set<Vehicle> vehicles = part.optionalWords("vehicles", Vehicle.class);
+        return Requirements.of(
+                vehicles, part.optionalTexts("skills"), part.optionalInteger("seats", 0, 0, 100));
+    }
+
+    private StoredReply created(Result result, Job job) {
+        return switch (result) {
+            case Result.Done _ -> {
+                boolean later = job.dueAtMillis(leadMillis) > job.requestedAtMillis();
+                JsonObject body =
+                        Shape.asked(job)
+                                .put(
+                                        "state",
+                                        (later ? JobState.SCHEDULED : JobState.PENDING).name())
+                                .put("version", 1)
+                                .putNull("driver")
+                                .putNull("driverPosition")
+                                .put(
+                                        "unmatchedReason",
+                                        later ? "NOT_YET_DUE" : "WAITING_FOR_ROUND");
+                yield new StoredReply(201, body.encode());
+            }
+            case Result.Rejected(Rejection reason) -> {
+                Problem problem =
+                        reason == Rejection.UNKNOWN_SKILL
+                                ? Problem.invalid(
+                                        "/requirements/skills",
+                                        job.requirements().skills().toString(),
+                                        "must be skills that the region knows")
+                                : Problem.rejected(reason);
+                yield refused(problem);
+            }
+        };
+    }
+
+    private static StoredReply cancelled(Result result, JobId id) {
+        return switch (result) {
+            case Result.Done _ ->
+                    new StoredReply(
+                            200,
+                            new JsonObject()
+                                    .put("id", id.value())
+                                    .put("state", JobState.CANCELLED.name())
+                                    .encode());
+            case Result.Rejected(Rejection reason) -> refused(Problem.rejected(reason));
+        };
+    }
+
+    private static StoredReply refused(Problem problem) {
+        return new StoredReply(problem.status(), problem.toJson().encode());
+    }
+
+    private static void answerCreated(RoutingContext request, StoredReply reply) {
+        if (reply.status() == 201) {
+            String id = new JsonObject(reply.body()).getString("id");
+            request.response().putHeader("location", "/v1/jobs/" + id);
+        }
+        Answers.json(request, reply.status(), reply.body());
+    }
+
+    /// The engine forgets ended jobs; the archive does not.
+    private void answerCancelOfUnknown(RoutingContext request, JobId id) {
+        archive.find(id)
+                .onSuccess(
+                        found -> {
+                            if (found == null) {
+                                Answers.problem(request, Problem.rejected(Rejection.UNKNOWN_JOB));
+                            } else if (found.state() == JobState.CANCELLED) {
+                                StoredReply done = cancelled(Result.done(), id);
+                                Answers.json(request, done.status(), done.body());
+                            } else {
+                                Answers.problem(
+                                        request,
+                                        Problem.rejected(
+                                                found.state() == JobState.COMPLETED
+                                                        ? Rejection.JOB_COMPLETED
+                                                        : Rejection.JOB_UNFULFILLED));
+                            }
+                        })
+                .onFailure(failure -> Answers.unreadable(request, failure));
+    }
+
+    private void answerFound(RoutingContext request, JobArchive.ArchivedJob found) {
+        JsonObject json =
+                Shape.asked(found.asked())
+                        .put("state", found.state().name())
+                        .put("version", found.version())
+                        .put("driver", found.driver())
+                        .putNull("driverPosition")
+                        .putNull("unmatchedReason");
+        Long endedAt = found.endedAtMillis();
+        if (endedAt != null) {
+            json.put("endedAt", Shape.moment(endedAt)).put("endReason", found.endReason());
+            Answers.json(request, 200, json);
+            return;
+        }
+        region.read(dispatcher -> now(dispatcher, found))
+                .onSuccess(now -> Answers.json(request, 200, json.mergeIn(now)))
+                .onFailure(failure -> Answers.failure(request, failure));
+    }
+
+    /// What only the engine knows: why the job waits, and where its driver is.
+    private static JsonObject now(Dispatcher dispatcher, JobArchive.ArchivedJob found) {
+        JsonObject now = new JsonObject();
+        OpenJob open = dispatcher.openJob(found.asked().id());
+        if (open != null && open.state() == found.state() && open.unmatchedReason() != null) {
+            now.put("unmatchedReason", open.unmatchedReason().name());
+        }
+        String name = found.driver();
+        if (name != null && found.state().held()) {
+            Driver driver = dispatcher.roster().find(new DriverId(name));
+            LatLng position = driver == null ? null : driver.position();
+            if (driver != null && position != null) {
+                now.put(
+                        "driverPosition",
+                        Shape.position(position)
+                                .put("ageMs", driver.positionAgeMillis(dispatcher.nowMillis())));
+            }
+        }
+        return now;
+    }
+}

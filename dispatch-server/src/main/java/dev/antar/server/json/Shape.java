@@ -1,0 +1,76 @@
+package dev.antar.server.json;
+
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
+import dev.antar.core.offer.Offer;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import java.time.Instant;
+
+/// How things look in JSON wherever they appear.
+public final class Shape {
+
+    private Shape() {}
+
+    public static JsonObject position(LatLng position) {
+        return new JsonObject().put("lat", position.lat()).put("lng", position.lng());
+    }
+
+    /// RFC 3339 in UTC, with milliseconds.
+    public static String moment(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis).toString();
+    }
+
+    /// What was asked for, as it was sent.
+    public static JsonObject asked(Job job) {
+        JsonArray vehicles = new JsonArray();
+        job.requirements().vehicles().forEach(vehicle -> vehicles.add(vehicle.name()));
+        JsonArray skills = new JsonArray();
+        job.requirements().skills().forEach(skills::add);
+        JsonObject json =
+                new JsonObject()
+                        .put("id", job.id().value())
+                        .put("kind", job.kind().name())
+                        .put("pickup", position(job.pickup()))
+                        .put("dropoff", position(job.dropoff()))
+                        .put(
+                                "requirements",
+                                new JsonObject()
+                                        .put("vehicles", vehicles)
+                                        .put("skills", skills)
+                                        .put("seats", job.requirements().seats()))
+                        .put("requestedAt", moment(job.requestedAtMillis()));
+        if (job.pickupAtMillis() != Job.NOW) {
+            json.put("pickupAt", moment(job.pickupAtMillis()));
+        }
+        return json;
+    }
+
+    /// An offer as the driver sees it.
+    public static JsonObject offer(Offer offer, Job job, long nowMillis) {
+        return new JsonObject()
+                .put("offer", Long.toString(offer.id()))
+                .put("expiresInMs", Math.max(0, offer.expiresAtMillis() - nowMillis))
+                .put("job", brief(job))
+                .put(
+                        "pay",
+                        new JsonObject()
+                                .put("amount", offer.pay().amount())
+                                .put("currency", offer.pay().currency()))
+                .put("pickupMeters", offer.pickupMeters())
+                .put("pickupMs", offer.pickupMillis())
+                .put("tripMeters", offer.tripMeters())
+                .put("tripMs", offer.tripMillis());
+    }
+
+    /// A job as a driver sees it.
+    public static JsonObject brief(Job job) {
+        return new JsonObject()
+                .put("id", job.id().value())
+                .put("kind", job.kind().name())
+                .put("pickup", position(job.pickup()))
+                .put("dropoff", position(job.dropoff()));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.antar.server.metrics;
+
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Rejection;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.RegionListener;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The server's meters. Any thread.
+public final class Meters implements RegionListener {
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final DistributionSummary roundJobs =
+            DistributionSummary.builder("antar.round.jobs")
+                    .description("Jobs that waited when a round was held")
+                    .register(registry);
+    private final Counter roundMatches =
+            Counter.builder("antar.round.matches")
+                    .description("Offers made by rounds")
+                    .register(registry);
+    private final Counter fixesAccepted = fixes("ACCEPTED");
+    private final AtomicInteger driverSockets = socketGauge("driver");
+    private final AtomicInteger liveSockets = socketGauge("live");
+    private final AtomicInteger jobStreams = socketGauge("job_events");
+
+    /// Watches a region's queue and readiness.
+    public void watch(Region region) {
+        Gauge.builder("antar.region.mailbox", region, Region::mailbox)
+                .description("What waits for the region's thread")
+                .tag("region", region.id())
+                .register(registry);
+        Gauge.builder("antar.region.ready", region, r -> r.health().ready() ? 1 : 0)
+                .description("Whether commands are carried out")
+                .tag("region", region.id())
+                .register(registry);
+    }
+
+    /// Prometheus text.
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    public AtomicInteger driverSockets() {
+        return driverSockets;
+    }
+
+    public AtomicInteger liveSockets() {
+        return liveSockets;
+    }
+
+    public AtomicInteger jobStreams() {
+        return jobStreams;
+    }
+
+    public void fixAccepted() {
+        fixesAccepted.increment();
+    }
+
+    public void fixRejected(Rejection reason) {
+        fixes(reason.name()).increment();
+    }
+
+    public void commandRejected(Rejection reason) {
+        Counter.builder("antar.commands.rejected")
+                .description("Commands that the engine refused")
+                .tag("reason", reason.name())
+                .register(registry)
+                .increment();
+    }
+
+    /// A socket was closed because its client did not read.
+    public void slowConsumer(String socket) {
+        Counter.builder("antar.slow.consumers")
+                .description("Sockets closed because their client did not read")
+                .tag("socket", socket)
+                .register(registry)
+                .increment();
+    }
+
+    /// An HTTP request was answered.
+    ///
+    /// @param route the route's template, not the path
+    public void answered(String route, String method, int status, Duration took) {
+        Timer.builder("antar.http.requests")
+                .description("HTTP requests by route and class of status")
+                .tag("route", route)
+                .tag("method", method)
+                .tag("status", status / 100 + "xx")
+                .register(registry)
+                .record(took);
+    }
+
+    @Override
+    public void committed(List<Event> events) {
+        for (Event event : events) {
+            Counter.builder("antar.events")
+                    .description("Committed events by kind")
+                    .tag("kind", event.getClass().getSimpleName())
+                    .register(registry)
+                    .increment();
+        }
+    }
+
+    @Override
+    public void roundHeld(int jobs, int matches) {
+        roundJobs.record(jobs);
+        roundMatches.increment(matches);
+    }
+
+    private Counter fixes(String verdict) {
+        return Counter.builder("antar.fixes")
+                .description("GPS reports by verdict")
+                .tag("verdict", verdict)
+                .register(registry);
+    }
+
+    private AtomicInteger socketGauge(String kind) {
+        AtomicInteger open = new AtomicInteger();
+        Gauge.builder("antar.sockets", open, AtomicInteger::get)
+                .description("Open sockets and streams")
+                .tag("kind", kind)
+                .register(registry);
+        return open;
+    }
+}
