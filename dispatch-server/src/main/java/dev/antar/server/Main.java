@@ -1,24 +1,207 @@
 package dev.antar.server;
 
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.matching.Cost;
+import dev.antar.core.travel.StraightLine;
+
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/// Entry point of the server program.
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// The server program.
 @Command(
         name = "antar",
-        description = "Runs the Antar dispatch server.",
+        description = "Dispatches jobs to drivers.",
+        subcommands = Main.Serve.class,
         mixinStandardHelpOptions = true)
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+    public static void main(String[] arguments) {
+        int status = new CommandLine(new Main()).execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
-    @Command(name = "serve", description = "Starts the server.")
-    int serve() {
-        System.err.println("This version cannot serve yet.");
-        return CommandLine.ExitCode.SOFTWARE;
+    /// `antar serve`.
+    @Command(
+            name = "serve",
+            description = "Runs the server until it is told to stop (Ctrl-C).",
+            mixinStandardHelpOptions = true,
+            sortOptions = false)
+    static final class Serve implements Callable<Integer> {
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                defaultValue = "antar-data",
+                description = "Folder of the embedded database (default: ${DEFAULT-VALUE}).")
+        private Path data;
+
+        @Option(
+                names = "--port",
+                paramLabel = "N",
+                defaultValue = "8080",
+                description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+        private int port;
+
+        @Option(
+                names = "--host",
+                paramLabel = "ADDRESS",
+                defaultValue = "127.0.0.1",
+                description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+        private String host;
+
+        @Option(
+                names = "--database-url",
+                paramLabel = "URL",
+                description =
+                        "A PostgreSQL to use instead of the embedded one:"
+                                + " postgresql://user:password@host:port/name. Better given as"
+                                + " ANTAR_DATABASE_URL, where others cannot read it.",
+                defaultValue = "${env:ANTAR_DATABASE_URL}")
+        private @Nullable String databaseUrl;
+
+        @Option(
+                names = "--allow-unauthenticated",
+                description = "Serve other machines although there is no authentication yet.")
+        private boolean allowUnauthenticated;
+
+        @Option(
+                names = "--region",
+                paramLabel = "NAME",
+                defaultValue = "default",
+                description = "The region to run (default: ${DEFAULT-VALUE}).")
+        private String region;
+
+        @Option(
+                names = "--policy",
+                paramLabel = "NAME",
+                defaultValue = "minimum-cost",
+                description = "minimum-cost or nearest-first (default: ${DEFAULT-VALUE}).")
+        private String policy;
+
+        @Option(
+                names = "--center",
+                paramLabel = "LAT,LNG",
+                defaultValue = "57.7045,11.968",
+                description = "Where maps begin (default: ${DEFAULT-VALUE}).")
+        private String center;
+
+        @Option(
+                names = "--round",
+                paramLabel = "MS",
+                defaultValue = "1000",
+                description = "Time between rounds, milliseconds (default: ${DEFAULT-VALUE}).")
+        private int roundMillis;
+
+        @Option(
+                names = "--offer-timeout",
+                paramLabel = "MS",
+                defaultValue = "15000",
+                description =
+                        "How long a driver has to answer, milliseconds (default:"
+                                + " ${DEFAULT-VALUE}).")
+        private int offerMillis;
+
+        @Option(
+                names = "--max-wait",
+                paramLabel = "MS",
+                defaultValue = "1800000",
+                description =
+                        "How long a job may wait for a driver, milliseconds (default:"
+                                + " ${DEFAULT-VALUE}).")
+        private int maxWaitMillis;
+
+        @Option(
+                names = "--speed",
+                paramLabel = "M/S",
+                defaultValue = "6.5",
+                description = "Average speed of travel (default: ${DEFAULT-VALUE}).")
+        private double speed;
+
+        @Option(
+                names = "--circuity",
+                paramLabel = "X",
+                defaultValue = "1.3",
+                description =
+                        "How much longer streets are than straight lines (default:"
+                                + " ${DEFAULT-VALUE}).")
+        private double circuity;
+
+        @Override
+        public Integer call() {
+            try {
+                run();
+                return 0;
+            } catch (IllegalArgumentException e) {
+                System.err.println("antar serve: " + e.getMessage());
+                return 2;
+            } catch (RuntimeException e) {
+                System.err.println("antar serve: " + explained(e));
+                return 1;
+            }
+        }
+
+        private void run() {
+            Server server = Server.start(config());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+            System.out.println("Antar is ready: http://" + host + ":" + server.port());
+        }
+
+        private ServerConfig config() {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("--port=" + port + ": must be from 0 to 65535");
+            }
+            DispatchConfig defaults = DispatchConfig.defaults();
+            return new ServerConfig(
+                    data,
+                    host,
+                    port,
+                    databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
+                    allowUnauthenticated,
+                    region,
+                    policy,
+                    position(center),
+                    defaults.withTravelTimes(new StraightLine(speed, circuity))
+                            .withTimes(roundMillis, offerMillis, maxWaitMillis)
+                            .withCost(new Cost(900_000, defaults.cost().agePercent())));
+        }
+
+        private static LatLng position(String text) {
+            String[] parts = text.split(",", -1);
+            try {
+                if (parts.length == 2) {
+                    return new LatLng(
+                            Double.parseDouble(parts[0].strip()),
+                            Double.parseDouble(parts[1].strip()));
+                }
+            } catch (NumberFormatException _) {
+                // Falls through to the same refusal.
+            }
+            throw new IllegalArgumentException(
+                    "--center=" + text + ": must be LAT,LNG such as 57.7045,11.968");
+        }
+
+        private static String explained(RuntimeException failure) {
+            Throwable cause = failure;
+            while (cause.getCause() != null
+                    && !(cause instanceof dev.antar.server.store.DatabaseException)) {
+                cause = cause.getCause();
+            }
+            return cause instanceof java.net.BindException
+                    ? "the port cannot be listened on ("
+                            + cause.getMessage()
+                            + "); give another with --port"
+                    : String.valueOf(cause.getMessage());
+        }
     }
 }

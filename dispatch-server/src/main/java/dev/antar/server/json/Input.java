@@ -308,6 +308,18 @@ public final class Input {
         }
     }
 
+    /// Ends the reading of this object alone; what is in its parts is read on its own.
+    ///
+    /// @throws ProblemException as [#finish]
+    public void finishOuter() {
+        if (errors.isEmpty()) {
+            noteUnknownFields();
+        }
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(List.copyOf(errors)));
+        }
+    }
+
     /// This part with errors of its own, so that others beside it may still count.
     public Input alone() {
         return new Input(object, pointer, new ArrayList<>(), new ArrayList<>());

@@ -1,4 +1,6 @@
-/// Sockets of drivers, customers and operators.
+/// The websockets. Start at [dev.antar.server.stream.Sockets]; a driver's is a
+/// [dev.antar.server.stream.DriverSession] (docs/driver-socket.md is its contract), an operator's
+/// map a [dev.antar.server.stream.LiveSession] fed by [dev.antar.server.stream.LiveFeed].
 @NullMarked
 package dev.antar.server.stream;
 

@@ -1,0 +1,235 @@
+package dev.antar.server;
+
+import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.matching.MinimumCost;
+import dev.antar.core.matching.NearestFirst;
+import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.RegionVerticle;
+import dev.antar.server.engine.TimeSource;
+import dev.antar.server.http.HttpRoutes;
+import dev.antar.server.metrics.Meters;
+import dev.antar.server.store.Database;
+import dev.antar.server.store.PgEventStore;
+import dev.antar.server.store.PgJobArchive;
+import dev.antar.server.stream.Sockets;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.sqlclient.Pool;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A running server: database, region, HTTP and sockets.
+public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private static final int COMMIT_CONNECTIONS = 4;
+    private static final int READ_CONNECTIONS = 4;
+    private static final int COMMITS_WAITING = 200;
+    private static final int READS_WAITING = 500;
+    private static final int EDGE_LOOPS = 2;
+    private static final int IDLE_SECONDS = 60;
+    private static final int STOP_SECONDS = 20;
+    private static final long FORGET_MILLIS = 3_600_000;
+
+    private final Vertx vertx;
+    private final Database database;
+    private final Sockets sockets;
+    private final List<HttpServer> edges;
+    private final String regionDeployment;
+
+    private Server(
+            Vertx vertx,
+            Database database,
+            Sockets sockets,
+            List<HttpServer> edges,
+            String regionDeployment) {
+        this.vertx = vertx;
+        this.database = database;
+        this.sockets = sockets;
+        this.edges = edges;
+        this.regionDeployment = regionDeployment;
+    }
+
+    /// Starts everything and returns when commands are carried out. Blocks.
+    ///
+    /// @throws RuntimeException saying what is wrong and what to do
+    public static Server start(ServerConfig config) {
+        refuseStrangers(config);
+        MatchingPolicy policy = policy(config.policy());
+        String url = config.databaseUrl();
+        Database database = url == null ? Database.embedded(config.data()) : Database.given(url);
+        Vertx vertx =
+                Vertx.vertx(
+                        new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(4));
+        try {
+            return start(config, policy, database, vertx);
+        } catch (RuntimeException e) {
+            await(vertx.close());
+            database.close();
+            throw e;
+        }
+    }
+
+    /// The port that is listened on.
+    public int port() {
+        return edges.getFirst().actualPort();
+    }
+
+    /// Takes nothing new, writes what it has, tells sockets to come back, stops. Blocks.
+    @Override
+    public void close() {
+        sockets.restart();
+        try {
+            await(vertx.undeploy(regionDeployment));
+        } catch (RuntimeException e) {
+            LOG.warn("The region did not stop in order: {}", e.getMessage());
+        }
+        for (HttpServer edge : edges) {
+            try {
+                await(edge.shutdown(2, TimeUnit.SECONDS));
+            } catch (RuntimeException e) {
+                LOG.warn("The port did not close in order: {}", e.getMessage());
+            }
+        }
+        await(vertx.close());
+        database.close();
+    }
+
+    private static Server start(
+            ServerConfig config, MatchingPolicy policy, Database database, Vertx vertx) {
+        Pool commits = database.pool(vertx, COMMIT_CONNECTIONS, COMMITS_WAITING);
+        Pool reads = database.pool(vertx, READ_CONNECTIONS, READS_WAITING);
+        RegionVerticle region =
+                new RegionVerticle(
+                        config.region(),
+                        config.dispatch(),
+                        policy,
+                        _ -> new PgEventStore(commits),
+                        TimeSource.monotonic());
+        Meters meters = new Meters();
+        PgJobArchive archive = new PgJobArchive(reads);
+        HttpRoutes routes =
+                new HttpRoutes(vertx, region, archive, meters, config.dispatch().leadMillis());
+        Sockets sockets = new Sockets(vertx, region, meters, config.center());
+        String deployment = await(vertx.deployVerticle(region));
+        meters.watch(region);
+        List<RegionListener> listeners = new ArrayList<>();
+        listeners.add(meters);
+        listeners.addAll(routes.listeners());
+        listeners.addAll(sockets.listeners());
+        for (RegionListener listener : listeners) {
+            await(region.subscribe(listener));
+        }
+        await(sockets.start());
+        vertx.setPeriodic(
+                FORGET_MILLIS,
+                _ ->
+                        Database.forgetOldReplies(reads)
+                                .onFailure(
+                                        failure ->
+                                                LOG.warn(
+                                                        "Old replies were not deleted: {}",
+                                                        failure.getMessage())));
+        List<HttpServer> edges = new ArrayList<>();
+        for (int i = 0; i < EDGE_LOOPS; i++) {
+            int port = edges.isEmpty() ? config.port() : edges.getFirst().actualPort();
+            Edge edge = new Edge(config.host(), port, routes, sockets);
+            await(vertx.deployVerticle(edge, new DeploymentOptions()));
+            edges.add(edge.server());
+        }
+        return new Server(vertx, database, sockets, edges, deployment);
+    }
+
+    /// One event loop's share of the port.
+    private static final class Edge extends VerticleBase {
+
+        private final String host;
+        private final int port;
+        private final HttpRoutes routes;
+        private final Sockets sockets;
+        private final List<HttpServer> server = new ArrayList<>(1);
+
+        Edge(String host, int port, HttpRoutes routes, Sockets sockets) {
+            this.host = host;
+            this.port = port;
+            this.routes = routes;
+            this.sockets = sockets;
+        }
+
+        HttpServer server() {
+            return server.getFirst();
+        }
+
+        @Override
+        public Future<?> start() {
+            HttpServer made =
+                    vertx.createHttpServer(
+                                    new HttpServerOptions()
+                                            .setMaxWebSocketFrameSize(Sockets.MAX_FRAME_BYTES)
+                                            .setMaxWebSocketMessageSize(Sockets.MAX_FRAME_BYTES)
+                                            .setPerMessageWebSocketCompressionSupported(false)
+                                            .setPerFrameWebSocketCompressionSupported(false)
+                                            .setWebSocketClosingTimeout(3)
+                                            .setMaxHeaderSize(8_192)
+                                            .setReadIdleTimeout(IDLE_SECONDS)
+                                            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                                            .setAcceptBacklog(4_096)
+                                            .setCompressionSupported(true))
+                            .webSocketHandshakeHandler(sockets::shake)
+                            .webSocketHandler((ServerWebSocket socket) -> sockets.opened(socket))
+                            .requestHandler(routes.router());
+            server.add(made);
+            return made.listen(port, host);
+        }
+    }
+
+    private static MatchingPolicy policy(String name) {
+        return switch (name) {
+            case "minimum-cost" -> new MinimumCost();
+            case "nearest-first" -> new NearestFirst();
+            default ->
+                    throw new IllegalArgumentException(
+                            "--policy=" + name + ": must be minimum-cost or nearest-first");
+        };
+    }
+
+    private static void refuseStrangers(ServerConfig config) {
+        boolean loopback;
+        try {
+            loopback = InetAddress.getByName(config.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("--host=" + config.host() + ": is no address", e);
+        }
+        if (!loopback && !config.allowUnauthenticated()) {
+            throw new IllegalArgumentException(
+                    "--host="
+                            + config.host()
+                            + ": there is no authentication yet, so only this machine (127.0.0.1)"
+                            + " is served; insist with --allow-unauthenticated where the network"
+                            + " itself is trusted");
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.await(STOP_SECONDS * 3L, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("A step took more than a minute", e);
+        }
+    }
+}

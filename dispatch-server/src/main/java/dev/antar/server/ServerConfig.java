@@ -1,0 +1,43 @@
+package dev.antar.server;
+
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.geo.LatLng;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/// How a server is run.
+///
+/// @param data folder of the embedded database; not used with a database URL
+/// @param port to listen on; 0 takes a free one
+/// @param databaseUrl a PostgreSQL that somebody else runs, or null for the embedded one
+/// @param allowUnauthenticated whether others than this machine may be served without
+///   authentication
+/// @param policy name of the matching policy
+/// @param center where maps begin
+public record ServerConfig(
+        Path data,
+        String host,
+        int port,
+        @Nullable String databaseUrl,
+        boolean allowUnauthenticated,
+        String region,
+        String policy,
+        LatLng center,
+        DispatchConfig dispatch) {
+
+    /// On this machine alone, embedded database, a free port.
+    public static ServerConfig local(Path data) {
+        return new ServerConfig(
+                data,
+                "127.0.0.1",
+                0,
+                null,
+                false,
+                "default",
+                "minimum-cost",
+                new LatLng(57.7045, 11.968),
+                DispatchConfig.defaults());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.antar.server.stream;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.Identifier;
+import dev.antar.core.fleet.Vehicle;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.JobId;
+import dev.antar.server.json.Input;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the frames of driver apps. Throws [dev.antar.server.json.ProblemException] for what cannot
+/// be read, before anything is done.
+final class DriverFrames {
+
+    static final int MAX_FIXES = 500;
+    private static final int PROTOCOL = 1;
+
+    private DriverFrames() {}
+
+    /// The first frame.
+    ///
+    /// @param phoneMillis the phone's clock, or 0 if it did not say
+    record Hello(DriverProfile profile, long phoneMillis) {}
+
+    /// A command with its sender's name for it.
+    record Named(String id, Command command) {}
+
+    /// A fix of a frame, or what is wrong with it.
+    ///
+    /// @param pointer where it stands in the frame
+    record ReadFix(
+            String pointer,
+            @Nullable Fix fix,
+            List<dev.antar.server.json.Problem.FieldError> errors) {}
+
+    static Hello hello(Input frame) {
+        frame.text("t");
+        frame.integer("proto", PROTOCOL, PROTOCOL);
+        String driver = frame.text("driver");
+        Vehicle vehicle = frame.optionalWord("vehicle", Vehicle.class, Vehicle.CAR);
+        List<String> skills = frame.optionalTexts("skills");
+        int seats = frame.optionalInteger("seats", 4, 0, 100);
+        int capacity = frame.optionalInteger("capacity", 1, 1, 20);
+        long at = frame.has("at") ? frame.integer("at", 0, Long.MAX_VALUE) : 0;
+        frame.optionalNumber("at", 0);
+        DriverProfile profile =
+                frame.make(
+                        () ->
+                                DriverProfile.of(
+                                        new DriverId(driver), vehicle, skills, seats, capacity));
+        frame.finish();
+        if (profile == null) {
+            throw new IllegalStateException("a profile without errors was made");
+        }
+        return new Hello(profile, at);
+    }
+
+    static List<ReadFix> fixes(Input frame, String type) {
+        List<ReadFix> read = new ArrayList<>();
+        if ("fix".equals(type)) {
+            Input alone = frame.alone();
+            alone.text("t");
+            read.add(fix(alone));
+            return read;
+        }
+        frame.text("t");
+        List<Input> parts = frame.objects("fixes", MAX_FIXES);
+        frame.finishOuter();
+        for (Input part : parts) {
+            read.add(fix(part.alone()));
+        }
+        return read;
+    }
+
+    /// A command of the given kind, or null where no such kind exists.
+    static @Nullable Named command(Input frame, String type, DriverId driver, long nowMillis) {
+        frame.text("t");
+        String id = frame.text("id");
+        frame.make(
+                () -> {
+                    Identifier.require("id", id);
+                    return id;
+                });
+        Command command =
+                switch (type) {
+                    case "online" -> {
+                        Availability availability = availability(frame);
+                        yield new Command.GoOnline(nowMillis, driver, availability);
+                    }
+                    case "offline" -> new Command.GoOffline(nowMillis, driver);
+                    case "accept" -> new Command.AcceptOffer(nowMillis, driver, offer(frame));
+                    case "decline" -> new Command.DeclineOffer(nowMillis, driver, offer(frame));
+                    case "arrived" -> new Command.ArriveAtPickup(nowMillis, driver, job(frame));
+                    case "pickedUp" -> new Command.PickUpJob(nowMillis, driver, job(frame));
+                    case "completed" -> new Command.CompleteJob(nowMillis, driver, job(frame));
+                    case "release" -> new Command.ReleaseJob(nowMillis, driver, job(frame));
+                    default -> null;
+                };
+        if (command == null) {
+            return null;
+        }
+        frame.finish();
+        return new Named(id, command);
+    }
+
+    private static ReadFix fix(Input part) {
+        long at = part.integer("at", 0, Long.MAX_VALUE);
+        LatLng position = part.position();
+        double accuracy = part.optionalNumber("accuracy", Fix.UNKNOWN);
+        double speed = part.optionalNumber("speed", Fix.UNKNOWN);
+        double heading = part.optionalNumber("heading", Fix.UNKNOWN);
+        boolean mock = part.optionalFlag("mock");
+        Fix fix = part.make(() -> new Fix(position, at, accuracy, speed, heading, mock));
+        return new ReadFix(part.pointer(), fix, part.errors());
+    }
+
+    private enum Kind {
+        OPEN,
+        SILENT,
+        GO_HOME
+    }
+
+    private static Availability availability(Input frame) {
+        Kind kind = frame.optionalWord("availability", Kind.class, Kind.OPEN);
+        return switch (kind) {
+            case OPEN -> Availability.open();
+            case SILENT -> Availability.silent();
+            case GO_HOME -> new Availability.GoHome(frame.position("home"));
+        };
+    }
+
+    private static long offer(Input frame) {
+        String text = frame.text("offer");
+        try {
+            long offer = Long.parseLong(text);
+            if (offer > 0) {
+                return offer;
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the same refusal.
+        }
+        if (!text.isEmpty()) {
+            frame.wrong("offer", text, "must be the id of an offer");
+        }
+        return 0;
+    }
+
+    private static JobId job(Input frame) {
+        String text = frame.text("job");
+        JobId job = frame.make(() -> new JobId(text));
+        return job == null ? new JobId("none") : job;
+    }
+}

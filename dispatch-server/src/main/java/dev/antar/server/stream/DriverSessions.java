@@ -1,0 +1,149 @@
+package dev.antar.server.stream;
+
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.WithdrawalReason;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.OpenJob;
+import dev.antar.server.engine.RegionListener;
+import dev.antar.server.json.Shape;
+
+import io.vertx.core.json.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Every driver's socket, and what committed events mean for them. Sessions come and go on any
+/// thread; events come on the region's.
+final class DriverSessions implements RegionListener {
+
+    private static final int SPREAD_MILLIS = 10_000;
+
+    private final Map<DriverId, DriverSession> byDriver = new ConcurrentHashMap<>();
+    private final AnsweredCommands answered = new AnsweredCommands();
+
+    /// Open jobs, for showing them in offers; and who holds them, for telling him how they end. The
+    /// region's thread.
+    private final Map<JobId, Job> jobs = new HashMap<>();
+
+    private final Map<JobId, DriverId> holders = new HashMap<>();
+
+    AnsweredCommands answered() {
+        return answered;
+    }
+
+    /// Takes over what was open before the server started. The region's thread.
+    void remember(Dispatcher dispatcher) {
+        for (OpenJob open : dispatcher.openJobs()) {
+            jobs.put(open.id(), open.job());
+            if (open.state().held()) {
+                holders.put(open.id(), dispatcher.roster().at(open.driverSlot()).id());
+            }
+        }
+    }
+
+    void enter(DriverId driver, DriverSession session) {
+        DriverSession before = byDriver.put(driver, session);
+        if (before != null && before != session) {
+            before.supersede();
+        }
+    }
+
+    void leave(DriverId driver, DriverSession session) {
+        byDriver.remove(driver, session);
+    }
+
+    /// Tells everybody to come back, spread out.
+    void restart() {
+        for (DriverSession session : byDriver.values()) {
+            session.restart(ThreadLocalRandom.current().nextLong(SPREAD_MILLIS));
+        }
+    }
+
+    @Override
+    public void committed(List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof Event.OfJob ofJob) {
+                tell(ofJob);
+            }
+        }
+    }
+
+    private void tell(Event.OfJob event) {
+        switch (event) {
+            case Event.JobSubmitted submitted -> jobs.put(event.job(), submitted.asked());
+            case Event.OfferMade made -> offer(made);
+            case Event.OfferAccepted accepted -> {
+                holders.put(event.job(), accepted.driver());
+                offerEnded(accepted, "ACCEPTED", null);
+            }
+            case Event.OfferDeclined declined -> offerEnded(declined, "DECLINED", null);
+            case Event.OfferExpired expired -> offerEnded(expired, "EXPIRED", null);
+            case Event.OfferWithdrawn withdrawn ->
+                    offerEnded(withdrawn, "WITHDRAWN", withdrawn.reason());
+            case Event.JobReleased released -> {
+                holders.remove(event.job());
+                changed(released.driver(), event.job(), "PENDING", released.reason().name());
+            }
+            case Event.JobCancelled cancelled -> {
+                DriverId holder = holders.get(event.job());
+                if (holder != null) {
+                    changed(holder, event.job(), "CANCELLED", cancelled.by().name());
+                }
+                forget(event.job());
+            }
+            case Event.JobCompleted _, Event.JobUnfulfilled _ -> forget(event.job());
+            case Event.JobBecameDue _, Event.DriverArrived _, Event.JobPickedUp _ -> {}
+        }
+    }
+
+    private void forget(JobId job) {
+        jobs.remove(job);
+        holders.remove(job);
+    }
+
+    private void offer(Event.OfferMade made) {
+        DriverSession session = byDriver.get(made.offer().driver());
+        Job job = jobs.get(made.job());
+        if (session != null && job != null) {
+            session.deliverOffer(
+                    made.offer(),
+                    Shape.offer(made.offer(), job, made.atMillis()).put("t", "offer"));
+        }
+    }
+
+    private void offerEnded(
+            Event.OfferEnded ended, String outcome, @Nullable WithdrawalReason reason) {
+        DriverSession session = byDriver.get(ended.driver());
+        if (session != null) {
+            JsonObject frame =
+                    new JsonObject()
+                            .put("t", "offerEnded")
+                            .put("offer", Long.toString(ended.offer()))
+                            .put("outcome", outcome);
+            if (reason != null) {
+                frame.put("reason", reason.name());
+            }
+            session.deliver(frame);
+        }
+    }
+
+    private void changed(DriverId driver, JobId job, String state, String reason) {
+        DriverSession session = byDriver.get(driver);
+        if (session != null) {
+            session.deliver(
+                    new JsonObject()
+                            .put("t", "job")
+                            .put("job", job.value())
+                            .put("state", state)
+                            .put("reason", reason));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.antar.server.stream;
+
+import dev.antar.core.geo.LatLng;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.RegionListener;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.List;
+
+/// Every websocket of the server: who may open one, and what it then is.
+public final class Sockets {
+
+    /// The largest frame any of the sockets takes.
+    public static final int MAX_FRAME_BYTES = DriverSession.MAX_FRAME_BYTES;
+
+    private static final String DRIVER = "/v1/driver";
+    private static final String LIVE = "/v1/live";
+    private static final int MAX_DRIVER_SOCKETS = 19_500;
+    private static final int MAX_LIVE_SOCKETS = 500;
+
+    private final Vertx vertx;
+    private final Region region;
+    private final Meters meters;
+    private final DriverSessions drivers = new DriverSessions();
+    private final LiveFeed feed;
+
+    /// @param center where maps begin
+    public Sockets(Vertx vertx, Region region, Meters meters, LatLng center) {
+        this.vertx = vertx;
+        this.region = region;
+        this.meters = meters;
+        this.feed = new LiveFeed(region, center);
+    }
+
+    /// Takes over what was open before, and begins to beat.
+    public Future<Void> start() {
+        return region.read(
+                        dispatcher -> {
+                            drivers.remember(dispatcher);
+                            return true;
+                        })
+                .onSuccess(_ -> vertx.setPeriodic(LiveFeed.BEAT_MILLIS, _ -> feed.beat()))
+                .mapEmpty();
+    }
+
+    /// To be subscribed to the region.
+    public List<RegionListener> listeners() {
+        return List.of(drivers, feed);
+    }
+
+    /// Decides whether a socket may be opened.
+    public void shake(ServerWebSocketHandshake handshake) {
+        String path = handshake.path();
+        if (!DRIVER.equals(path) && !LIVE.equals(path)) {
+            handshake.reject(404);
+        } else if (!sameOrigin(
+                handshake.headers().get("origin"), handshake.headers().get("host"))) {
+            handshake.reject(403);
+        } else if (meters.driverSockets().get() >= MAX_DRIVER_SOCKETS
+                || meters.liveSockets().get() >= MAX_LIVE_SOCKETS) {
+            handshake.reject(503);
+        } else {
+            handshake.accept();
+        }
+    }
+
+    /// Begins a session on an opened socket.
+    public void opened(ServerWebSocket socket) {
+        if (DRIVER.equals(socket.path())) {
+            new DriverSession(vertx, socket, region, drivers, meters);
+        } else {
+            new LiveSession(vertx, socket, feed, meters);
+        }
+    }
+
+    /// Tells everybody to come back later.
+    public void restart() {
+        drivers.restart();
+        feed.restart();
+    }
+
+    /// Browsers say where a page came from; one from elsewhere must not use a visitor's network.
+    private static boolean sameOrigin(@Nullable String origin, @Nullable String host) {
+        if (origin == null) {
+            return true;
+        }
+        try {
+            return host != null && host.equals(URI.create(origin).getAuthority());
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}
