@@ -292,9 +292,8 @@ public final class Input {
 
     /// Everything wrong with this object and what is in it, once all of it has been read.
     public List<Problem.FieldError> errors() {
-        if (errors.isEmpty()) {
-            parts.forEach(Input::noteUnknownFields);
-        }
+        parts.forEach(Input::noteUnknownFields);
+        parts.clear();
         return List.copyOf(errors);
     }
 
@@ -312,9 +311,7 @@ public final class Input {
     ///
     /// @throws ProblemException as [#finish]
     public void finishOuter() {
-        if (errors.isEmpty()) {
-            noteUnknownFields();
-        }
+        noteUnknownFields();
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(List.copyOf(errors)));
         }

@@ -1,4 +1,4 @@
-/// Virtual time and what is due next.
+/// Virtual time. [dev.antar.simulator.time.Agenda] says what is due next.
 @NullMarked
 package dev.antar.simulator.time;
 

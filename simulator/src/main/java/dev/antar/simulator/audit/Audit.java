@@ -1,0 +1,111 @@
+package dev.antar.simulator.audit;
+
+import dev.antar.core.job.JobState;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Judges a server by what its clients saw. Tell it everything by [#saw], in the order in which it
+/// was seen; then ask the server about each of [#jobs] and, with those answers, for the verdict.
+/// Used by one thread. Costs some hundred bytes for each job.
+public final class Audit {
+
+    private final Map<String, JobTrail> trails = new LinkedHashMap<>();
+    private final Map<String, Set<String>> held = new HashMap<>();
+    private final Map<String, Integer> capacities = new HashMap<>();
+    private final List<Finding> ofDrivers = new ArrayList<>();
+
+    /// How many jobs a driver can hold at once; 1 for whoever is not named.
+    public void capacity(String driver, int jobs) {
+        capacities.put(driver, jobs);
+    }
+
+    public void saw(Seen seen) {
+        trails.computeIfAbsent(seen.job(), JobTrail::new).add(seen);
+        switch (seen) {
+            case Seen.AcceptDone(String job, String driver, boolean late) -> {
+                if (!late) {
+                    take(driver, job);
+                }
+            }
+            case Seen.Shown(String job, String driver) -> take(driver, job);
+            case Seen.StepDone(String job, String driver, JobState state) -> {
+                if (state.ended()) {
+                    give(driver, job);
+                }
+            }
+            case Seen.ReleaseDone(String job, String driver) -> give(driver, job);
+            case Seen.TakenAway(String job, String driver, _) -> give(driver, job);
+            case Seen.NotShown(String job, String driver) -> give(driver, job);
+            case Seen.Acknowledged _, Seen.CancelAcknowledged _, Seen.Read _, Seen.Streamed _ -> {}
+        }
+    }
+
+    /// Every job that anybody heard of.
+    public Collection<String> jobs() {
+        return new ArrayList<>(trails.keySet());
+    }
+
+    /// Jobs whose whole stream should be read and told before the verdict: what drivers heard can
+    /// be right or wrong, and only the stream can tell.
+    public Collection<String> disputed() {
+        return trails.entrySet().stream()
+                .filter(entry -> entry.getValue().disputed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// @param lastWords the server's, by job; a job without one counts as not answered
+    public Verdict verdict(Map<String, LastWord> lastWords) {
+        List<Finding> all = new ArrayList<>(ofDrivers);
+        int acknowledged = 0;
+        for (Map.Entry<String, JobTrail> entry : trails.entrySet()) {
+            LastWord last = lastWords.getOrDefault(entry.getKey(), new LastWord.NoAnswer());
+            all.addAll(entry.getValue().judge(last));
+            acknowledged += entry.getValue().acknowledged() ? 1 : 0;
+        }
+        Map<Finding.Kind, Set<String>> byKind = new EnumMap<>(Finding.Kind.class);
+        for (Finding.Kind kind : EnumSet.allOf(Finding.Kind.class)) {
+            byKind.put(kind, new LinkedHashSet<>());
+        }
+        all.forEach(finding -> byKind.getOrDefault(finding.kind(), Set.of()).add(finding.job()));
+        return new Verdict(
+                acknowledged,
+                count(byKind, Finding.Kind.LOST),
+                count(byKind, Finding.Kind.DOUBLE_HELD),
+                count(byKind, Finding.Kind.GAP),
+                count(byKind, Finding.Kind.UNCHECKED),
+                all);
+    }
+
+    private static int count(Map<Finding.Kind, Set<String>> byKind, Finding.Kind kind) {
+        return byKind.getOrDefault(kind, Set.of()).size();
+    }
+
+    private void take(String driver, String job) {
+        Set<String> jobs = held.computeIfAbsent(driver, _ -> new LinkedHashSet<>());
+        int capacity = capacities.getOrDefault(driver, 1);
+        if (jobs.add(job) && jobs.size() > capacity) {
+            ofDrivers.add(
+                    new Finding(
+                            Finding.Kind.DOUBLE_HELD,
+                            job,
+                            driver + " can hold " + capacity + " and holds " + jobs));
+        }
+    }
+
+    private void give(String driver, String job) {
+        Set<String> jobs = held.get(driver);
+        if (jobs != null) {
+            jobs.remove(job);
+        }
+    }
+}

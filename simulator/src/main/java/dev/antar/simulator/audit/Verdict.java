@@ -1,0 +1,28 @@
+package dev.antar.simulator.audit;
+
+import java.util.List;
+
+/// What an audit found. The numbers count jobs.
+///
+/// @param acknowledged jobs that the server said it had taken
+/// @param lost of these, with something acknowledged that is unknown or undone
+/// @param doubleHeld held by two drivers at once, or by one above his capacity
+/// @param gaps whose stream left out an event
+/// @param unchecked of which the server did not say how they ended
+public record Verdict(
+        int acknowledged,
+        int lost,
+        int doubleHeld,
+        int gaps,
+        int unchecked,
+        List<Finding> findings) {
+
+    public Verdict {
+        findings = List.copyOf(findings);
+    }
+
+    /// Whether every word was kept, and that could be seen.
+    public boolean clean() {
+        return lost == 0 && doubleHeld == 0 && gaps == 0 && unchecked == 0;
+    }
+}
