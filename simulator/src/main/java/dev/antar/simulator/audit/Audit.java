@@ -63,6 +63,8 @@ public final class Audit {
                 .toList();
     }
 
+    /// What is to be said in the end.
+    ///
     /// @param lastWords the server's, by job; a job without one counts as not answered
     public Verdict verdict(Map<String, LastWord> lastWords) {
         List<Finding> all = new ArrayList<>(ofDrivers);

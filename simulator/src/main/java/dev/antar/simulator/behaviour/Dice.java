@@ -13,6 +13,8 @@ public final class Dice {
 
     private Dice() {}
 
+    /// A generator for one question.
+    ///
     /// @param about what is asked, from the general to the particular: `"answer", driver, job`
     public static SplittableRandom of(long seed, String... about) {
         long hash = FNV_OFFSET;

@@ -1,4 +1,5 @@
-/// What a run showed: summary, tables and charts.
+/// What a run leaves behind: `summary.json`, `jobs.csv` and `report.html`. Start at
+/// [dev.antar.simulator.report.RunReport].
 @NullMarked
 package dev.antar.simulator.report;
 

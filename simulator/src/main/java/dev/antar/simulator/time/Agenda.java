@@ -22,6 +22,8 @@ public final class Agenda {
         return atMillis[0];
     }
 
+    /// Puts an entry in.
+    ///
     /// @param actor a number that means something to the caller
     public void add(long dueAtMillis, int actor) {
         if (size == who.length) {

@@ -10,6 +10,8 @@ public interface DriverApp {
 
     void offered(OfferView offer);
 
+    /// An offer is over.
+    ///
     /// @param outcome `ACCEPTED`, `DECLINED`, `EXPIRED` or `WITHDRAWN`
     void offerEnded(String offer, String outcome);
 

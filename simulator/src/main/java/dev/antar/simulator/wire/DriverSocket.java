@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
 /// when it breaks, repeats unanswered commands under their old ids, and never sends more frames
 /// than the server allows. Used on one event loop, with a `beat` from its owner about twice a
 /// second.
+// Sockets are compared by identity: the one in use against one that is gone.
+@SuppressWarnings("ReferenceEquality")
 public final class DriverSocket {
 
     /// Used until the server has told its own.

@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
 
 /// Follows one job by server-sent events: from the first on, over as many connections as it takes,
 /// until the job has ended or it is closed.
+// Connections are compared by identity: the one in use against one that is gone.
+@SuppressWarnings("ReferenceEquality")
 public final class JobStream {
 
     private static final int MIN_PAUSE_MILLIS = 500;
@@ -50,6 +52,8 @@ public final class JobStream {
         this.backoff = new Backoff(MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS, random);
     }
 
+    /// Begins to follow.
+    ///
     /// @return true when the job has ended, false when it was closed before or there is no such job
     public Future<Boolean> follow() {
         connect();

@@ -12,6 +12,8 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -140,11 +142,11 @@ public final class JobsClient {
     }
 
     private static Future<Reply> read(HttpClientResponse response) {
-        String retryAfter = response.getHeader("Retry-After");
+        @Nullable String retryAfter = response.getHeader("Retry-After");
         return response.body().map(body -> reply(response.statusCode(), body, retryAfter));
     }
 
-    private static Reply reply(int status, Buffer body, String retryAfter) {
+    private static Reply reply(int status, Buffer body, @Nullable String retryAfter) {
         int seconds =
                 retryAfter != null && retryAfter.matches("\\d{1,5}")
                         ? Integer.parseInt(retryAfter)

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.random.RandomGenerator;
 
 /// An operator's view of the city: snapshot, then deltas; comes back by itself.
+// Sockets are compared by identity: the one in use against one that is gone.
+@SuppressWarnings("ReferenceEquality")
 public final class LiveFeed {
 
     private static final int MIN_RECONNECT_MILLIS = 500;

@@ -25,7 +25,7 @@ public record ServerAddress(String host, int port, boolean tls) {
             throw notAnAddress(url);
         }
         boolean tls = "https".equals(uri.getScheme());
-        if (!tls && !"http".equals(uri.getScheme()) || uri.getHost() == null) {
+        if ((!tls && !"http".equals(uri.getScheme())) || uri.getHost() == null) {
             throw notAnAddress(url);
         }
         int port = uri.getPort() != -1 ? uri.getPort() : tls ? 443 : 80;

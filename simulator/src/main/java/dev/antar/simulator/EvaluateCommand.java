@@ -1,0 +1,290 @@
+package dev.antar.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.matching.MinimumCost;
+import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.travel.StraightLine;
+import dev.antar.simulator.behaviour.CustomerBehaviour;
+import dev.antar.simulator.behaviour.Dice;
+import dev.antar.simulator.behaviour.DriverBehaviour;
+import dev.antar.simulator.behaviour.StraightRoads;
+import dev.antar.simulator.lab.Lab;
+import dev.antar.simulator.lab.LabConfig;
+import dev.antar.simulator.lab.LabResult;
+import dev.antar.simulator.report.Progress;
+import dev.antar.simulator.report.Run;
+import dev.antar.simulator.report.RunReport;
+import dev.antar.simulator.report.Spread;
+import dev.antar.simulator.trace.BadFile;
+import dev.antar.simulator.trace.FleetCsv;
+import dev.antar.simulator.trace.FleetDriver;
+import dev.antar.simulator.trace.Trip;
+import dev.antar.simulator.trace.TripsCsv;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/// `antar evaluate`: recorded demand through the dispatcher in virtual time.
+@Command(
+        name = "evaluate",
+        description =
+                "Runs recorded trips and a fleet through the dispatcher in virtual time and says"
+                        + " how it went.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+
+    /// Exit code when the dispatcher broke a promise.
+    static final int VIOLATED = 98;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--trips",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "Trips: pickup_time, pickup_lat, pickup_lng, dropoff_lat, dropoff_lng,"
+                            + " passengers.")
+    private Path trips;
+
+    @Option(
+            names = "--drivers",
+            required = true,
+            paramLabel = "FILE",
+            description = "Fleet: licence, start_time, lat, lng, capacity.")
+    private Path drivers;
+
+    @Option(
+            names = "--policy",
+            defaultValue = "minimum-cost",
+            paramLabel = "NAME",
+            description = "minimum-cost or nearest-first (default: ${DEFAULT-VALUE}).")
+    private String policy;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Of everybody's behaviour (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where summary.json, jobs.csv and report.html go.")
+    private Path out;
+
+    @Option(
+            names = "--fleet-share",
+            defaultValue = "1",
+            paramLabel = "0..1",
+            description = "Share of the fleet that works (default: ${DEFAULT-VALUE}).")
+    private double fleetShare;
+
+    @Option(
+            names = "--for",
+            defaultValue = "1h",
+            paramLabel = "TIME",
+            description = "How much of the trips to use (default: ${DEFAULT-VALUE}).")
+    private Duration span;
+
+    @Option(
+            names = "--acceptance",
+            defaultValue = "0.9",
+            paramLabel = "0..1",
+            description = "Share of offers that drivers accept (default: ${DEFAULT-VALUE}).")
+    private double acceptance;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "600s",
+            paramLabel = "TIME",
+            description =
+                    "How long customers wait for a driver to accept, on average (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Duration patience;
+
+    @Option(
+            names = "--round",
+            defaultValue = "2s",
+            paramLabel = "TIME",
+            description = "Time between rounds (default: ${DEFAULT-VALUE}).")
+    private Duration round;
+
+    @Option(
+            names = "--offer-timeout",
+            defaultValue = "15s",
+            paramLabel = "TIME",
+            description = "How long drivers have to answer (default: ${DEFAULT-VALUE}).")
+    private Duration offerTimeout;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "4.4",
+            paramLabel = "M/S",
+            description = "Average speed of travel (default: ${DEFAULT-VALUE}).")
+    private double speed;
+
+    @Option(
+            names = "--circuity",
+            defaultValue = "1.3",
+            paramLabel = "X",
+            description =
+                    "How much longer streets are than straight lines (default: ${DEFAULT-VALUE}).")
+    private double circuity;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        List<Trip> demand;
+        List<FleetDriver> fleet;
+        try {
+            demand = TripsCsv.read(trips);
+            fleet = working(FleetCsv.read(drivers));
+        } catch (BadFile e) {
+            throw new Options.UsageException(String.valueOf(e.getMessage()));
+        }
+        Options.require(
+                !fleet.isEmpty(), "--fleet-share", fleetShare, "leaves no driver of this fleet");
+        LabResult result =
+                new Lab(labConfig(), policy(), demand, fleet).run(Progress.onStandardError());
+        ObjectNode summary;
+        try {
+            summary = RunReport.write(run(result, fleet.size()), out);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        print(result, summary);
+        return result.violations() == 0 ? 0 : VIOLATED;
+    }
+
+    private void check() {
+        requireShare("--fleet-share", fleetShare);
+        requireShare("--acceptance", acceptance);
+        Options.require(
+                span.toMillis() >= 1_000 && span.toHours() <= 24,
+                "--for",
+                span,
+                "must be from 1s to 24h");
+    }
+
+    private static void requireShare(String option, double value) {
+        Options.require(value >= 0 && value <= 1, option, value, "must be from 0 to 1");
+    }
+
+    /// A share of the fleet: each driver works or does not by his own lot, so that a larger share
+    /// has all of a smaller one.
+    private List<FleetDriver> working(List<FleetDriver> fleet) {
+        return fleet.stream()
+                .filter(d -> Dice.of(seed, "works", d.licence()).nextDouble() < fleetShare)
+                .toList();
+    }
+
+    private LabConfig labConfig() {
+        StraightLine times = new StraightLine(speed, circuity);
+        // Phones may be silent for longer than in production, so that a run is not all fixes.
+        DispatchConfig dispatch =
+                DispatchConfig.defaults()
+                        .withTravelTimes(times)
+                        .withTimes(
+                                (int) round.toMillis(),
+                                (int) offerTimeout.toMillis(),
+                                24 * 3_600_000)
+                        .withSilence(60_000, 120_000, 600_000, 3_600_000);
+        DriverBehaviour behaviour =
+                DriverBehaviour.usual(new StraightRoads(times))
+                        .withAcceptance(acceptance)
+                        .withFixes(Duration.ofSeconds(20), Duration.ofSeconds(45));
+        return new LabConfig(
+                dispatch,
+                behaviour,
+                CustomerBehaviour.usual().withPatience(patience),
+                seed,
+                span.toMillis());
+    }
+
+    private MatchingPolicy policy() {
+        return switch (policy) {
+            case "minimum-cost" -> new MinimumCost();
+            case "nearest-first" -> new NearestFirst();
+            default ->
+                    throw new Options.UsageException(
+                            "--policy=" + policy + ": must be minimum-cost or nearest-first");
+        };
+    }
+
+    private Run run(LabResult result, int fleetSize) {
+        ObjectNode parameters = RunReport.object();
+        parameters.put("policy", policy);
+        parameters.put("seed", seed);
+        parameters.put("drivers", fleetSize);
+        parameters.put("fleet_share", fleetShare);
+        parameters.put("for_s", span.toSeconds());
+        parameters.put("acceptance", acceptance);
+        parameters.put("patience_s", patience.toSeconds());
+        parameters.put("round_ms", round.toMillis());
+        parameters.put("offer_timeout_ms", offerTimeout.toMillis());
+        parameters.put("speed_mps", speed);
+        parameters.put("circuity", circuity);
+        ObjectNode extras = RunReport.object();
+        extras.put("decisions_hash", result.decisionsHash());
+        extras.put("invariant_violations", result.violations());
+        return new Run(
+                "Evaluation of " + policy + " on " + trips.getFileName(),
+                "./antar " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                parameters,
+                result.jobs(),
+                result.samples(),
+                result.offers(),
+                result.utilisation(),
+                result.simulatedS(),
+                result.wallS(),
+                extras);
+    }
+
+    private void print(LabResult result, ObjectNode summary) {
+        Spread wait = Spread.of(waits(result));
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d of %d jobs completed, mean wait %.1f s (p95 %.1f s), %.0f x real time,"
+                        + " decisions %s%n",
+                policy,
+                summary.get("jobs").get("completed").asInt(),
+                result.jobs().size(),
+                wait.mean(),
+                wait.p95(),
+                result.simulatedS() / result.wallS(),
+                result.decisionsHash());
+        if (result.violations() > 0) {
+            System.out.println(result.violations() + " promises broken, such as:");
+            result.broken().forEach(what -> System.out.println("  " + what));
+        }
+        System.out.println("Read " + out.resolve("report.html"));
+    }
+
+    private static double[] waits(LabResult result) {
+        return result.jobs().stream()
+                .filter(row -> row.completed())
+                .mapToDouble(
+                        row -> {
+                            Double pickup = row.pickupS();
+                            return pickup == null ? 0 : pickup - row.requestedS();
+                        })
+                .toArray();
+    }
+}

@@ -1,0 +1,292 @@
+package dev.antar.simulator.lab;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Event;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobState;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Requirements;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Holds a dispatcher to its promises, from the commands that went in and the events that came out
+/// and nothing else: it keeps books of its own and shares no code with what it checks.
+public final class InvariantChecker {
+
+    private static final int KEPT = 20;
+
+    private static final class Jobs {
+        final Job asked;
+        JobState state;
+        int version = 1;
+        @Nullable DriverId holder;
+        long offer;
+        final Set<DriverId> refused = new HashSet<>();
+
+        Jobs(Job asked, JobState state) {
+            this.asked = asked;
+            this.state = state;
+        }
+    }
+
+    private static final class Drivers {
+        DriverProfile profile;
+        boolean onDuty;
+        long heardAtMillis;
+        long offer;
+        int held;
+
+        Drivers(DriverProfile profile) {
+            this.profile = profile;
+        }
+    }
+
+    private final long staleMillis;
+    private final Map<JobId, Jobs> jobs = new HashMap<>();
+    private final Map<DriverId, Drivers> drivers = new HashMap<>();
+    private final Set<Long> endedOffers = new HashSet<>();
+    private final List<String> violations = new ArrayList<>();
+    private long count;
+    private long lastSeq;
+    private long lastMillis;
+
+    /// @param staleMillis silence after which a driver must get no offer
+    public InvariantChecker(long staleMillis) {
+        this.staleMillis = staleMillis;
+    }
+
+    /// How many promises were broken.
+    public long violations() {
+        return count;
+    }
+
+    /// The first of them, in words.
+    public List<String> examples() {
+        return List.copyOf(violations);
+    }
+
+    /// Sees a command before it is carried out.
+    public void command(Command command) {
+        DriverId from =
+                switch (command) {
+                    case Command.GoOnline c -> c.driver();
+                    case Command.GoOffline c -> c.driver();
+                    case Command.ReportFix c -> c.driver();
+                    case Command.Heartbeat c -> c.driver();
+                    case Command.AcceptOffer c -> c.driver();
+                    case Command.DeclineOffer c -> c.driver();
+                    case Command.ArriveAtPickup c -> c.driver();
+                    case Command.PickUpJob c -> c.driver();
+                    case Command.CompleteJob c -> c.driver();
+                    case Command.ReleaseJob c -> c.driver();
+                    case Command.RegisterDriver c -> c.profile().id();
+                    case Command.SubmitJob _, Command.CancelJob _, Command.Tick _ -> null;
+                };
+        Drivers driver = from == null ? null : drivers.get(from);
+        if (driver != null) {
+            driver.heardAtMillis = command.atMillis();
+        }
+    }
+
+    /// Sees an event.
+    public void event(Event event) {
+        require(event.seq() == lastSeq + 1, event, "follows seq " + lastSeq);
+        require(event.atMillis() >= lastMillis, event, "goes back in time");
+        lastSeq = event.seq();
+        lastMillis = event.atMillis();
+        switch (event) {
+            case Event.DriverRegistered registered -> register(registered);
+            case Event.DriverWentOnline online -> driver(event, online.driver()).onDuty = true;
+            case Event.DriverWentOffline offline -> {
+                Drivers driver = driver(event, offline.driver());
+                require(driver.held == 0, event, "leaves duty with a job");
+                require(driver.offer == 0, event, "leaves duty with an offer");
+                driver.onDuty = false;
+            }
+            case Event.JobSubmitted submitted -> {
+                boolean later = submitted.dueAtMillis() > submitted.asked().requestedAtMillis();
+                Jobs fresh =
+                        new Jobs(submitted.asked(), later ? JobState.SCHEDULED : JobState.PENDING);
+                require(submitted.version() == 1, event, "begins at another version");
+                require(jobs.put(submitted.job(), fresh) == null, event, "exists already");
+            }
+            case Event.OfJob ofJob -> step(ofJob);
+        }
+    }
+
+    /// Sees the open jobs: each that waits must say why.
+    public void waiting(Collection<OpenJob> open) {
+        for (OpenJob job : open) {
+            boolean waits = job.state() == JobState.PENDING || job.state() == JobState.SCHEDULED;
+            if (waits != (job.unmatchedReason() != null)) {
+                violate(job.id() + " is " + job.state() + " for reason " + job.unmatchedReason());
+            }
+        }
+    }
+
+    private void register(Event.DriverRegistered registered) {
+        Drivers known = drivers.get(registered.profile().id());
+        if (known == null) {
+            Drivers fresh = new Drivers(registered.profile());
+            fresh.heardAtMillis = registered.atMillis();
+            drivers.put(registered.profile().id(), fresh);
+        } else {
+            known.profile = registered.profile();
+        }
+    }
+
+    private void step(Event.OfJob event) {
+        Jobs job = jobs.get(event.job());
+        if (job == null) {
+            violate(event + " is of a job that nobody submitted");
+            return;
+        }
+        require(event.version() == job.version + 1, event, "follows version " + job.version);
+        job.version = event.version();
+        switch (event) {
+            case Event.JobSubmitted _ -> violate(event + " comes twice");
+            case Event.JobBecameDue _ -> move(job, event, JobState.PENDING, JobState.SCHEDULED);
+            case Event.OfferMade made -> offer(job, made);
+            case Event.OfferAccepted ended -> {
+                Drivers driver = endOffer(job, ended);
+                move(job, event, JobState.ASSIGNED, JobState.OFFERED);
+                require(job.holder == null, event, "is held by " + job.holder);
+                job.holder = ended.driver();
+                driver.held++;
+                require(
+                        driver.held <= driver.profile.capacity(),
+                        event,
+                        "is above the driver's capacity");
+            }
+            case Event.OfferDeclined ended -> {
+                endOffer(job, ended);
+                job.refused.add(ended.driver());
+                move(job, event, JobState.PENDING, JobState.OFFERED);
+            }
+            case Event.OfferExpired ended -> {
+                endOffer(job, ended);
+                move(job, event, JobState.PENDING, JobState.OFFERED);
+            }
+            case Event.OfferWithdrawn ended -> {
+                endOffer(job, ended);
+                move(job, event, JobState.PENDING, JobState.OFFERED);
+            }
+            case Event.DriverArrived e -> {
+                holds(job, event, e.driver());
+                move(job, event, JobState.AT_PICKUP, JobState.ASSIGNED);
+            }
+            case Event.JobPickedUp e -> {
+                holds(job, event, e.driver());
+                move(job, event, JobState.PICKED_UP, JobState.ASSIGNED, JobState.AT_PICKUP);
+            }
+            case Event.JobReleased e -> {
+                holds(job, event, e.driver());
+                move(job, event, JobState.PENDING, JobState.ASSIGNED, JobState.AT_PICKUP);
+                job.refused.add(e.driver());
+                letGo(job);
+            }
+            case Event.JobCompleted e -> {
+                holds(job, event, e.driver());
+                move(job, event, JobState.COMPLETED, JobState.PICKED_UP);
+                letGo(job);
+            }
+            case Event.JobCancelled _ -> {
+                move(
+                        job,
+                        event,
+                        JobState.CANCELLED,
+                        JobState.SCHEDULED,
+                        JobState.PENDING,
+                        JobState.ASSIGNED,
+                        JobState.AT_PICKUP);
+                letGo(job);
+            }
+            case Event.JobUnfulfilled _ -> move(job, event, JobState.UNFULFILLED, JobState.PENDING);
+        }
+    }
+
+    private void offer(Jobs job, Event.OfferMade made) {
+        DriverId id = made.offer().driver();
+        Drivers driver = driver(made, id);
+        move(job, made, JobState.OFFERED, JobState.PENDING);
+        job.offer = made.offer().id();
+        require(driver.onDuty, made, "goes to a driver off duty");
+        require(driver.offer == 0, made, "goes to a driver who has an offer");
+        require(driver.held < driver.profile.capacity(), made, "goes to a driver who is full");
+        require(!job.refused.contains(id), made, "goes to a driver who refused the job");
+        require(
+                made.atMillis() - driver.heardAtMillis <= staleMillis,
+                made,
+                "goes to a driver not heard for " + (made.atMillis() - driver.heardAtMillis));
+        require(fits(driver.profile, job.asked.requirements()), made, "goes to an unfit driver");
+        driver.offer = made.offer().id();
+    }
+
+    private Drivers endOffer(Jobs job, Event.OfferEnded ended) {
+        Drivers driver = driver(ended, ended.driver());
+        require(endedOffers.add(ended.offer()), ended, "ends an offer a second time");
+        require(job.offer == ended.offer(), ended, "ends an offer that is not the job's");
+        require(driver.offer == ended.offer(), ended, "ends an offer that is not the driver's");
+        job.offer = 0;
+        driver.offer = 0;
+        return driver;
+    }
+
+    private void holds(Jobs job, Event event, DriverId driver) {
+        require(driver.equals(job.holder), event, "is done by one who does not hold the job");
+    }
+
+    private void letGo(Jobs job) {
+        DriverId holder = job.holder;
+        Drivers driver = holder == null ? null : drivers.get(holder);
+        if (driver != null) {
+            driver.held--;
+        }
+        job.holder = null;
+    }
+
+    private void move(Jobs job, Event event, JobState to, JobState... from) {
+        require(List.of(from).contains(job.state), event, "comes when the job is " + job.state);
+        job.state = to;
+    }
+
+    private Drivers driver(Event event, DriverId id) {
+        Drivers driver = drivers.get(id);
+        if (driver == null) {
+            violate(event + " names a driver who is not registered");
+            driver = new Drivers(DriverProfile.car(id));
+            drivers.put(id, driver);
+        }
+        return driver;
+    }
+
+    private static boolean fits(DriverProfile profile, Requirements required) {
+        return (required.vehicles().isEmpty() || required.vehicles().contains(profile.vehicle()))
+                && profile.skills().containsAll(required.skills())
+                && profile.seats() >= required.seats();
+    }
+
+    private void require(boolean kept, Event event, String otherwise) {
+        if (!kept) {
+            violate(event + " " + otherwise);
+        }
+    }
+
+    private void violate(String what) {
+        count++;
+        if (violations.size() < KEPT) {
+            violations.add(what);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.antar.simulator.lab;
+
+import dev.antar.simulator.report.JobRow;
+import dev.antar.simulator.report.Offers;
+import dev.antar.simulator.report.Sample;
+
+import java.util.List;
+
+/// What came of a lab run.
+///
+/// @param utilisation share of the drivers' time on duty with a job, 0 to 1
+/// @param decisionsHash equal for equal runs on every JVM
+/// @param broken the first broken promises, in words
+public record LabResult(
+        List<JobRow> jobs,
+        List<Sample> samples,
+        Offers offers,
+        double utilisation,
+        String decisionsHash,
+        long violations,
+        List<String> broken,
+        double simulatedS,
+        double wallS) {}
