@@ -98,9 +98,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--for",
-            defaultValue = "1h",
+            defaultValue = "24h",
             paramLabel = "TIME",
-            description = "How much of the trips to use (default: ${DEFAULT-VALUE}).")
+            description = "How much of the trips to use (default: all of a day's).")
     private Duration span;
 
     @Option(

@@ -29,6 +29,8 @@ import dev.antar.simulator.time.Agenda;
 import dev.antar.simulator.trace.FleetDriver;
 import dev.antar.simulator.trace.Trip;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +61,10 @@ public final class Lab {
     private final List<Trip> trips;
     private final List<FleetDriver> fleet;
     private final DriverActor[] drivers;
-    private final CustomerActor[] customers;
+
+    /// By trip; null where a trip ends where it begins, which is no job.
+    private final @Nullable CustomerActor[] customers;
+
     private final long[] scheduled;
     private final Map<DriverId, Integer> driverNumbers = new HashMap<>();
     private final Map<JobId, Integer> customerNumbers = new HashMap<>();
@@ -77,7 +82,9 @@ public final class Lab {
     public Lab(LabConfig config, MatchingPolicy policy, List<Trip> trips, List<FleetDriver> fleet) {
         this.config = config;
         this.startMillis = trips.getFirst().requestedAtMillis();
-        this.endOfDemandMillis = startMillis + config.spanMillis();
+        this.endOfDemandMillis =
+                Math.min(
+                        startMillis + config.spanMillis(), trips.getLast().requestedAtMillis() + 1);
         this.trips = trips.stream().filter(t -> t.requestedAtMillis() < endOfDemandMillis).toList();
         this.fleet = List.copyOf(fleet);
         this.dispatcher = new Dispatcher(config.dispatch(), policy, Watcher.NONE);
@@ -113,7 +120,7 @@ public final class Lab {
                 checker.waiting(dispatcher.openJobs());
                 nextSample += SAMPLE_MILLIS;
                 progress.show(
-                        (double) (nowMillis - startMillis) / config.spanMillis(),
+                        (double) (nowMillis - startMillis) / (endOfDemandMillis - startMillis),
                         ledger.requested() + " jobs, " + ended + " ended");
             }
             if (ended == trips.size()) {
@@ -152,9 +159,13 @@ public final class Lab {
         }
         for (int i = 0; i < customers.length; i++) {
             Trip trip = trips.get(i);
+            schedule(drivers.length + i, trip.requestedAtMillis());
+            if (trip.pickup().equals(trip.dropoff())) {
+                continue;
+            }
             Job job =
                     Job.now(
-                            new JobId(Integer.toString(i + 1)),
+                            jobOf(i),
                             JobKind.RIDE,
                             trip.pickup(),
                             trip.dropoff(),
@@ -162,7 +173,6 @@ public final class Lab {
                             trip.requestedAtMillis());
             customers[i] = new CustomerActor(job, config.customers(), config.seed(), this::intend);
             customerNumbers.put(job.id(), i);
-            schedule(drivers.length + i, trip.requestedAtMillis());
         }
     }
 
@@ -178,6 +188,10 @@ public final class Lab {
             }
         } else {
             CustomerActor customer = customers[who - drivers.length];
+            if (customer == null) {
+                refuse(who - drivers.length);
+                return;
+            }
             if (ledger.requested() <= who - drivers.length) {
                 customer.ask(nowMillis);
             } else {
@@ -185,6 +199,21 @@ public final class Lab {
             }
         }
         reschedule(who);
+    }
+
+    /// A trip that ends where it begins is refused, as production would.
+    private void refuse(int trip) {
+        ledger.requested(jobOf(trip), trips.get(trip).pickup(), nowMillis);
+        ledger.ended(jobOf(trip), "REJECTED", "PICKUP_IS_DROPOFF");
+        ended++;
+    }
+
+    private static JobId jobOf(int trip) {
+        return new JobId(Integer.toString(trip + 1));
+    }
+
+    private CustomerActor customer(int trip) {
+        return Objects.requireNonNull(customers[trip], "a submitted job has a customer");
     }
 
     private void schedule(int who, long atMillis) {
@@ -196,7 +225,7 @@ public final class Lab {
         long next =
                 who < drivers.length
                         ? drivers[who].nextAtMillis()
-                        : customers[who - drivers.length].nextAtMillis();
+                        : customer(who - drivers.length).nextAtMillis();
         if (next != DriverActor.NEVER && next != scheduled[who]) {
             schedule(who, Math.max(next, nowMillis));
         } else if (next == DriverActor.NEVER) {
@@ -231,7 +260,7 @@ public final class Lab {
     private void intend(CustomerActor customer, CustomerIntent intent, long atMillis) {
         switch (intent) {
             case CustomerIntent.Submit(Job job) -> {
-                ledger.requested(job, atMillis);
+                ledger.requested(job.id(), job.pickup(), atMillis);
                 handle(new Command.SubmitJob(atMillis, job));
             }
             case CustomerIntent.Cancel(JobId job, String reason) ->
@@ -268,7 +297,7 @@ public final class Lab {
 
     private void tell(Event.OfJob event) {
         int customer = drivers.length + number(customerNumbers, event.job());
-        CustomerActor asked = customers[customer - drivers.length];
+        CustomerActor asked = customer(customer - drivers.length);
         JobId id = event.job();
         long at = event.atMillis();
         switch (event) {
@@ -353,7 +382,7 @@ public final class Lab {
 
     private void account(long untilMillis) {
         long span = untilMillis - lastBusyMillis;
-        if (span > 0) {
+        if (span > 0 && untilMillis <= endOfDemandMillis) {
             int busy = dispatcher.driversIn(DriverState.ON_JOB);
             busyMillis += (double) span * busy;
             dutyMillis += (double) span * (busy + freeDrivers());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param assignedS when the driver who did it, or held it last, accepted
 /// @param arrivedS when he was at the pickup
-/// @param outcome `COMPLETED`, `CANCELLED`, `UNFULFILLED`, or the state in which the run left it
+/// @param outcome `COMPLETED`, `CANCELLED`, `UNFULFILLED`, `REJECTED`, or `OPEN` where the run left
+///   it
 public record JobRow(
         String job,
         double requestedS,

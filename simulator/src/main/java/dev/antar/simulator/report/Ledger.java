@@ -1,6 +1,6 @@
 package dev.antar.simulator.report;
 
-import dev.antar.core.job.Job;
+import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,8 @@ import java.util.Map;
 public final class Ledger {
 
     private static final class Entry {
-        final Job job;
+        final JobId job;
+        final LatLng pickup;
         final long requestedAtMillis;
         @Nullable String driver;
         long assignedAtMillis;
@@ -25,8 +26,9 @@ public final class Ledger {
         String outcome = "OPEN";
         String reason = "";
 
-        Entry(Job job, long requestedAtMillis) {
+        Entry(JobId job, LatLng pickup, long requestedAtMillis) {
             this.job = job;
+            this.pickup = pickup;
             this.requestedAtMillis = requestedAtMillis;
         }
     }
@@ -43,8 +45,8 @@ public final class Ledger {
         this.startMillis = startMillis;
     }
 
-    public void requested(Job job, long atMillis) {
-        entries.put(job.id(), new Entry(job, atMillis));
+    public void requested(JobId job, LatLng pickup, long atMillis) {
+        entries.put(job, new Entry(job, pickup, atMillis));
     }
 
     public void offered() {
@@ -120,9 +122,9 @@ public final class Ledger {
         for (Entry entry : entries.values()) {
             rows.add(
                     new JobRow(
-                            entry.job.id().value(),
+                            entry.job.value(),
                             (entry.requestedAtMillis - startMillis) / 1000.0,
-                            entry.job.pickup(),
+                            entry.pickup,
                             entry.driver,
                             seconds(entry.assignedAtMillis),
                             seconds(entry.arrivedAtMillis),

@@ -50,6 +50,7 @@ public final class RunReport {
         jobs.put("completed", run.ended("COMPLETED"));
         jobs.put("cancelled", run.ended("CANCELLED"));
         jobs.put("unfulfilled", run.ended("UNFULFILLED"));
+        jobs.put("rejected", run.ended("REJECTED"));
         putSpread(summary.putObject("wait_s"), Spread.of(run.waits()));
         putSpread(summary.putObject("pickup_drive_s"), Spread.of(run.pickupDrives()));
         ObjectNode offers = summary.putObject("offers");

@@ -19,13 +19,11 @@ public final class TripsCsv {
 
     private TripsCsv() {}
 
-    /// Trips in order of time; those of one moment in the order of the file. A trip that ends where
-    /// it began is left out: nobody needs to drive it.
+    /// Trips in order of time; those of one moment in the order of the file.
     ///
     /// @throws BadFile naming what is wrong and where
     public static List<Trip> read(Path file) {
         return CsvTable.read(file, COLUMNS, TripsCsv::trip).stream()
-                .filter(trip -> !trip.pickup().equals(trip.dropoff()))
                 .sorted(Comparator.comparingLong(Trip::requestedAtMillis))
                 .toList();
     }
