@@ -1,0 +1,116 @@
+package dev.antar.simulator.load;
+
+import dev.antar.core.job.JobState;
+import dev.antar.simulator.audit.LastWord;
+import dev.antar.simulator.audit.Seen;
+import dev.antar.simulator.wire.JobEvent;
+import dev.antar.simulator.wire.JobStream;
+import dev.antar.simulator.wire.Reply;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Asks the server, when all is over, what became of every job; and reads the whole stream of those
+/// about which clients heard different things.
+final class LastWords {
+
+    private static final int AT_ONCE = 50;
+    private static final long STREAM_MILLIS = 2_000;
+
+    private final Vertx vertx;
+    private final Load load;
+    private final long untilMillis;
+    private final Map<String, LastWord> words = new HashMap<>();
+
+    LastWords(Vertx vertx, Load load, long untilMillis) {
+        this.vertx = vertx;
+        this.load = load;
+        this.untilMillis = untilMillis;
+    }
+
+    Future<Map<String, LastWord>> collect() {
+        Deque<String> disputed = new ArrayDeque<>(load.audit().disputed());
+        return inTurn(disputed, this::reread)
+                .compose(_ -> inTurn(new ArrayDeque<>(load.audit().jobs()), this::ask))
+                .map(_ -> words);
+    }
+
+    private interface Step {
+
+        Future<Boolean> about(String job);
+    }
+
+    private Future<Void> inTurn(Deque<String> jobs, Step step) {
+        List<Future<Void>> lanes = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            lanes.add(next(jobs, step));
+        }
+        return Future.all(lanes).mapEmpty();
+    }
+
+    private Future<Void> next(Deque<String> jobs, Step step) {
+        String job = jobs.poll();
+        if (job == null) {
+            return Future.succeededFuture();
+        }
+        return step.about(job).otherwise(false).compose(_ -> next(jobs, step));
+    }
+
+    private Future<Boolean> reread(String job) {
+        Promise<Boolean> read = Promise.promise();
+        JobStream stream = load.follow(job, event -> tell(job, event));
+        stream.follow().onComplete(_ -> read.tryComplete(true));
+        // An open job's stream has no end; what it says of the past comes at once.
+        vertx.setTimer(
+                STREAM_MILLIS,
+                _ -> {
+                    stream.close();
+                    read.tryComplete(true);
+                });
+        return read.future();
+    }
+
+    private void tell(String job, JobEvent event) {
+        load.audit()
+                .saw(
+                        new Seen.Streamed(
+                                job,
+                                event.version(),
+                                event.kind(),
+                                event.data().getString("driver", "")));
+    }
+
+    private Future<Boolean> ask(String job) {
+        return load.jobs()
+                .getUntilAnswered("/v1/jobs/" + job, () -> load.nowMillis() < untilMillis)
+                .map(
+                        reply -> {
+                            words.put(job, word(reply));
+                            return true;
+                        });
+    }
+
+    private static LastWord word(Reply reply) {
+        JsonObject body = reply.body();
+        if (reply.status() == 404) {
+            return new LastWord.Unknown();
+        }
+        if (reply.status() != 200 || body == null) {
+            return new LastWord.NoAnswer();
+        }
+        String driver = body.getString("driver");
+        return new LastWord.Found(
+                JobState.valueOf(body.getString("state")),
+                body.getInteger("version"),
+                driver == null ? "" : driver);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.antar.simulator.load;
+
+import io.vertx.core.json.JsonObject;
+
+/// How a load run stands. Written on its event loop, read on any thread.
+public final class Status {
+
+    private volatile int asked;
+    private volatile int completed;
+    private volatile int otherwiseEnded;
+    private volatile int idle;
+    private volatile int busy;
+    private volatile int open;
+    private volatile boolean draining;
+    private volatile String wait = "–";
+
+    public int completed() {
+        return completed;
+    }
+
+    public boolean draining() {
+        return draining;
+    }
+
+    /// The whole in a line.
+    public String line() {
+        return "drivers "
+                + idle
+                + " free, "
+                + busy
+                + " busy | jobs "
+                + asked
+                + " asked, "
+                + open
+                + " open, "
+                + completed
+                + " completed, "
+                + otherwiseEnded
+                + " cancelled | mean wait "
+                + wait;
+    }
+
+    // One thread writes, so that what is read and then written cannot be overtaken.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void asked() {
+        asked++;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void ended(String outcome) {
+        if (outcome.equals("COMPLETED")) {
+            completed++;
+        } else {
+            otherwiseEnded++;
+        }
+    }
+
+    void now(int idleDrivers, int busyDrivers, int openJobs) {
+        idle = idleDrivers;
+        busy = busyDrivers;
+        open = openJobs;
+    }
+
+    void drains() {
+        draining = true;
+    }
+
+    void served(JsonObject counts) {
+        Double seconds = counts.getDouble("meanWaitSeconds");
+        if (seconds != null) {
+            wait = Math.round(seconds) + " s";
+        }
+    }
+}
