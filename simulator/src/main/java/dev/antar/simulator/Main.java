@@ -9,7 +9,7 @@ import java.time.Duration;
 @Command(
         name = "antar",
         description = "Runs simulated cities.",
-        subcommands = EvaluateCommand.class,
+        subcommands = {DemoCommand.class, EvaluateCommand.class, SimulateCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

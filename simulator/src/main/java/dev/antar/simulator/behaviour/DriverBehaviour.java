@@ -87,6 +87,21 @@ public record DriverBehaviour(
                 roads);
     }
 
+    /// How long the driver stands at stops.
+    public DriverBehaviour withDwell(Duration pickup, Duration dropoff) {
+        return new DriverBehaviour(
+                acceptance,
+                ignoring,
+                leastThink,
+                meanThink,
+                pickup,
+                dropoff,
+                movingFix,
+                standingFix,
+                cruising,
+                roads);
+    }
+
     public DriverBehaviour withCruising(Cruising other) {
         return new DriverBehaviour(
                 acceptance,
