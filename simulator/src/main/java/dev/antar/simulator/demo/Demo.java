@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 public final class Demo {
 
     private static final String CENTER = "57.7045,11.968";
-    private static final double RADIUS_METERS = 1_800;
+    private static final double RADIUS_METERS = 2_200;
+    private static final double LONGEST_TRIP_METERS = 900;
 
     /// Everybody drives as in a time-lapse, so that jobs are done while one watches.
     private static final double SPEED = 30;
@@ -165,12 +166,12 @@ public final class Demo {
         LatLng middle = new LatLng(Double.parseDouble(center[0]), Double.parseDouble(center[1]));
         return new LoadConfig(
                 ServerAddress.of(server.url()),
-                new SyntheticCity(middle, RADIUS_METERS, settings.seed()),
+                new SyntheticCity(middle, RADIUS_METERS, LONGEST_TRIP_METERS, settings.seed()),
                 settings.drivers(),
                 settings.jobsPerMinute(),
                 Math.min(JOBS_AT_ONCE, settings.drivers() / 4),
                 DriverBehaviour.usual(roads)
-                        .withDwell(Duration.ofSeconds(4), Duration.ofSeconds(3))
+                        .withDwell(Duration.ofSeconds(3), Duration.ofSeconds(2))
                         .withFixes(Duration.ofSeconds(2), Duration.ofSeconds(4))
                         .withCruising(new Cruising(300, Duration.ofSeconds(20))),
                 CustomerBehaviour.usual().withPatience(Duration.ofMinutes(5)),

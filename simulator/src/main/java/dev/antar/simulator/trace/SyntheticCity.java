@@ -10,12 +10,20 @@ import java.util.SplittableRandom;
 /// rest spread around.
 ///
 /// @param radiusMeters how far from the centre anything happens
-public record SyntheticCity(LatLng center, double radiusMeters, long seed) {
+/// @param longestTripMeters how far from its pickup a trip ends at most
+public record SyntheticCity(
+        LatLng center, double radiusMeters, double longestTripMeters, long seed) {
 
     private static final double METERS_PER_DEGREE = 111_195;
     private static final int HOT_SPOTS = 5;
     private static final double HOT_SHARE = 0.6;
     private static final double SHORTEST_TRIP = 0.25;
+    private static final int TRIES = 20;
+
+    /// A city whose trips go anywhere.
+    public SyntheticCity(LatLng center, double radiusMeters, long seed) {
+        this(center, radiusMeters, 2 * radiusMeters, seed);
+    }
 
     public SyntheticCity {
         if (!(radiusMeters >= 100 && radiusMeters <= 100_000)) {
@@ -31,14 +39,13 @@ public record SyntheticCity(LatLng center, double radiusMeters, long seed) {
 
     /// A trip's two ends, not too near to each other.
     public LatLng destination(LatLng pickup, SplittableRandom random) {
-        LatLng best = anywhere(random);
-        for (int i = 0; i < 20; i++) {
-            if (pickup.metersTo(best) >= SHORTEST_TRIP * radiusMeters) {
-                return best;
-            }
-            best = place(random);
+        boolean local = longestTripMeters < radiusMeters;
+        double shortest = SHORTEST_TRIP * Math.min(radiusMeters, longestTripMeters);
+        LatLng end = pickup;
+        for (int i = 0; i < TRIES && pickup.metersTo(end) < shortest; i++) {
+            end = local ? within(pickup, longestTripMeters, random) : place(random);
         }
-        return best.equals(pickup) ? center : best;
+        return end.equals(pickup) ? center : end;
     }
 
     /// Trips over an hour from a moment on, busiest in its middle.
