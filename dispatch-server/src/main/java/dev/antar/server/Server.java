@@ -26,7 +26,10 @@ import io.vertx.sqlclient.Pool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,14 +148,23 @@ public final class Server implements AutoCloseable {
                                                 LOG.warn(
                                                         "Old replies were not deleted: {}",
                                                         failure.getMessage())));
+        // Loops share a port only by its number, so one that shall be free is chosen beforehand.
+        int port = config.port() == 0 ? freePort() : config.port();
         List<HttpServer> edges = new ArrayList<>();
         for (int i = 0; i < EDGE_LOOPS; i++) {
-            int port = edges.isEmpty() ? config.port() : edges.getFirst().actualPort();
             Edge edge = new Edge(config.host(), port, routes, sockets);
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }
         return new Server(vertx, database, sockets, edges, deployment);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port is free", e);
+        }
     }
 
     /// One event loop's share of the port.

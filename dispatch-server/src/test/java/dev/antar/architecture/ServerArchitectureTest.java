@@ -25,7 +25,11 @@ final class ServerArchitectureTest {
     private static final String FIXTURE = "dev.antar.architecture.fixture";
 
     private static final List<String> SIBLINGS =
-            List.of("engine", "http", "stream", "store", "cluster", "auth", "metrics");
+            List.of("engine", "http", "stream", "store", "cluster", "auth");
+
+    /// What both edges use: how strangers' JSON is read and answered, and the meters' names. They
+    /// know the engine at most, like everybody else.
+    private static final List<String> SHARED = List.of("json", "metrics");
 
     private static final JavaClasses server =
             new ClassFileImporter()
@@ -35,6 +39,23 @@ final class ServerArchitectureTest {
     @Test
     void siblingsKnowOnlyTheEngine() {
         siblingsKnowOnlyTheEngine(SERVER).check(server);
+    }
+
+    @Test
+    void sharedPackagesKnowOnlyTheEngine() {
+        for (String shared : SHARED) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(SERVER + "." + shared + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            SIBLINGS.stream()
+                                    .filter(name -> !name.equals("engine"))
+                                    .map(name -> SERVER + "." + name + "..")
+                                    .toArray(String[]::new))
+                    .check(server);
+        }
     }
 
     @Test

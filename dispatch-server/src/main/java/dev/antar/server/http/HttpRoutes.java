@@ -167,7 +167,6 @@ public final class HttpRoutes {
     private static void failed(RoutingContext request) {
         Throwable failure = request.failure();
         if (request.statusCode() == 413) {
-            request.response().putHeader("connection", "close");
             Answers.problem(
                     request,
                     Problem.of(

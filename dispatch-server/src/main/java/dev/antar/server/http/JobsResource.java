@@ -7,6 +7,7 @@ import dev.antar.core.engine.Rejection;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.Identifier;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
@@ -96,6 +97,9 @@ final class JobsResource {
 
     private Job read(Input body, long nowMillis) {
         String chosen = body.optionalText("id");
+        if (chosen != null) {
+            body.check(() -> Identifier.require("id", chosen));
+        }
         JobKind kind = body.word("kind", JobKind.class);
         LatLng pickup = body.position("pickup");
         LatLng dropoff = body.position("dropoff");

@@ -267,6 +267,15 @@ public final class Input {
         }
     }
 
+    /// Takes up what a rule refuses.
+    public void check(Runnable rule) {
+        try {
+            rule.run();
+        } catch (IllegalArgumentException e) {
+            refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// Takes up a refusal of the form `field=value: rule`.
     public void refuse(String message) {
         int equals = message.indexOf('=');

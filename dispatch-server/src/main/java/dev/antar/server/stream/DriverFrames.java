@@ -84,11 +84,7 @@ final class DriverFrames {
     static @Nullable Named command(Input frame, String type, DriverId driver, long nowMillis) {
         frame.text("t");
         String id = frame.text("id");
-        frame.make(
-                () -> {
-                    Identifier.require("id", id);
-                    return id;
-                });
+        frame.check(() -> Identifier.require("id", id));
         Command command =
                 switch (type) {
                     case "online" -> {

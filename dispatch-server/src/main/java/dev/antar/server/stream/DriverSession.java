@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// One driver's socket, from `hello` to its end. Its own event loop.
 final class DriverSession {
@@ -49,6 +50,7 @@ final class DriverSession {
 
     private static final int RETRY_MILLIS = 2_000;
 
+    private static final int CLOSE_TOO_BIG = 1009;
     private static final int CLOSE_NO_HELLO = 4400;
     private static final int CLOSE_DEAD = 4408;
     private static final int CLOSE_SUPERSEDED = 4409;
@@ -91,7 +93,7 @@ final class DriverSession {
         socket.textMessageHandler(this::received);
         socket.binaryMessageHandler(
                 _ -> problem(Problem.malformed("Frames must be text on this subprotocol.")));
-        socket.exceptionHandler(failure -> LOG.debug("A driver's socket failed", failure));
+        socket.exceptionHandler(this::broken);
         socket.closeHandler(_ -> closed());
         this.timer = vertx.setPeriodic(1_000, _ -> look());
     }
@@ -204,7 +206,7 @@ final class DriverSession {
         outbox.send(
                 new JsonObject()
                         .put("t", "welcome")
-                        .put("session", socket.textHandlerID() == null ? id.value() : "")
+                        .put("session", UUID.randomUUID().toString())
                         .put("serverTime", region.nowMillis())
                         .put(
                                 "clockOffsetMs",
@@ -361,6 +363,13 @@ final class DriverSession {
                             List.of(),
                             1));
         }
+    }
+
+    /// A frame too big, or no frame at all; where the connection itself is gone, closing is
+    /// nothing.
+    private void broken(Throwable failure) {
+        LOG.debug("A driver's socket failed", failure);
+        socket.close((short) CLOSE_TOO_BIG, "frame too big or broken");
     }
 
     private void look() {

@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// snapshot. Its own event loop.
 final class LiveSession {
 
-    static final int MAX_FRAME_BYTES = 4 * 1024;
     private static final int FRAMES_PER_SECOND = 5;
+    private static final int CLOSE_TOO_BIG = 1009;
     private static final int CLOSE_TOO_MANY = 4429;
     private static final int CLOSE_RESTART = 1012;
 
@@ -39,6 +39,8 @@ final class LiveSession {
         this.frames = new TokenBucket(FRAMES_PER_SECOND, FRAMES_PER_SECOND * 4, 0);
         meters.liveSockets().incrementAndGet();
         socket.textMessageHandler(this::received);
+        socket.exceptionHandler(
+                _ -> socket.close((short) CLOSE_TOO_BIG, "frame too big or broken"));
         socket.closeHandler(
                 _ -> {
                     meters.liveSockets().decrementAndGet();

@@ -1,0 +1,100 @@
+package dev.antar.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The live map in a real browser, as an operator sees it.
+class ConsoleIT {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    @Test
+    void operatorWatchesADriverMoveAndAJobBeDone(@TempDir Path data) {
+        if (!Files.isExecutable(CHROMIUM)) {
+            System.out.println("ConsoleIT is skipped: there is no " + CHROMIUM);
+        }
+        assumeTrue(Files.isExecutable(CHROMIUM), "there is no " + CHROMIUM);
+        List<String> errors = new ArrayList<>();
+        try (RunningServer server = new RunningServer(data);
+                Playwright playwright =
+                        Playwright.create(
+                                new Playwright.CreateOptions()
+                                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright.chromium().launch(options());
+                TestSocket driver = TestSocket.driver(server.http, server.port(), "ani")) {
+            Page page = browser.newPage();
+            page.onConsoleMessage(message -> keepErrors(message, errors));
+            page.onPageError(errors::add);
+            page.navigate("http://127.0.0.1:" + server.port() + "/");
+            page.waitForFunction("document.documentElement.dataset.ready === 'true'");
+            assertEquals("live", page.evaluate("document.documentElement.dataset.connection"));
+
+            driver.send("{'t':'online','id':'1','availability':'OPEN'}");
+            fix(driver, 57.7045);
+            page.waitForFunction("window.antar.state.drivers.has('ani')");
+            fix(driver, 57.7050);
+            page.waitForFunction(
+                    "Math.abs(window.antar.state.drivers.get('ani').lat - 57.7050) < 1e-6");
+            page.waitForSelector("[data-testid=count-drivers-IDLE]");
+
+            server.job("seen", 57.7050, 11.968);
+            page.waitForFunction("window.antar.state.jobs.has('seen')");
+            page.waitForSelector("[data-testid=job-row-seen]");
+            String offer = driver.await("offer").getString("offer");
+            driver.send("{'t':'accept','id':'2','offer':'" + offer + "'}");
+            page.waitForSelector("[data-testid=job-row-seen][data-state=ASSIGNED]");
+            driver.send("{'t':'pickedUp','id':'3','job':'seen'}");
+            driver.send("{'t':'completed','id':'4','job':'seen'}");
+            page.waitForFunction("!window.antar.state.jobs.has('seen')");
+            page.waitForFunction(
+                    "document.querySelector('[data-testid=count-completed]').textContent.includes('1')");
+
+            assertTrue(errors.isEmpty(), errors.toString());
+        }
+    }
+
+    private static void keepErrors(ConsoleMessage message, List<String> errors) {
+        if (message.type().equals("error")) {
+            errors.add(message.text());
+        }
+    }
+
+    private static void fix(TestSocket driver, double lat) {
+        driver.send(
+                "{'t':'fix','at':"
+                        + System.currentTimeMillis()
+                        + ",'lat':"
+                        + lat
+                        + ",'lng':11.968}");
+    }
+
+    private static BrowserType.LaunchOptions options() {
+        return new BrowserType.LaunchOptions()
+                .setExecutablePath(CHROMIUM)
+                .setArgs(
+                        List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync"));
+    }
+}

@@ -1,0 +1,343 @@
+package dev.antar.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// Drivers' and operators' sockets over a real port and a real database. Each test has a place of
+/// its own on Earth, so that nobody gets another's offers.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SocketIT {
+
+    private RunningServer server;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        server = new RunningServer(data);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void wholeJobIsDoneOverTheSocket() {
+        try (TestSocket driver = onDuty("whole", 10)) {
+            server.job("whole-job", 10, 10);
+            JsonObject offer = driver.await("offer");
+            assertTrue(offer.getJsonObject("pay").getLong("amount") > 0);
+            assertTrue(offer.getLong("expiresInMs") > 10_000);
+            assertTrue(offer.getInteger("tripMeters") > 500);
+
+            driver.send("{'t':'accept','id':'1','offer':'" + offer.getString("offer") + "'}");
+            assertEquals("DONE", driver.ack("1").getString("result"));
+            driver.send("{'t':'completed','id':'2','job':'whole-job'}");
+            assertEquals("JOB_NOT_PICKED_UP", driver.ack("2").getString("reason"));
+            driver.send("{'t':'arrived','id':'3','job':'whole-job'}");
+            driver.send("{'t':'pickedUp','id':'4','job':'whole-job'}");
+            driver.send("{'t':'completed','id':'5','job':'whole-job'}");
+            assertEquals("DONE", driver.ack("5").getString("result"));
+
+            JsonObject done = server.await("whole-job", "COMPLETED");
+            assertEquals("whole", done.getString("driver"));
+        }
+    }
+
+    @Test
+    void commandRepeatedOnANewSocketGetsTheFirstAnswer() {
+        String offer;
+        try (TestSocket driver = onDuty("again", 12)) {
+            server.job("again-job", 12, 10);
+            offer = driver.await("offer").getString("offer");
+            driver.send("{'t':'accept','id':'a1','offer':'" + offer + "'}");
+            assertEquals("DONE", driver.ack("a1").getString("result"));
+        }
+        try (TestSocket driver = new TestSocket(server.http, server.port(), "/v1/driver")) {
+            driver.send("{'t':'hello','proto':1,'driver':'again'}");
+            JsonArray jobs = driver.await("welcome").getJsonObject("state").getJsonArray("jobs");
+            assertEquals("again-job", jobs.getJsonObject(0).getString("id"));
+            driver.send("{'t':'accept','id':'a1','offer':'" + offer + "'}");
+
+            assertEquals("DONE", driver.ack("a1").getString("result"));
+        }
+    }
+
+    @Test
+    void wrongAnswersToOffersAreDefinitive() {
+        try (TestSocket near = onDuty("near", 14);
+                TestSocket far = onDuty("far", 14.04)) {
+            server.job("contested", 14, 10);
+            String offer = near.await("offer").getString("offer");
+
+            far.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
+            assertEquals("OFFER_NOT_YOURS", far.ack("1").getString("reason"));
+            far.send("{'t':'accept','id':'2','offer':'999999999'}");
+            assertEquals("UNKNOWN_OFFER", far.ack("2").getString("reason"));
+            near.send("{'t':'decline','id':'1','offer':'" + offer + "'}");
+            assertEquals("DONE", near.ack("1").getString("result"));
+            near.send("{'t':'accept','id':'2','offer':'" + offer + "'}");
+            assertEquals("OFFER_DECLINED", near.ack("2").getString("reason"));
+            String next = far.await("offer").getString("offer");
+            server.post("/v1/jobs/contested:cancel", "{}");
+            JsonObject ended = far.await("offerEnded");
+            assertEquals(next, ended.getString("offer"));
+            assertEquals("JOB_CANCELLED", ended.getString("reason"));
+            far.send("{'t':'accept','id':'3','offer':'" + next + "'}");
+            assertEquals("OFFER_WITHDRAWN", far.ack("3").getString("reason"));
+        }
+    }
+
+    @Test
+    void cancellationOfAHeldJobReachesItsDriver() {
+        try (TestSocket driver = onDuty("holder", 16)) {
+            server.job("held-job", 16, 10);
+            String offer = driver.await("offer").getString("offer");
+            driver.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
+            driver.ack("1");
+
+            server.post("/v1/jobs/held-job:cancel", "{}");
+
+            assertEquals("CANCELLED", driver.await("job").getString("state"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "invalid-field | /lat | {'t':'fix','at':1,'lat':NaN,'lng':1}",
+                "invalid-field | /lng | {'t':'fix','at':1,'lat':1,'lng':180.0001}",
+                "invalid-field | /lat | {'t':'fix','at':1,'lat':1e400,'lng':1}",
+                "invalid-field | /lat | {'t':'fix','at':1,'lat':'1','lng':1}",
+                "invalid-field | /at | {'t':'fix','lat':1,'lng':1}",
+                "invalid-field | /fixes/1/lat |"
+                    + " {'t':'fixes','fixes':[{'at':1,'lat':1,'lng':1},{'at':2,'lat':91,'lng':1}]}",
+                "invalid-field | /t | {'t':'fly'}",
+                "invalid-field | /t | {}",
+                "invalid-field | /offer | {'t':'accept','id':'1','offer':'x'}",
+                "invalid-field | /id | {'t':'offline'}",
+                "invalid-field | /availability | {'t':'online','id':'1','availability':'MAYBE'}",
+                "invalid-field | /home | {'t':'online','id':'1','availability':'GO_HOME'}",
+                "malformed | '' | {'t':",
+            })
+    void badFrameIsAnsweredByAnErrorAndTheSocketLives(String type, String pointer, String frame) {
+        try (TestSocket driver = TestSocket.driver(server.http, server.port(), "bad")) {
+            driver.send(frame);
+
+            JsonObject problem = driver.await("error").getJsonObject("problem");
+            assertTrue(problem.getString("type").endsWith("/" + type), problem.encode());
+            if (!pointer.isEmpty()) {
+                assertEquals(
+                        pointer,
+                        problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
+            }
+            driver.send("{'t':'ping'}");
+            driver.await("pong");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FIX_OLDER_THAN_LAST, -1000, 18",
+        "FIX_FROM_FUTURE, 60000, 18",
+        "FIX_JUMP, 1000, 18.9",
+    })
+    void fixThatCannotBeIsRefusedAndTheDriverStaysWhereHeIs(
+            String reason, long laterMillis, double lat) {
+        String name = "fix-" + reason;
+        try (TestSocket driver = onDuty(name, 18)) {
+            JsonObject before = await(name, 18);
+            driver.send(
+                    "{'t':'fix','at':"
+                            + (System.currentTimeMillis() + laterMillis)
+                            + ",'lat':"
+                            + lat
+                            + ",'lng':10}");
+
+            JsonObject problem = driver.await("error").getJsonObject("problem");
+
+            assertEquals(reason, problem.getString("reason"));
+            assertEquals(
+                    before.getJsonObject("position"), await(name, 18).getJsonObject("position"));
+        }
+    }
+
+    @Test
+    void newerSocketOfADriverWinsAndTheOlderIsTold() {
+        TestSocket older = TestSocket.driver(server.http, server.port(), "twice");
+        try (older;
+                TestSocket newer = TestSocket.driver(server.http, server.port(), "twice")) {
+            assertEquals("SUPERSEDED", older.await("bye").getString("reason"));
+            assertEquals(4409, older.closeCode());
+            newer.send("{'t':'ping'}");
+            newer.await("pong");
+        }
+    }
+
+    @Test
+    void socketThatNeverSaysHelloIsClosed() {
+        try (TestSocket mute = new TestSocket(server.http, server.port(), "/v1/driver")) {
+            assertEquals(4408, mute.closeCode());
+        }
+    }
+
+    @Test
+    void firstFrameMustBeAHello() {
+        try (TestSocket hasty = new TestSocket(server.http, server.port(), "/v1/driver")) {
+            hasty.send("{'t':'online','id':'1'}");
+
+            assertEquals(4400, hasty.closeCode());
+        }
+    }
+
+    @Test
+    void frameTooBigClosesTheSocket() {
+        try (TestSocket driver = TestSocket.driver(server.http, server.port(), "big")) {
+            driver.send("{'t':'" + "x".repeat(20_000) + "'}");
+
+            int code = driver.closeCode();
+            assertTrue(code == 1009 || code == 1006, "closed by " + code);
+        }
+    }
+
+    @Test
+    void tooManyFramesAreRefusedAndThenTheSocketIsClosed() {
+        try (TestSocket driver = TestSocket.driver(server.http, server.port(), "flood")) {
+            for (int i = 0; i < 200; i++) {
+                try {
+                    driver.send("{'t':'ping'}");
+                } catch (RuntimeException _) {
+                    break;
+                }
+            }
+
+            driver.await(
+                    frame ->
+                            frame.getString("t").equals("error")
+                                    && frame.getJsonObject("problem").getInteger("status") == 429,
+                    "refusal");
+            assertEquals(4429, driver.closeCode());
+        }
+    }
+
+    @Test
+    void mapGetsASnapshotAndThenChanges() {
+        try (TestSocket map = new TestSocket(server.http, server.port(), "/v1/live");
+                TestSocket driver = onDuty("mapped", 20)) {
+            JsonObject snapshot = map.await("snapshot");
+            assertEquals("default", snapshot.getString("region"));
+
+            JsonObject delta = map.await(frame -> shows(frame, "mapped"), "the driver");
+            assertTrue(
+                    delta.getJsonObject("counts").getJsonObject("drivers").getInteger("IDLE") > 0);
+            driver.send("{'t':'offline','id':'1'}");
+            map.await(
+                    frame ->
+                            frame.getJsonArray("driversRemoved", new JsonArray())
+                                    .contains("mapped"),
+                    "his leaving");
+            map.send("{'t':'resync'}");
+            map.await("snapshot");
+        }
+    }
+
+    @Test
+    void mapThatDoesNotReadIsGivenUpAndHurtsNobody() throws Exception {
+        try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                TestSocket driver = onDuty("loud", 22)) {
+            deaf.setReceiveBufferSize(1_024);
+            deaf.getOutputStream()
+                    .write(
+                            """
+                            GET /v1/live HTTP/1.1
+                            Host: x
+                            Upgrade: websocket
+                            Connection: Upgrade
+                            Sec-WebSocket-Version: 13
+                            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                            """
+                                    .replace("\n", "\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            driver.send("{'t':'ping'}");
+
+            driver.await("pong");
+        }
+    }
+
+    @Test
+    void foreignPagesMayNotOpenSockets() {
+        String answer =
+                server.http
+                        .newWebSocketBuilder()
+                        .header("origin", "https://elsewhere.example")
+                        .buildAsync(
+                                java.net.URI.create("ws://127.0.0.1:" + server.port() + "/v1/live"),
+                                new java.net.http.WebSocket.Listener() {})
+                        .handle((_, failure) -> String.valueOf(failure))
+                        .join();
+
+        assertTrue(answer.contains("WebSocketHandshakeException"), answer);
+    }
+
+    private TestSocket onDuty(String name, double lat) {
+        TestSocket driver = TestSocket.driver(server.http, server.port(), name);
+        driver.send("{'t':'online','id':'on','availability':'OPEN'}");
+        assertEquals("DONE", driver.ack("on").getString("result"));
+        driver.send(
+                "{'t':'fix','at':" + System.currentTimeMillis() + ",'lat':" + lat + ",'lng':10}");
+        await(name, lat);
+        return driver;
+    }
+
+    /// The driver as a search finds him, once it does.
+    private JsonObject await(String name, double lat) {
+        long until = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() < until) {
+            JsonArray found =
+                    new JsonObject(
+                                    server.post(
+                                                    "/v1/drivers:search",
+                                                    "{'position':{'lat':"
+                                                            + lat
+                                                            + ",'lng':10},'radiusMeters':2000}")
+                                            .body())
+                            .getJsonArray("drivers");
+            for (int i = 0; i < found.size(); i++) {
+                if (found.getJsonObject(i).getString("id").equals(name)) {
+                    return found.getJsonObject(i);
+                }
+            }
+        }
+        assertNull(name, "was not found");
+        return new JsonObject();
+    }
+
+    private static boolean shows(JsonObject frame, String driver) {
+        JsonArray drivers = frame.getJsonArray("drivers", new JsonArray());
+        for (int i = 0; i < drivers.size(); i++) {
+            if (drivers.getJsonObject(i).getString("id").equals(driver)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,237 @@
+package dev.antar.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Snapshot;
+import dev.antar.core.engine.Watcher;
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Fix;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobKind;
+import dev.antar.core.job.Requirements;
+import dev.antar.core.matching.MinimumCost;
+import dev.antar.core.offer.Offer;
+import dev.antar.server.engine.EventStore;
+import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.StoredReply;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+/// What the database itself keeps and refuses.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DatabaseIT {
+
+    private final Vertx vertx = Vertx.vertx();
+    private Database database;
+    private Pool pool;
+    private int regions;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        database = Database.embedded(data);
+        pool = database.pool(vertx, 4, 100);
+    }
+
+    @AfterAll
+    void stop() {
+        pool.close().await();
+        database.close();
+        vertx.close().await();
+    }
+
+    @Test
+    void stateReadBackIsTheFoldOfWhatWasWritten() {
+        String region = "r" + regions++;
+        PgEventStore store = new PgEventStore(pool);
+        long epoch = store.open(region).await().epoch();
+        List<Event> history = history(region, 300);
+        for (int from = 0; from < history.size(); from += 7) {
+            List<Event> part = history.subList(from, Math.min(history.size(), from + 7));
+            store.commit(new EventStore.Batch(region, epoch, part, List.of())).await();
+        }
+
+        Snapshot read = new PgEventStore(pool).open(region).await().snapshot();
+
+        Snapshot fold = Snapshot.of(history);
+        assertEquals(fold.lastSeq(), read.lastSeq());
+        assertEquals(fold.drivers(), read.drivers());
+        assertEquals(fold.openJobs(), read.openJobs());
+        assertTrue(read.openJobs().size() > 20);
+    }
+
+    @Test
+    void writerOfAnOldEpochIsFenced() {
+        String region = "r" + regions++;
+        PgEventStore old = new PgEventStore(pool);
+        long epoch = old.open(region).await().epoch();
+        new PgEventStore(pool).open(region).await();
+
+        RuntimeException refusal =
+                assertThrows(
+                        RuntimeException.class,
+                        () ->
+                                old.commit(
+                                                new EventStore.Batch(
+                                                        region,
+                                                        epoch,
+                                                        history(region, 1),
+                                                        List.of()))
+                                        .await());
+
+        assertInstanceOf(EventStore.Fenced.class, refusal);
+        assertThrows(EventStore.Fenced.class, () -> old.lastSeq(region, epoch).await());
+    }
+
+    @Test
+    void batchIsWrittenOnceAndWhole() {
+        String region = "r" + regions++;
+        PgEventStore store = new PgEventStore(pool);
+        long epoch = store.open(region).await().epoch();
+        EventStore.KeyedReply reply =
+                new EventStore.KeyedReply(
+                        new IdempotencyKey(region + "-key", "hash"), new StoredReply(201, "{}"));
+        EventStore.Batch batch =
+                new EventStore.Batch(region, epoch, history(region, 2), List.of(reply));
+        store.commit(batch).await();
+
+        assertThrows(RuntimeException.class, () -> store.commit(batch).await());
+
+        long last = batch.events().getLast().seq();
+        assertEquals(last, store.lastSeq(region, epoch).await());
+        assertEquals(
+                "hash",
+                Objects.requireNonNull(store.findReply(region + "-key").await()).requestHash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A job held twice.
+                "insert into assignment values ('%s-j', 8, '%s-e', 1, 0, now())",
+                // A driver's only place used twice.
+                "insert into assignment values ('%s-k', 9, '%s-d', 1, 0, now())",
+                // A place beyond the capacity, as registered and as claimed.
+                "insert into assignment values ('%s-k', 9, '%s-d', 1, 1, now())",
+                "insert into assignment values ('%s-k', 9, '%s-d', 5, 4, now())"
+            })
+    void databaseItselfForbidsWhatMustNotBe(String violation) {
+        String region = "r" + regions++;
+        for (String sql :
+                List.of(
+                        "insert into region values ('%s', 1)",
+                        "insert into driver values ('%s-d','%s',1,'CAR','{}',4,1,true,'{}')",
+                        "insert into driver values ('%s-e','%s',2,'CAR','{}',4,1,true,'{}')",
+                        "insert into job values ('%s-j','%s','RIDE','ASSIGNED',1,'{}',now())",
+                        "insert into job values ('%s-k','%s','RIDE','ASSIGNED',1,'{}',now())",
+                        "insert into assignment values ('%s-j', 1, '%s-d', 1, 0, now())")) {
+            pool.query(sql.replace("%s", region)).execute().await();
+        }
+
+        PgException refusal =
+                assertThrows(
+                        PgException.class,
+                        () -> pool.query(violation.replace("%s", region)).execute().await());
+
+        assertTrue(refusal.getSqlState().startsWith("23"), refusal.getMessage());
+    }
+
+    @Test
+    void embeddedDatabaseIsDurable() {
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            assertEquals(
+                    "on",
+                    pool.query("show " + setting).execute().await().iterator().next().getString(0));
+        }
+    }
+
+    @Test
+    void wrongAddressesAreRefusedWithoutTellingThePassword() {
+        for (String url :
+                List.of(
+                        "mysql://u:secret@h/db",
+                        "postgresql://u:secret@127.0.0.1:1/db",
+                        "postgresql://nodb:secret@127.0.0.1")) {
+            DatabaseException refusal =
+                    assertThrows(DatabaseException.class, () -> Database.given(url));
+            assertTrue(!String.valueOf(refusal.getMessage()).contains("secret"));
+        }
+    }
+
+    /// Some hundred events of a small market.
+    private static List<Event> history(String region, int jobs) {
+        List<Event> events = new ArrayList<>();
+        Dispatcher dispatcher =
+                new Dispatcher(DispatchConfig.defaults(), new MinimumCost(), Watcher.NONE);
+        Random random = new Random(jobs);
+        long now = 1_790_000_000_000L;
+        for (int i = 0; i < 20; i++) {
+            DriverId driver = new DriverId(region + "-d" + i);
+            dispatcher.handle(
+                    new Command.RegisterDriver(now, DriverProfile.car(driver)), events::add);
+            dispatcher.handle(new Command.GoOnline(now, driver, Availability.open()), events::add);
+        }
+        for (int i = 0; i < jobs; i++) {
+            now += random.nextInt(3_000);
+            for (int d = 0; d < 20; d++) {
+                DriverId driver = new DriverId(region + "-d" + d);
+                LatLng place = new LatLng(57.7 + random.nextDouble() / 100, 11.97);
+                dispatcher.handle(
+                        new Command.ReportFix(now, driver, Fix.at(place, now)), events::add);
+                Offer offer =
+                        dispatcher.liveOfferTo(
+                                Objects.requireNonNull(dispatcher.roster().find(driver)));
+                if (offer != null && random.nextInt(3) == 0) {
+                    dispatcher.handle(
+                            new Command.AcceptOffer(now, driver, offer.id()), events::add);
+                } else if (offer != null && random.nextInt(3) == 0) {
+                    dispatcher.handle(
+                            new Command.DeclineOffer(now, driver, offer.id()), events::add);
+                }
+                JobId any = new JobId(region + "-j" + random.nextInt(i + 1));
+                dispatcher.handle(new Command.PickUpJob(now, driver, any), events::add);
+                dispatcher.handle(new Command.CompleteJob(now, driver, any), events::add);
+            }
+            LatLng pickup = new LatLng(57.7 + random.nextDouble() / 100, 11.97);
+            dispatcher.handle(
+                    new Command.SubmitJob(
+                            now,
+                            Job.now(
+                                    new JobId(region + "-j" + i),
+                                    JobKind.RIDE,
+                                    pickup,
+                                    new LatLng(57.73, 11.98),
+                                    Requirements.NONE,
+                                    now)),
+                    events::add);
+            dispatcher.handle(new Command.Tick(now), events::add);
+        }
+        return events;
+    }
+}

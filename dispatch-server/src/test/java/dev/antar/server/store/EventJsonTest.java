@@ -1,0 +1,91 @@
+package dev.antar.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.antar.core.engine.CancelledBy;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.OfflineReason;
+import dev.antar.core.engine.ReleaseReason;
+import dev.antar.core.engine.WithdrawalReason;
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Vehicle;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobKind;
+import dev.antar.core.job.Requirements;
+import dev.antar.core.job.UnmatchedReason;
+import dev.antar.core.offer.Offer;
+import dev.antar.core.pricing.Money;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+class EventJsonTest {
+
+    private static final JobId JOB = new JobId("j-1");
+    private static final DriverId DRIVER = new DriverId("d_1");
+
+    static Stream<Event> everyKind() {
+        Job job =
+                new Job(
+                        JOB,
+                        JobKind.DELIVERY,
+                        new LatLng(-6.2, 106.8),
+                        new LatLng(57.7, 180),
+                        Requirements.of(Set.of(Vehicle.VAN), List.of("cash", "pets"), 3),
+                        1_000,
+                        99_000);
+        Offer offer =
+                new Offer(7, JOB, DRIVER, 5, 15_005, new Money(1_250, "IDR"), 60_000, 400, 1, 2);
+        return Stream.of(
+                new Event.DriverRegistered(
+                        1, 5, DriverProfile.of(DRIVER, Vehicle.MOTORCYCLE, Set.of("helmet"), 1, 3)),
+                new Event.DriverWentOnline(2, 5, DRIVER, Availability.open()),
+                new Event.DriverWentOnline(2, 5, DRIVER, Availability.silent()),
+                new Event.DriverWentOnline(
+                        2, 5, DRIVER, new Availability.GoHome(new LatLng(1.5, 2.5))),
+                new Event.DriverWentOffline(3, 5, DRIVER, OfflineReason.UNREACHABLE),
+                new Event.JobSubmitted(4, 5, 1, job, 9_000),
+                new Event.JobBecameDue(5, 5, 2, JOB),
+                new Event.OfferMade(6, 5, 3, offer),
+                new Event.OfferAccepted(7, 5, 4, JOB, 7, DRIVER),
+                new Event.OfferDeclined(7, 5, 4, JOB, 7, DRIVER),
+                new Event.OfferExpired(7, 5, 4, JOB, 7, DRIVER),
+                new Event.OfferWithdrawn(7, 5, 4, JOB, 7, DRIVER, WithdrawalReason.DRIVER_GONE),
+                new Event.DriverArrived(8, 5, 5, JOB, DRIVER),
+                new Event.JobPickedUp(8, 5, 5, JOB, DRIVER),
+                new Event.JobReleased(8, 5, 5, JOB, DRIVER, ReleaseReason.DRIVER),
+                new Event.JobCompleted(8, 5, 5, JOB, DRIVER),
+                new Event.JobCancelled(8, 5, 5, JOB, CancelledBy.OPERATOR, "\"quoted\" ü"),
+                new Event.JobUnfulfilled(8, 5, 5, JOB, UnmatchedReason.ALL_DECLINED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void eventIsReadBackAsItWas(Event event) {
+        String type = EventJson.typeOf(event);
+        String body = EventJson.bodyOf(event);
+
+        Event read =
+                event instanceof Event.OfJob ofJob
+                        ? EventJson.ofJob(type, event.seq(), ofJob.job(), ofJob.version(), body)
+                        : EventJson.ofDriver(type, event.seq(), body);
+
+        assertEquals(event, read);
+    }
+
+    @Test
+    void everyKindOfEventIsTried() {
+        long kinds = everyKind().map(Event::getClass).distinct().count();
+
+        assertEquals(16, kinds);
+    }
+}

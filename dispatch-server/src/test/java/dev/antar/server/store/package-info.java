@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.store;
+
+import org.jspecify.annotations.NullMarked;
