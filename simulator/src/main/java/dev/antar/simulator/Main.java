@@ -9,7 +9,12 @@ import java.time.Duration;
 @Command(
         name = "antar",
         description = "Runs simulated cities.",
-        subcommands = {DemoCommand.class, EvaluateCommand.class, SimulateCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            EvaluateCommand.class,
+            SimulateCommand.class,
+            CityCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -134,6 +134,7 @@ final class RegionLoop {
                             : new KeyMismatch(key.key()));
             return answer.future();
         }
+        timers.after(ANSWER_MILLIS, () -> answer.tryFail(unavailable()));
         store.findReply(key.key())
                 .onSuccess(found -> once(command, key, reply, found, answer))
                 .onFailure(_ -> answer.tryFail(unavailable()));
@@ -218,6 +219,10 @@ final class RegionLoop {
             Function<Result, StoredReply> reply,
             EventStore.@Nullable Found found,
             Promise<StoredReply> answer) {
+        if (answer.future().isComplete()) {
+            // The sender was told to ask again while the store took its time.
+            return;
+        }
         if (found != null) {
             if (found.requestHash().equals(key.requestHash())) {
                 answer.tryComplete(found.reply());
@@ -413,6 +418,10 @@ final class RegionLoop {
     }
 
     private RegionUnavailable unavailable() {
-        return new RegionUnavailable(health().detail(), RETRY_AFTER_SECONDS);
+        String why =
+                state == State.RUNNING
+                        ? "The database does not answer, or too much waits for it."
+                        : health().detail();
+        return new RegionUnavailable(why, RETRY_AFTER_SECONDS);
     }
 }

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// Reads jobs and their events back. Any thread.
 public final class PgJobArchive implements JobArchive {
+
+    /// Whoever asks is better told soon that there is no answer than kept waiting for it.
+    private static final int ANSWER_MILLIS = 1_000;
 
     private final Pool pool;
 
@@ -32,6 +36,7 @@ public final class PgJobArchive implements JobArchive {
                                 + " (extract(epoch from ended_at) * 1000)::bigint as ended from job"
                                 + " where id = $1")
                 .execute(Tuple.of(id.value()))
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                 .map(rows -> rows.size() == 0 ? null : job(rows.iterator().next()));
     }
 
@@ -41,6 +46,7 @@ public final class PgJobArchive implements JobArchive {
                         "select version, type, body::text as body from event"
                                 + " where job = $1 and version > $2 order by version")
                 .execute(Tuple.of(id.value(), afterVersion))
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                 .map(
                         rows -> {
                             List<ArchivedEvent> events = new ArrayList<>();

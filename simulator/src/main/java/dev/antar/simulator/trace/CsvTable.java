@@ -37,7 +37,11 @@ final class CsvTable {
         if (!Files.isRegularFile(file)) {
             throw new BadFile(file + ": there is no such file");
         }
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+        try (CsvReader<CsvRecord> csv =
+                CsvReader.builder()
+                        .allowMissingFields(true)
+                        .allowExtraFields(true)
+                        .ofCsvRecord(file)) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {
                 throw new BadFile(

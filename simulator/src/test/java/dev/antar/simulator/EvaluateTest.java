@@ -1,0 +1,182 @@
+package dev.antar.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// `antar evaluate` as whoever types it sees it, on the small city.
+class EvaluateTest {
+
+    private static final Path CITY = Path.of("../examples/small-city");
+    private static final List<String> FIELDS =
+            List.of(
+                    "/jobs/requested",
+                    "/jobs/completed",
+                    "/jobs/cancelled",
+                    "/jobs/unfulfilled",
+                    "/wait_s/mean",
+                    "/wait_s/p50",
+                    "/wait_s/p95",
+                    "/pickup_drive_s/mean",
+                    "/offers/sent",
+                    "/offers/accepted",
+                    "/offers/declined",
+                    "/offers/expired",
+                    "/driver/utilisation",
+                    "/decisions_hash",
+                    "/invariant_violations",
+                    "/simulated_s",
+                    "/wall_s");
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"nearest-first, 1", "minimum-cost, 1", "minimum-cost, 0.5"})
+    void smallCityIsEvaluatedWithoutABrokenPromise(String policy, String share) throws IOException {
+        JsonNode summary = evaluate(policy, "7", share, "a");
+
+        for (String field : FIELDS) {
+            assertFalse(summary.at(field).isMissingNode(), field);
+        }
+        assertEquals(0, summary.at("/invariant_violations").asInt());
+        assertEquals(400, summary.at("/jobs/requested").asInt());
+        assertTrue(summary.at("/jobs/completed").asInt() > 100);
+        assertTrue(summary.at("/offers/declined").asInt() > 0);
+        List<String> rows = Files.readAllLines(folder.resolve("a/jobs.csv"));
+        assertEquals(
+                "job,requested_s,driver,assigned_s,pickup_s,dropoff_s,outcome,reason",
+                rows.getFirst());
+        assertEquals(401, rows.size());
+        String page = Files.readString(folder.resolve("a/report.html"));
+        assertFalse(
+                page.contains("src=") || page.contains("href=\"http"), "nothing from elsewhere");
+    }
+
+    @Test
+    void sameSeedTakesTheSameDecisionsAndAnotherDoesNot() throws IOException {
+        String first = evaluate("minimum-cost", "1", "0.6", "a").at("/decisions_hash").asText();
+        String again = evaluate("minimum-cost", "1", "0.6", "b").at("/decisions_hash").asText();
+        String other = evaluate("minimum-cost", "2", "0.6", "c").at("/decisions_hash").asText();
+
+        assertEquals(first, again);
+        assertFalse(first.equals(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lacks the columns pickup_lng, passengers |"
+                        + " pickup_time,pickup_lat,dropoff_lat,dropoff_lng",
+                "is empty | ''",
+                "has a header and no rows |"
+                        + " pickup_time,pickup_lat,pickup_lng,dropoff_lat,dropoff_lng,passengers",
+                "line 2, column pickup_lat: '91' |"
+                    + " pickup_time,pickup_lat,pickup_lng,dropoff_lat,dropoff_lng,passengers;2026-01-01"
+                    + " 10:00:00,91,1,1,1,1",
+                "line 2, column pickup_lat: 'NaN' |"
+                    + " pickup_time,pickup_lat,pickup_lng,dropoff_lat,dropoff_lng,passengers;2026-01-01"
+                    + " 10:00:00,NaN,1,1,1,1",
+                "line 3, column pickup_time: 'noon' |"
+                    + " pickup_time,pickup_lat,pickup_lng,dropoff_lat,dropoff_lng,passengers;2026-01-01"
+                    + " 10:00:00,1,1,1,2,1;noon,1,1,1,2,1",
+                "line 2, column passengers: 'two' |"
+                    + " pickup_time,pickup_lat,pickup_lng,dropoff_lat,dropoff_lng,passengers;2026-01-01"
+                    + " 10:00:00,1,1,1,2,two",
+                "line 2, column passengers: 'nothing' |"
+                    + " pickup_time,pickup_lat,pickup_lng,dropoff_lat,dropoff_lng,passengers;2026-01-01"
+                    + " 10:00:00,1,1,1,2",
+            })
+    void badFileIsRefusedByLineColumnValueAndRule(String message, String content)
+            throws IOException {
+        Path trips = folder.resolve("trips.csv");
+        Files.writeString(trips, content.replace(";", "\n"));
+
+        String said =
+                refused(
+                        "evaluate",
+                        "--trips",
+                        trips.toString(),
+                        "--drivers",
+                        CITY.resolve("fleet.csv").toString(),
+                        "--out",
+                        folder.resolve("out").toString());
+
+        assertTrue(said.contains(message), said);
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--fleet-share, 1.5, must be from 0 to 1",
+        "--acceptance, NaN, must be from 0 to 1",
+        "--policy, best, must be minimum-cost or nearest-first",
+        "--for, soon, must be a duration",
+        "--polcy, minimum-cost, --policy",
+        "--trips, nowhere.csv, there is no such file",
+    })
+    void badOptionIsRefusedWithItsRule(String option, String value, String rule) {
+        String said =
+                refused(
+                        "evaluate",
+                        "--trips",
+                        option.equals("--trips") ? value : CITY.resolve("trips.csv").toString(),
+                        "--drivers",
+                        CITY.resolve("fleet.csv").toString(),
+                        "--out",
+                        folder.resolve("out").toString(),
+                        option.equals("--trips") ? "--seed" : option,
+                        option.equals("--trips") ? "1" : value);
+
+        assertTrue(said.contains(rule), said);
+    }
+
+    private JsonNode evaluate(String policy, String seed, String share, String out)
+            throws IOException {
+        int code =
+                Main.execute(
+                        "evaluate",
+                        "--trips",
+                        CITY.resolve("trips.csv").toString(),
+                        "--drivers",
+                        CITY.resolve("fleet.csv").toString(),
+                        "--policy",
+                        policy,
+                        "--seed",
+                        seed,
+                        "--fleet-share",
+                        share,
+                        "--out",
+                        folder.resolve(out).toString());
+        assertEquals(0, code);
+        return new ObjectMapper().readTree(folder.resolve(out).resolve("summary.json").toFile());
+    }
+
+    private static String refused(String... arguments) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(2, Main.execute(arguments));
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.antar.simulator.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.core.job.JobState;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+/// The audit must find a broken word, and nothing where every word was kept.
+class AuditTest {
+
+    private final Audit audit = new Audit();
+
+    @Test
+    void keptWordsAreClean() {
+        audit.saw(new Seen.Acknowledged("j"));
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+        audit.saw(new Seen.StepDone("j", "a", JobState.PICKED_UP));
+        audit.saw(new Seen.StepDone("j", "a", JobState.COMPLETED));
+
+        Verdict verdict = verdict(new LastWord.Found(JobState.COMPLETED, 6, "a"));
+
+        assertTrue(verdict.clean(), verdict.toString());
+        assertEquals(1, verdict.acknowledged());
+    }
+
+    @Test
+    void jobThatTheServerForgotIsLost() {
+        audit.saw(new Seen.Acknowledged("j"));
+
+        assertEquals(1, verdict(new LastWord.Unknown()).lost());
+    }
+
+    @Test
+    void acknowledgedAcceptanceThatIsUndoneIsLost() {
+        audit.saw(new Seen.Acknowledged("j"));
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+
+        assertEquals(1, verdict(new LastWord.Found(JobState.PENDING, 5, "")).lost());
+    }
+
+    @Test
+    void twoDriversToldDoneIsHeldTwice() {
+        audit.saw(new Seen.Acknowledged("j"));
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+        audit.saw(new Seen.AcceptDone("j", "b", false));
+
+        assertEquals(1, verdict(new LastWord.Found(JobState.ASSIGNED, 5, "b")).doubleHeld());
+    }
+
+    @Test
+    void driverAboveHisCapacityIsFound() {
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+        audit.saw(new Seen.AcceptDone("k", "a", false));
+
+        Verdict verdict =
+                audit.verdict(
+                        Map.of(
+                                "j", new LastWord.Found(JobState.ASSIGNED, 3, "a"),
+                                "k", new LastWord.Found(JobState.ASSIGNED, 3, "a")));
+
+        assertEquals(1, verdict.doubleHeld());
+    }
+
+    @Test
+    void gapInAStreamIsFound() {
+        audit.saw(new Seen.Acknowledged("j"));
+        audit.saw(new Seen.Streamed("j", 1, "JobSubmitted", ""));
+        audit.saw(new Seen.Streamed("j", 3, "OfferMade", "a"));
+
+        assertEquals(1, verdict(new LastWord.Found(JobState.OFFERED, 3, "")).gaps());
+    }
+
+    @Test
+    void serverThatDoesNotAnswerIsNotClean() {
+        audit.saw(new Seen.Acknowledged("j"));
+
+        assertFalse(verdict(new LastWord.NoAnswer()).clean());
+    }
+
+    private Verdict verdict(LastWord last) {
+        return audit.verdict(Map.of("j", last));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.trace;
+
+import org.jspecify.annotations.NullMarked;
