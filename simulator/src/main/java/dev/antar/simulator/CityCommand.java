@@ -83,7 +83,10 @@ final class CityCommand implements Callable<Integer> {
                 "must be from 1 to 1000000");
         SyntheticCity city = new SyntheticCity(SimulateCommand.position(center), radius, seed);
         Files.createDirectories(out);
-        try (CsvWriter csv = CsvWriter.builder().build(out.resolve("trips.csv"))) {
+        try (CsvWriter csv =
+                CsvWriter.builder()
+                        .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                        .build(out.resolve("trips.csv"))) {
             csv.writeRecord(
                     "pickup_time",
                     "pickup_lat",
@@ -101,7 +104,10 @@ final class CityCommand implements Callable<Integer> {
                         Integer.toString(trip.passengers()));
             }
         }
-        try (CsvWriter csv = CsvWriter.builder().build(out.resolve("fleet.csv"))) {
+        try (CsvWriter csv =
+                CsvWriter.builder()
+                        .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                        .build(out.resolve("fleet.csv"))) {
             csv.writeRecord("licence", "start_time", "lat", "lng", "capacity");
             for (FleetDriver driver : city.fleet(drivers, START.toEpochMilli())) {
                 csv.writeRecord(

@@ -67,7 +67,8 @@ class ReadmeExampleTest {
                         source.indexOf("        // end\n"));
 
         assertTrue(
-                Files.readString(root.resolve("README.md")).contains(example.stripIndent().strip()),
+                Files.readString(root.resolve("README.md"))
+                        .contains(example.stripTrailing().stripIndent()),
                 "the README's example is not that of this test");
     }
 }

@@ -50,7 +50,7 @@ abstract class MatchingPolicyContract {
 
     @Property(tries = 200)
     void everyJobIsServedWhenDriversAboundInReach(@ForAll long seed) {
-        LittleCity city = new LittleCity(new Random(seed), 10, 60, 3_600_000);
+        LittleCity city = new LittleCity(new Random(seed), 10, 60, 14_400_000);
 
         assertEquals(10, policy().match(city.round()).size());
     }

@@ -76,7 +76,10 @@ public final class RunReport {
     }
 
     private static void writeJobs(Run run, Path file) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(file)) {
+        try (CsvWriter csv =
+                CsvWriter.builder()
+                        .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                        .build(file)) {
             csv.writeRecord(
                     "job",
                     "requested_s",
