@@ -92,7 +92,7 @@ class EndToEndIT {
             assertEquals(503, refused.statusCode(), refused.body());
             assertTrue(refused.headers().firstValue("retry-after").isPresent());
             assertTrue(System.nanoTime() - asked < 1_500_000_000L, "refused quickly");
-            assertEquals(503, get(http, port, "/readyz").statusCode());
+            await(() -> get(http, port, "/readyz").statusCode() == 503, "a word about it");
             await(
                     () -> {
                         assertEquals(

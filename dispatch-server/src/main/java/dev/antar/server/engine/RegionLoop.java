@@ -134,10 +134,10 @@ final class RegionLoop {
                             : new KeyMismatch(key.key()));
             return answer.future();
         }
-        timers.after(ANSWER_MILLIS, () -> answer.tryFail(unavailable()));
-        store.findReply(key.key())
-                .onSuccess(found -> once(command, key, reply, found, answer))
-                .onFailure(_ -> answer.tryFail(unavailable()));
+        Future<EventStore.@Nullable Found> reading = store.findReply(key.key());
+        timers.after(ANSWER_MILLIS, () -> readTooSlow(reading, answer));
+        reading.onSuccess(found -> once(command, key, reply, found, answer))
+                .onFailure(failure -> readFailed(String.valueOf(failure.getMessage()), answer));
         return answer.future().onComplete(_ -> releaseKey(key));
     }
 
@@ -388,6 +388,47 @@ final class RegionLoop {
                             }
                         })
                 .onFailure(failure -> unknown(batch, failure, nextRetry));
+    }
+
+    private void readTooSlow(Future<?> reading, Promise<?> answer) {
+        if (!reading.isComplete()) {
+            readFailed("no answer to a read for " + ANSWER_MILLIS + " ms", answer);
+        }
+    }
+
+    /// A read failed or takes too long: a commit would fare no better.
+    private void readFailed(String detail, Promise<?> answer) {
+        if (state == State.RUNNING) {
+            stall(detail);
+            timers.after(FIRST_RETRY_MILLIS, () -> probe(FIRST_RETRY_MILLIS));
+        }
+        answer.tryFail(unavailable());
+    }
+
+    /// Finds out whether the database answers again, where no batch does so by its own outcome.
+    private void probe(int retryMillis) {
+        if (state != State.STALLED || writing != null) {
+            return;
+        }
+        int nextRetry = Math.min(LAST_RETRY_MILLIS, retryMillis * 2);
+        store.lastSeq(region, epoch)
+                .onSuccess(_ -> goOn())
+                .onFailure(
+                        failure -> {
+                            if (failure instanceof EventStore.Fenced) {
+                                fence(failure);
+                            } else {
+                                timers.after(nextRetry, () -> probe(nextRetry));
+                            }
+                        });
+    }
+
+    private void goOn() {
+        if (state == State.STALLED && writing == null) {
+            state = State.RUNNING;
+            LOG.info("Region {} goes on: the database answers again", region);
+            write();
+        }
     }
 
     private void stall(String detail) {

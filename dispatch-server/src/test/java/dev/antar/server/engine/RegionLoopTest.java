@@ -49,6 +49,7 @@ class RegionLoopTest {
         final Deque<Promise<Void>> answers = new ArrayDeque<>();
         final Deque<Batch> asked = new ArrayDeque<>();
         boolean away;
+        boolean mute;
 
         @Override
         public Future<Opened> open(String region) {
@@ -72,6 +73,9 @@ class RegionLoopTest {
 
         @Override
         public Future<@Nullable Found> findReply(String key) {
+            if (mute) {
+                return Promise.<@Nullable Found>promise().future();
+            }
             return Future.succeededFuture(replies.get(key));
         }
 
@@ -272,6 +276,25 @@ class RegionLoopTest {
         pass(200);
 
         assertEquals(201, once("k", "hash", "j").result().status());
+        assertEquals(1, store.written.size());
+    }
+
+    @Test
+    void readWithoutAnswerStallsTheRegionUntilTheDatabaseAnswers() {
+        store.mute = true;
+        store.away = true;
+        Future<StoredReply> answer = once("k", "hash", "j");
+
+        pass(1_100);
+        assertInstanceOf(RegionUnavailable.class, answer.cause());
+        assertEquals("DATABASE_UNREACHABLE", loop.health().reason());
+        store.mute = false;
+        store.away = false;
+        pass(2_000);
+
+        assertTrue(loop.health().ready());
+        once("k", "hash", "j");
+        store.confirm();
         assertEquals(1, store.written.size());
     }
 
