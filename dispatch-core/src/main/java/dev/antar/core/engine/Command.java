@@ -4,6 +4,7 @@ import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 
@@ -24,6 +25,18 @@ public sealed interface Command {
 
     /// A GPS report arrived. Also a sign of life.
     record ReportFix(long atMillis, DriverId driver, Fix fix) implements Command {}
+
+    /// GPS reports of any drivers arrived together: as one [ReportFix] after the other, without an
+    /// object for each. What became of each is written into the batch; the command itself is done.
+    ///
+    /// @param fixes may be refilled once the command has been carried out
+    record ReportFixes(long atMillis, FixBatch fixes) implements Command {}
+
+    /// A phone said what time it has, as it does in `hello`. Fixes are judged by the region's time,
+    /// so the engine keeps how far the phone's clock is ahead. Also a sign of life.
+    ///
+    /// @param phoneMillis by the phone's clock, epoch milliseconds
+    record CompareClocks(long atMillis, DriverId driver, long phoneMillis) implements Command {}
 
     /// Something arrived from the driver's phone.
     record Heartbeat(long atMillis, DriverId driver) implements Command {}

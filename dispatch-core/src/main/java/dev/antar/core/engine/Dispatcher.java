@@ -3,6 +3,9 @@ package dev.antar.core.engine;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.fleet.FixVerdict;
 import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.NearestDrivers;
@@ -78,6 +81,9 @@ public final class Dispatcher {
             case Command.GoOnline online -> goOnline(online);
             case Command.GoOffline(_, DriverId driver) -> goOffline(driver);
             case Command.ReportFix fix -> reportFix(fix);
+            case Command.ReportFixes(_, FixBatch fixes) -> reportFixes(fixes);
+            case Command.CompareClocks(_, DriverId driver, _) ->
+                    hear(driver) == null ? unknownDriver() : Result.done();
             case Command.Heartbeat(_, DriverId driver) ->
                     hear(driver) == null ? unknownDriver() : Result.done();
             case Command.SubmitJob submit -> submit(submit);
@@ -214,18 +220,46 @@ public final class Dispatcher {
         if (driver == null) {
             return unknownDriver();
         }
-        FixVerdict verdict = driver.report(command.fix(), nowMillis);
+        FixVerdict verdict = judge(driver, command.fix());
         return switch (verdict) {
-            case ACCEPTED -> {
-                state.reindex(driver);
-                yield Result.done();
-            }
+            case ACCEPTED -> Result.done();
+            case UNKNOWN_DRIVER -> unknownDriver();
             case OFF_DUTY -> Result.rejected(Rejection.FIX_OFF_DUTY);
             case OLDER_THAN_LAST -> Result.rejected(Rejection.FIX_OLDER_THAN_LAST);
             case FROM_FUTURE -> Result.rejected(Rejection.FIX_FROM_FUTURE);
             case JUMP -> Result.rejected(Rejection.FIX_JUMP);
             case INACCURATE -> Result.rejected(Rejection.FIX_INACCURATE);
         };
+    }
+
+    private Result reportFixes(FixBatch fixes) {
+        for (int row = 0; row < fixes.size(); row++) {
+            int slot = fixes.slot(row);
+            if (slot < 0 || slot >= state.roster().size()) {
+                fixes.judge(row, FixVerdict.UNKNOWN_DRIVER, FixQuality.GOOD);
+                continue;
+            }
+            Driver driver = state.roster().at(slot);
+            hear(driver);
+            Fix fix =
+                    new Fix(
+                            new LatLng(fixes.lat(row), fixes.lng(row)),
+                            fixes.fixedAtMillis(row),
+                            fixes.accuracyMeters(row),
+                            fixes.speedMps(row),
+                            fixes.headingDegrees(row),
+                            fixes.mock(row));
+            fixes.judge(row, judge(driver, fix), FixQuality.GOOD);
+        }
+        return Result.done();
+    }
+
+    private FixVerdict judge(Driver driver, Fix fix) {
+        FixVerdict verdict = driver.report(fix, nowMillis);
+        if (verdict.accepted()) {
+            state.reindex(driver);
+        }
+        return verdict;
     }
 
     private Result submit(Command.SubmitJob command) {
@@ -509,16 +543,20 @@ public final class Dispatcher {
     private @Nullable Driver hear(DriverId id) {
         Driver driver = state.roster().find(id);
         if (driver != null) {
-            driver.hear(nowMillis);
-            if (driver.liveness() != Liveness.LIVE) {
-                driver.becomeAlive(Liveness.LIVE);
-                watcher.driverChanged(driver);
-            }
-            if (driver.onDuty()) {
-                silence.watch(driver);
-            }
+            hear(driver);
         }
         return driver;
+    }
+
+    private void hear(Driver driver) {
+        driver.hear(nowMillis);
+        if (driver.liveness() != Liveness.LIVE) {
+            driver.becomeAlive(Liveness.LIVE);
+            watcher.driverChanged(driver);
+        }
+        if (driver.onDuty()) {
+            silence.watch(driver);
+        }
     }
 
     private void fold(Snapshot snapshot, long atMillis) {

@@ -20,13 +20,24 @@ public record Fix(
     /// The phone did not say.
     public static final double UNKNOWN = -1;
 
+    /// The last millisecond of the year 9999: far enough from overflow for every difference.
+    public static final long MAX_MILLIS = 253_402_300_799_999L;
+
     public Fix {
+        check(fixedAtMillis, accuracyMeters, speedMps, headingDegrees);
+    }
+
+    /// The rules for all but the position.
+    ///
+    /// @throws IllegalArgumentException naming the field, the value and the rule
+    static void check(
+            long fixedAtMillis, double accuracyMeters, double speedMps, double headingDegrees) {
         requireKnown("accuracy", accuracyMeters, 1_000_000);
         requireKnown("speed", speedMps, 1_000);
         requireKnown("heading", headingDegrees, 360);
-        if (fixedAtMillis < 0) {
+        if (fixedAtMillis < 0 || fixedAtMillis > MAX_MILLIS) {
             throw new IllegalArgumentException(
-                    "at=" + fixedAtMillis + ": must be epoch milliseconds");
+                    "at=" + fixedAtMillis + ": must be epoch milliseconds before the year 10000");
         }
     }
 

@@ -3,6 +3,8 @@ package dev.antar.core.fleet;
 /// What became of a fix. The name is the word in JSON and metric tags.
 public enum FixVerdict {
     ACCEPTED,
+    /// Nobody has this slot.
+    UNKNOWN_DRIVER,
     /// The driver is off duty: the position is neither kept nor indexed.
     OFF_DUTY,
     /// Not newer than the last one accepted.

@@ -7,10 +7,20 @@ package dev.antar.core.geo;
 public record LatLng(double lat, double lng) {
 
     public LatLng {
+        lat = requireLat(lat);
+        lng = requireLng(lng);
+    }
+
+    /// The latitude as a position would hold it, for columns of positions without objects.
+    public static double requireLat(double lat) {
         requireDegrees("lat", lat, 90);
+        return lat + 0.0;
+    }
+
+    /// The longitude as a position would hold it, for columns of positions without objects.
+    public static double requireLng(double lng) {
         requireDegrees("lng", lng, 180);
-        lat += 0.0;
-        lng = lng == -180.0 ? 180.0 : lng + 0.0;
+        return lng == -180.0 ? 180.0 : lng + 0.0;
     }
 
     /// Great-circle distance in metres.

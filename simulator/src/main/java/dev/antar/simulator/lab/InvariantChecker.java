@@ -78,11 +78,17 @@ public final class InvariantChecker {
 
     /// Sees a command before it is carried out.
     public void command(Command command) {
+        if (command instanceof Command.ReportFixes) {
+            throw new IllegalArgumentException(
+                    "ReportFixes: must be seen as its single fixes, since slots have no meaning"
+                            + " here");
+        }
         DriverId from =
                 switch (command) {
                     case Command.GoOnline c -> c.driver();
                     case Command.GoOffline c -> c.driver();
                     case Command.ReportFix c -> c.driver();
+                    case Command.CompareClocks c -> c.driver();
                     case Command.Heartbeat c -> c.driver();
                     case Command.AcceptOffer c -> c.driver();
                     case Command.DeclineOffer c -> c.driver();
@@ -91,7 +97,11 @@ public final class InvariantChecker {
                     case Command.CompleteJob c -> c.driver();
                     case Command.ReleaseJob c -> c.driver();
                     case Command.RegisterDriver c -> c.profile().id();
-                    case Command.SubmitJob _, Command.CancelJob _, Command.Tick _ -> null;
+                    case Command.SubmitJob _,
+                            Command.CancelJob _,
+                            Command.ReportFixes _,
+                            Command.Tick _ ->
+                            null;
                 };
         Drivers driver = from == null ? null : drivers.get(from);
         if (driver != null) {
