@@ -14,6 +14,9 @@ import java.util.SplittableRandom;
 public record CustomerBehaviour(
         Duration meanPatience, Patience patience, double changingMind, Duration meanMoment) {
 
+    /// How long everybody waits at least, where patience is long enough.
+    static final Duration LEAST_PATIENCE = Duration.ofSeconds(30);
+
     /// He does not change his mind.
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -40,12 +43,19 @@ public record CustomerBehaviour(
         return new CustomerBehaviour(mean, patience, changingMind, meanMoment);
     }
 
-    /// How long the customer of this job waits for a driver to accept, milliseconds.
+    /// How long the customer of this job waits for a driver to accept, milliseconds. Nobody gives
+    /// up in the moment he asked: an exponential patience begins after [#LEAST_PATIENCE], or after a
+    /// quarter of a mean shorter than that.
     public long patienceMillis(long seed, JobId job) {
         return switch (patience) {
             case FIXED -> meanPatience.toMillis();
-            case EXPONENTIAL ->
-                    Dice.exponentialMillis(Dice.of(seed, "patience", job.value()), meanPatience);
+            case EXPONENTIAL -> {
+                Duration quarter = meanPatience.dividedBy(4);
+                Duration least = LEAST_PATIENCE.compareTo(quarter) < 0 ? LEAST_PATIENCE : quarter;
+                yield least.toMillis()
+                        + Dice.exponentialMillis(
+                                Dice.of(seed, "patience", job.value()), meanPatience.minus(least));
+            }
         };
     }
 
