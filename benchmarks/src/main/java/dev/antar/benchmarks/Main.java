@@ -1,11 +1,19 @@
 package dev.antar.benchmarks;
 
-/// Runs the benchmarks named by the arguments, which are those of JMH (`-h` lists them).
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The benchmark program.
+@Command(
+        name = "antar",
+        description = "Measures Antar.",
+        subcommands = BenchCommand.class,
+        mixinStandardHelpOptions = true)
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) throws Exception {
-        org.openjdk.jmh.Main.main(args);
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
     }
 }

@@ -1,0 +1,48 @@
+package dev.antar.benchmarks.index;
+
+import dev.antar.benchmarks.data.City;
+import dev.antar.benchmarks.measure.Bench;
+import dev.antar.benchmarks.measure.Topic;
+import dev.antar.benchmarks.peer.AntarIndex;
+import dev.antar.benchmarks.peer.H3Map;
+import dev.antar.benchmarks.peer.MovingIndex;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/// Moves, nearest drivers, both mixed, and memory: one thread, a clustered city.
+public final class IndexTopic implements Topic {
+
+    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
+    private static final int FULL = 1_000_000;
+
+    @FunctionalInterface
+    private interface Subject {
+        MovingIndex open(IntPredicate wanted) throws Exception;
+    }
+
+    private static final List<Subject> PEERS = List.of(H3Map::new);
+
+    @Override
+    public String name() {
+        return "index";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        for (int drivers : SIZES) {
+            measure(bench, drivers, AntarIndex::new);
+        }
+        for (Subject peer : PEERS) {
+            measure(bench, FULL, peer);
+        }
+    }
+
+    /// Every subject gets the same city.
+    private static void measure(Bench bench, int drivers, Subject subject) throws Exception {
+        City city = new City(drivers, bench.seed());
+        try (MovingIndex index = subject.open(city::wanted)) {
+            new IndexRun(bench, city).measure(index);
+        }
+    }
+}
