@@ -25,6 +25,7 @@ final class PackageArrows {
                             "matching", List.of("fleet", "job", "travel", "geo"),
                             "offer", List.of("fleet", "job", "pricing"),
                             "pricing", List.of("job", "travel", "geo"),
+                            "demand", List.of("fleet", "travel", "geo"),
                             "earnings", List.of("job", "fleet", "pricing"),
                             "engine",
                                     List.of(
@@ -35,6 +36,7 @@ final class PackageArrows {
                                             "matching",
                                             "offer",
                                             "pricing",
+                                            "demand",
                                             "earnings")));
 
     private PackageArrows() {}

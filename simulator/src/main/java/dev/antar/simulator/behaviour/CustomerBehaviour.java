@@ -44,8 +44,8 @@ public record CustomerBehaviour(
     }
 
     /// How long the customer of this job waits for a driver to accept, milliseconds. Nobody gives
-    /// up in the moment he asked: an exponential patience begins after [#LEAST_PATIENCE], or after a
-    /// quarter of a mean shorter than that.
+    /// up in the moment he asked: an exponential patience begins after [#LEAST_PATIENCE], or after
+    /// a quarter of a mean shorter than that.
     public long patienceMillis(long seed, JobId job) {
         return switch (patience) {
             case FIXED -> meanPatience.toMillis();

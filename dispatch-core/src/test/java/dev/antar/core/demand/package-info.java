@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.demand;
+
+import org.jspecify.annotations.NullMarked;
