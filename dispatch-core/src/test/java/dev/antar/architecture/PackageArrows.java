@@ -17,27 +17,34 @@ final class PackageArrows {
 
     private static final Map<String, List<String>> MAY_IMPORT =
             new TreeMap<>(
-                    Map.of(
-                            "geo", List.of(),
-                            "fleet", List.of("geo"),
-                            "job", List.of("fleet", "geo"),
-                            "travel", List.of("geo"),
-                            "matching", List.of("fleet", "job", "travel", "geo"),
-                            "offer", List.of("fleet", "job", "pricing"),
-                            "pricing", List.of("job", "travel", "geo"),
-                            "demand", List.of("fleet", "travel", "geo"),
-                            "earnings", List.of("job", "fleet", "pricing"),
-                            "engine",
+                    Map.ofEntries(
+                            Map.entry("geo", List.of()),
+                            Map.entry("fleet", List.of("geo")),
+                            Map.entry("job", List.of("fleet", "geo")),
+                            Map.entry("zone", List.of("geo")),
+                            Map.entry("travel", List.of("geo")),
+                            Map.entry("plan", List.of("fleet", "job", "travel", "geo")),
+                            Map.entry(
+                                    "matching",
+                                    List.of("plan", "fleet", "job", "zone", "travel", "geo")),
+                            Map.entry("offer", List.of("fleet", "job", "pricing")),
+                            Map.entry("pricing", List.of("job", "travel", "geo")),
+                            Map.entry("demand", List.of("fleet", "travel", "geo")),
+                            Map.entry("earnings", List.of("job", "fleet", "pricing")),
+                            Map.entry(
+                                    "engine",
                                     List.of(
                                             "geo",
                                             "fleet",
                                             "job",
+                                            "zone",
                                             "travel",
+                                            "plan",
                                             "matching",
                                             "offer",
                                             "pricing",
                                             "demand",
-                                            "earnings")));
+                                            "earnings"))));
 
     private PackageArrows() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.zone;
+
+import org.jspecify.annotations.NullMarked;
