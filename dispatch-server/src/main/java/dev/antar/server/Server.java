@@ -11,6 +11,7 @@ import dev.antar.server.metrics.Meters;
 import dev.antar.server.store.Database;
 import dev.antar.server.store.PgEventStore;
 import dev.antar.server.store.PgJobArchive;
+import dev.antar.server.stream.DriverLimits;
 import dev.antar.server.stream.Sockets;
 
 import io.vertx.core.DeploymentOptions;
@@ -20,7 +21,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.sqlclient.Pool;
 
 import org.slf4j.Logger;
@@ -44,7 +44,13 @@ public final class Server implements AutoCloseable {
     private static final int READ_CONNECTIONS = 4;
     private static final int COMMITS_WAITING = 200;
     private static final int READS_WAITING = 500;
-    private static final int EDGE_LOOPS = 2;
+
+    /// Event loops that share the port, as many as there are cores; the region has its own.
+    private static final int EDGE_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    /// For the region, and for the connections to the database.
+    private static final int OTHER_LOOPS = 2;
+
     private static final int IDLE_SECONDS = 60;
     private static final int STOP_SECONDS = 20;
     private static final long FORGET_MILLIS = 3_600_000;
@@ -78,7 +84,9 @@ public final class Server implements AutoCloseable {
         Database database = url == null ? Database.embedded(config.data()) : Database.given(url);
         Vertx vertx =
                 Vertx.vertx(
-                        new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(4));
+                        new VertxOptions()
+                                .setPreferNativeTransport(true)
+                                .setEventLoopPoolSize(EDGE_LOOPS + OTHER_LOOPS));
         try {
             return start(config, policy, database, vertx);
         } catch (RuntimeException e) {
@@ -128,7 +136,8 @@ public final class Server implements AutoCloseable {
         PgJobArchive archive = new PgJobArchive(reads);
         HttpRoutes routes =
                 new HttpRoutes(vertx, region, archive, meters, config.dispatch().leadMillis());
-        Sockets sockets = new Sockets(vertx, region, meters, config.center());
+        Sockets sockets =
+                new Sockets(vertx, region, meters, DriverLimits.standard(), config.center());
         String deployment = await(vertx.deployVerticle(region));
         meters.watch(region);
         List<RegionListener> listeners = new ArrayList<>();
@@ -194,6 +203,7 @@ public final class Server implements AutoCloseable {
                                     new HttpServerOptions()
                                             .setMaxWebSocketFrameSize(Sockets.MAX_FRAME_BYTES)
                                             .setMaxWebSocketMessageSize(Sockets.MAX_FRAME_BYTES)
+                                            .setWebSocketSubProtocols(Sockets.SUBPROTOCOLS)
                                             .setPerMessageWebSocketCompressionSupported(false)
                                             .setPerFrameWebSocketCompressionSupported(false)
                                             .setWebSocketClosingTimeout(3)
@@ -203,7 +213,7 @@ public final class Server implements AutoCloseable {
                                             .setAcceptBacklog(4_096)
                                             .setCompressionSupported(true))
                             .webSocketHandshakeHandler(sockets::shake)
-                            .webSocketHandler((ServerWebSocket socket) -> sockets.opened(socket))
+                            .webSocketHandler(sockets.on(context))
                             .requestHandler(routes.router());
             server.add(made);
             return made.listen(port, host);

@@ -3,9 +3,12 @@ package dev.antar.server.engine;
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Result;
+import dev.antar.core.fleet.FixBatch;
 
 import io.vertx.core.Future;
 
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A region as the rest of the server sees it: commands go in from any thread, answers come back
@@ -37,6 +40,15 @@ public interface Region {
     /// Hands over a fix or a heartbeat; never waits for a commit, and works while the database is
     /// away. The answer tells whether the fix was taken.
     Future<Result> report(Command command);
+
+    /// Hands over fixes that one event loop has gathered; what became of each is written into the
+    /// batch. Never waits for a commit, and works while the database is away. The batch is the
+    /// region's until `judged` is called, on the loop, with false if the region no longer judges.
+    ///
+    /// Nothing is refused for being too much: whoever calls keeps a bounded number of batches.
+    ///
+    /// @param loop runs tasks on the caller's event loop
+    void report(FixBatch fixes, Executor loop, Consumer<Boolean> judged);
 
     /// Asks the dispatcher something on its own thread. The answer must not refer to anything that
     /// goes on changing there.

@@ -4,6 +4,7 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Result;
+import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.matching.MatchingPolicy;
 
 import io.vertx.core.Context;
@@ -14,7 +15,9 @@ import io.vertx.core.Vertx;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -112,6 +115,23 @@ public final class RegionVerticle extends VerticleBase implements Region {
     }
 
     @Override
+    public void report(FixBatch batch, Executor from, Consumer<Boolean> judged) {
+        Context target = home;
+        if (target == null) {
+            from.execute(() -> judged.accept(false));
+            return;
+        }
+        int size = batch.size();
+        fixes.addAndGet(size);
+        target.runOnContext(
+                _ -> {
+                    fixes.addAndGet(-size);
+                    boolean done = judge(batch);
+                    from.execute(() -> judged.accept(done));
+                });
+    }
+
+    @Override
     public <T> Future<T> read(Function<Dispatcher, T> question) {
         return onHome(commands, MAX_COMMANDS, () -> Future.succeededFuture(loop().read(question)));
     }
@@ -143,6 +163,14 @@ public final class RegionVerticle extends VerticleBase implements Region {
             throw new RegionUnavailable("The region's state is being read.", 1);
         }
         return running;
+    }
+
+    private boolean judge(FixBatch batch) {
+        try {
+            return loop().report(new Command.ReportFixes(time.millis(), batch)).isDone();
+        } catch (RegionUnavailable _) {
+            return false;
+        }
     }
 
     /// Does something on the region's thread and hands the answer back on the caller's.

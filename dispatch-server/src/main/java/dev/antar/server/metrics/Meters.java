@@ -2,6 +2,7 @@ package dev.antar.server.metrics;
 
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Rejection;
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 
@@ -30,6 +31,10 @@ public final class Meters implements RegionListener {
                     .description("Offers made by rounds")
                     .register(registry);
     private final Counter fixesAccepted = fixes("ACCEPTED");
+    private final Counter socketsPaused =
+            Counter.builder("antar.sockets.paused")
+                    .description("Times a socket was not read because its region did not keep up")
+                    .register(registry);
     private final AtomicInteger driverSockets = socketGauge("driver");
     private final AtomicInteger liveSockets = socketGauge("live");
     private final AtomicInteger jobStreams = socketGauge("job_events");
@@ -63,12 +68,26 @@ public final class Meters implements RegionListener {
         return jobStreams;
     }
 
-    public void fixAccepted() {
-        fixesAccepted.increment();
+    /// So many fixes moved their drivers.
+    public void fixesAccepted(int count) {
+        fixesAccepted.increment(count);
     }
 
-    public void fixRejected(Rejection reason) {
-        fixes(reason.name()).increment();
+    /// An accepted fix is of doubtful quality.
+    public void fixFlagged(FixQuality quality) {
+        Counter.builder("antar.fixes.flagged")
+                .description("Accepted GPS reports of doubtful quality")
+                .tag("quality", quality.name())
+                .register(registry)
+                .increment();
+    }
+
+    public void fixesRejected(Rejection reason, int count) {
+        fixes(reason.name()).increment(count);
+    }
+
+    public void socketPaused() {
+        socketsPaused.increment();
     }
 
     public void commandRejected(Rejection reason) {

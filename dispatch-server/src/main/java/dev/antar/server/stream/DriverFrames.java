@@ -5,6 +5,7 @@ import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.Identifier;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
@@ -20,7 +21,6 @@ import java.util.List;
 /// be read, before anything is done.
 final class DriverFrames {
 
-    static final int MAX_FIXES = 500;
     private static final int PROTOCOL = 1;
 
     private DriverFrames() {}
@@ -63,21 +63,33 @@ final class DriverFrames {
         return new Hello(profile, at);
     }
 
-    static List<ReadFix> fixes(Input frame, String type) {
+    /// The fixes of a frame.
+    ///
+    /// @param sequence the phone's number of the first, or [FixBatch#UNNUMBERED]
+    /// @param single whether the frame is itself a fix
+    record ReadFixes(int sequence, boolean single, List<ReadFix> fixes) {}
+
+    static ReadFixes fixes(Input frame, String type) {
         List<ReadFix> read = new ArrayList<>();
         if ("fix".equals(type)) {
             Input alone = frame.alone();
             alone.text("t");
+            int sequence = sequence(alone);
             read.add(fix(alone));
-            return read;
+            return new ReadFixes(sequence, true, read);
         }
         frame.text("t");
-        List<Input> parts = frame.objects("fixes", MAX_FIXES);
+        int sequence = sequence(frame);
+        List<Input> parts = frame.objects("fixes", DriverLimits.FIXES_PER_FRAME);
         frame.finishOuter();
         for (Input part : parts) {
             read.add(fix(part.alone()));
         }
-        return read;
+        return new ReadFixes(sequence, false, read);
+    }
+
+    private static int sequence(Input frame) {
+        return frame.optionalInteger("seq", FixBatch.UNNUMBERED, 0, 0xffff);
     }
 
     /// A command of the given kind, or null where no such kind exists.

@@ -49,6 +49,10 @@ final class LiveFeed implements RegionListener {
         this.center = center;
     }
 
+    long nowMillis() {
+        return region.nowMillis();
+    }
+
     void enter(LiveSession session) {
         sessions.add(session);
         beat();

@@ -5,47 +5,37 @@ import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
 import dev.antar.server.metrics.Meters;
 
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// One operator's map. Nothing is queued for it: whoever is behind misses beats and then gets a
 /// snapshot. Its own event loop.
-final class LiveSession {
+final class LiveSession extends SocketLoop.Kept implements Link.Owner, Outbox.Owner {
 
-    private static final int FRAMES_PER_SECOND = 5;
+    private static final TokenBucket FRAMES = new TokenBucket(5, 20);
     private static final int CLOSE_TOO_BIG = 1009;
     private static final int CLOSE_TOO_MANY = 4429;
     private static final int CLOSE_RESTART = 1012;
 
-    private final Context context;
-    private final ServerWebSocket socket;
+    private final SocketLoop loop;
+    private final Link link;
     private final LiveFeed feed;
+    private final Meters meters;
     private final Outbox outbox;
-    private final TokenBucket frames;
-    private final long started = System.nanoTime();
+    private long frameLevel = TokenBucket.FULL;
     private volatile boolean wantsSnapshot = true;
     private long shown;
 
-    LiveSession(Vertx vertx, ServerWebSocket socket, LiveFeed feed, Meters meters) {
-        this.context = vertx.getOrCreateContext();
-        this.socket = socket;
+    LiveSession(SocketLoop loop, Link link, LiveFeed feed, Meters meters) {
+        this.loop = loop;
+        this.link = link;
         this.feed = feed;
-        this.outbox = new Outbox(vertx, socket, () -> meters.slowConsumer("live"));
-        this.frames = new TokenBucket(FRAMES_PER_SECOND, FRAMES_PER_SECOND * 4, 0);
+        this.meters = meters;
+        this.outbox = new Outbox(link, this);
         meters.liveSockets().incrementAndGet();
-        socket.textMessageHandler(this::received);
-        socket.exceptionHandler(
-                _ -> socket.close((short) CLOSE_TOO_BIG, "frame too big or broken"));
-        socket.closeHandler(
-                _ -> {
-                    meters.liveSockets().decrementAndGet();
-                    feed.leave(this);
-                });
+        loop.enter(this);
         feed.enter(this);
     }
 
@@ -54,8 +44,8 @@ final class LiveSession {
     }
 
     void show(LiveFeed.Frames beat) {
-        context.runOnContext(
-                _ -> {
+        loop.execute(
+                () -> {
                     boolean next = shown != 0 && beat.seq() == shown + 1 && !wantsSnapshot;
                     String snapshot = beat.snapshot();
                     if (next && outbox.offer(beat.delta())) {
@@ -70,9 +60,9 @@ final class LiveSession {
     }
 
     void restart() {
-        context.runOnContext(
-                _ -> {
-                    outbox.offer(
+        loop.execute(
+                () -> {
+                    outbox.control(
                             new JsonObject()
                                     .put("t", "bye")
                                     .put("reason", "RESTART")
@@ -80,17 +70,17 @@ final class LiveSession {
                                             "reconnectAfterMs",
                                             ThreadLocalRandom.current().nextInt(1_000, 5_000))
                                     .encode());
-                    socket.close((short) CLOSE_RESTART, "RESTART");
+                    link.close(CLOSE_RESTART, "RESTART");
                 });
     }
 
-    private void received(String text) {
-        if (!frames.take((System.nanoTime() - started) / 1_000_000)) {
-            socket.close((short) CLOSE_TOO_MANY, "too many frames");
+    @Override
+    public void text(byte[] bytes, int offset, int length) {
+        if (!allowed()) {
             return;
         }
         try {
-            Input frame = Input.read(text.getBytes(StandardCharsets.UTF_8));
+            Input frame = Input.read(Arrays.copyOfRange(bytes, offset, offset + length));
             String type = frame.text("t");
             frame.finish();
             switch (type) {
@@ -104,11 +94,66 @@ final class LiveSession {
                                 Problem.invalid("/t", type, "must be one of resync, pong"));
             }
         } catch (ProblemException e) {
-            outbox.offer(
-                    new JsonObject()
-                            .put("t", "error")
-                            .put("problem", e.problem().toJson())
-                            .encode());
+            problem(e.problem());
         }
+    }
+
+    @Override
+    public void binary(byte[] bytes, int offset, int length) {
+        if (allowed()) {
+            problem(Problem.malformed("Frames must be text on this socket."));
+        }
+    }
+
+    @Override
+    public void stirred() {
+        allowed();
+    }
+
+    @Override
+    public void drained() {
+        outbox.drained();
+    }
+
+    @Override
+    public void broken(Throwable failure) {
+        link.close(CLOSE_TOO_BIG, "frame too big or broken");
+    }
+
+    @Override
+    public void closed() {
+        loop.leave(this);
+        meters.liveSockets().decrementAndGet();
+        feed.leave(this);
+    }
+
+    @Override
+    void look() {
+        outbox.look(feed.nowMillis());
+    }
+
+    @Override
+    public void resync() {
+        wantsSnapshot = true;
+    }
+
+    @Override
+    public void slow() {
+        meters.slowConsumer("live");
+    }
+
+    private boolean allowed() {
+        long level = FRAMES.take(frameLevel, 1, feed.nowMillis());
+        if (level == TokenBucket.REFUSED) {
+            link.close(CLOSE_TOO_MANY, "too many frames");
+            return false;
+        }
+        frameLevel = level;
+        return true;
+    }
+
+    private void problem(Problem problem) {
+        outbox.control(
+                new JsonObject().put("t", "error").put("problem", problem.toJson()).encode());
     }
 }

@@ -5,7 +5,9 @@ import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.metrics.Meters;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
@@ -13,13 +15,18 @@ import io.vertx.core.http.ServerWebSocketHandshake;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.List;
 
 /// Every websocket of the server: who may open one, and what it then is.
 public final class Sockets {
 
     /// The largest frame any of the sockets takes.
-    public static final int MAX_FRAME_BYTES = DriverSession.MAX_FRAME_BYTES;
+    public static final int MAX_FRAME_BYTES = DriverLimits.FRAME_BYTES;
+
+    /// What a client may ask for in `Sec-WebSocket-Protocol`; who asks for nothing speaks JSON.
+    public static final List<String> SUBPROTOCOLS =
+            List.of("antar.driver.v1+binary", "antar.driver.v1");
 
     private static final String DRIVER = "/v1/driver";
     private static final String LIVE = "/v1/live";
@@ -30,13 +37,15 @@ public final class Sockets {
     private final Region region;
     private final Meters meters;
     private final DriverSessions drivers = new DriverSessions();
+    private final DriverEdge edge;
     private final LiveFeed feed;
 
     /// @param center where maps begin
-    public Sockets(Vertx vertx, Region region, Meters meters, LatLng center) {
+    public Sockets(Vertx vertx, Region region, Meters meters, DriverLimits limits, LatLng center) {
         this.vertx = vertx;
         this.region = region;
         this.meters = meters;
+        this.edge = new DriverEdge(region, drivers, meters, limits);
         this.feed = new LiveFeed(region, center);
     }
 
@@ -64,6 +73,8 @@ public final class Sockets {
         } else if (!sameOrigin(
                 handshake.headers().get("origin"), handshake.headers().get("host"))) {
             handshake.reject(403);
+        } else if (!knowsSubprotocol(handshake.headers().get("sec-websocket-protocol"))) {
+            handshake.reject(400);
         } else if (meters.driverSockets().get() >= MAX_DRIVER_SOCKETS
                 || meters.liveSockets().get() >= MAX_LIVE_SOCKETS) {
             handshake.reject(503);
@@ -72,19 +83,47 @@ public final class Sockets {
         }
     }
 
-    /// Begins a session on an opened socket.
-    public void opened(ServerWebSocket socket) {
-        if (DRIVER.equals(socket.path())) {
-            new DriverSession(vertx, socket, region, drivers, meters);
-        } else {
-            new LiveSession(vertx, socket, feed, meters);
-        }
+    /// What begins a session on each socket that is opened on an event loop.
+    ///
+    /// @param context of that loop, which is called from now on
+    public Handler<ServerWebSocket> on(Context context) {
+        SocketLoop loop =
+                new SocketLoop(
+                        task -> context.runOnContext(_ -> task.run()),
+                        (millis, task) ->
+                                context.owner()
+                                        .setTimer(
+                                                millis, _ -> context.runOnContext(_ -> task.run())),
+                        meters,
+                        new SecureRandom());
+        return socket -> opened(loop, socket);
+    }
+
+    private void opened(SocketLoop loop, ServerWebSocket socket) {
+        VertxLink link = new VertxLink(socket, MAX_FRAME_BYTES);
+        boolean binary = SUBPROTOCOLS.getFirst().equals(socket.subProtocol());
+        link.connect(
+                DRIVER.equals(socket.path())
+                        ? new DriverSession(edge, loop, link, binary)
+                        : new LiveSession(loop, link, feed, meters));
     }
 
     /// Tells everybody to come back later.
     public void restart() {
         drivers.restart();
         feed.restart();
+    }
+
+    private static boolean knowsSubprotocol(@Nullable String asked) {
+        if (asked == null) {
+            return true;
+        }
+        for (String name : asked.split(",", -1)) {
+            if (SUBPROTOCOLS.contains(name.strip())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Browsers say where a page came from; one from elsewhere must not use a visitor's network.

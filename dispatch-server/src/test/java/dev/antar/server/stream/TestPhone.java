@@ -1,0 +1,86 @@
+package dev.antar.server.stream;
+
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.json.JsonObject;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/// A driver's session without a socket: frames go in as bytes, what the server says is kept. Loop
+/// and timers run when the test says so.
+final class TestPhone {
+
+    final TestRegion region;
+    final FakeLink link = new FakeLink();
+    final DriverSession session;
+    private final Deque<Runnable> tasks;
+
+    private TestPhone(TestRegion region, DriverEdge edge, SocketLoop loop, Deque<Runnable> tasks) {
+        this.region = region;
+        this.tasks = tasks;
+        this.session = new DriverSession(edge, loop, link, true);
+    }
+
+    static TestPhone of(TestRegion region, DriverLimits limits) {
+        return several(region, limits, 1).getFirst();
+    }
+
+    /// Phones on the same event loop.
+    static List<TestPhone> several(TestRegion region, DriverLimits limits, int count) {
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        Meters meters = new Meters();
+        DriverSessions sessions = new DriverSessions();
+        region.subscribe(sessions);
+        DriverEdge edge = new DriverEdge(region, sessions, meters, limits);
+        SocketLoop loop = new SocketLoop(tasks::add, (_, _) -> {}, meters, new SplittableRandom(7));
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(_ -> new TestPhone(region, edge, loop, tasks))
+                .toList();
+    }
+
+    /// On duty, with nothing said so far.
+    TestPhone onDuty(String driver) {
+        send("{'t':'hello','proto':1,'driver':'" + driver + "'}");
+        send("{'t':'online','id':'on'}");
+        turn();
+        link.written.clear();
+        return this;
+    }
+
+    /// Sends a frame written with single quotes.
+    void send(String json) {
+        byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        session.text(bytes, 0, bytes.length);
+    }
+
+    void send(byte[] frame) {
+        session.binary(frame, 0, frame.length);
+    }
+
+    /// Ends the loop's turn: runs what was put off, until nothing is.
+    void turn() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    Driver driver(String id) {
+        return Objects.requireNonNull(region.dispatcher.roster().find(new DriverId(id)));
+    }
+
+    JsonObject said(int index) {
+        return new JsonObject(link.written.get(index));
+    }
+
+    static DriverLimits unlimited() {
+        DriverLimits.Rate rate = new DriverLimits.Rate(1_000_000, Integer.MAX_VALUE / 2);
+        return new DriverLimits(rate, rate);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.antar.server.stream;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Result;
+import dev.antar.core.engine.Watcher;
+import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.matching.NearestFirst;
+import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.RegionHealth;
+import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.StoredReply;
+
+import io.vertx.core.Future;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A region without thread, clock and database. Commands are carried out at once and commit at
+/// once; batches of fixes wait until the test lets the region work.
+final class TestRegion implements Region {
+
+    final Dispatcher dispatcher =
+            new Dispatcher(DispatchConfig.defaults(), new NearestFirst(), Watcher.NONE);
+    final List<RegionListener> listeners = new ArrayList<>();
+    final Deque<Runnable> batches = new ArrayDeque<>();
+    long now;
+
+    /// While true, batches are judged as soon as they come.
+    boolean keepsUp;
+
+    TestRegion(long now) {
+        this.now = now;
+    }
+
+    /// Judges the batches that wait.
+    void work() {
+        while (!batches.isEmpty()) {
+            batches.remove().run();
+        }
+    }
+
+    @Override
+    public String id() {
+        return "test";
+    }
+
+    @Override
+    public long nowMillis() {
+        return now;
+    }
+
+    @Override
+    public Future<Result> handle(Command command) {
+        return Future.succeededFuture(carryOut(command));
+    }
+
+    @Override
+    public Future<StoredReply> handleOnce(
+            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+        return Future.succeededFuture(reply.apply(carryOut(command)));
+    }
+
+    @Override
+    public Future<Result> report(Command command) {
+        return handle(command);
+    }
+
+    @Override
+    public void report(FixBatch fixes, Executor loop, Consumer<Boolean> judged) {
+        batches.add(
+                () -> {
+                    boolean done = carryOut(new Command.ReportFixes(now, fixes)).isDone();
+                    loop.execute(() -> judged.accept(done));
+                });
+        if (keepsUp) {
+            work();
+        }
+    }
+
+    @Override
+    public <T> Future<T> read(Function<Dispatcher, T> question) {
+        return Future.succeededFuture(question.apply(dispatcher));
+    }
+
+    @Override
+    public Future<Void> subscribe(RegionListener listener) {
+        listeners.add(listener);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public RegionHealth health() {
+        return new RegionHealth(true, "OK", "", 0);
+    }
+
+    @Override
+    public int mailbox() {
+        return batches.size();
+    }
+
+    private Result carryOut(Command command) {
+        List<Event> events = new ArrayList<>();
+        Result result = dispatcher.handle(command, events::add);
+        if (!events.isEmpty()) {
+            listeners.forEach(listener -> listener.committed(events));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.stream;
+
+import org.jspecify.annotations.NullMarked;
