@@ -1,6 +1,7 @@
 package dev.antar.benchmarks;
 
 import dev.antar.benchmarks.index.IndexTopic;
+import dev.antar.benchmarks.matching.MatchingTopic;
 import dev.antar.benchmarks.measure.Bench;
 import dev.antar.benchmarks.measure.Environment;
 import dev.antar.benchmarks.measure.RowJson;
@@ -64,6 +65,7 @@ final class BenchCommand implements Callable<Integer> {
     private static Map<String, Supplier<Topic>> topics() {
         Map<String, Supplier<Topic>> topics = new LinkedHashMap<>();
         topics.put("index", IndexTopic::new);
+        topics.put("matching", MatchingTopic::new);
         return topics;
     }
 

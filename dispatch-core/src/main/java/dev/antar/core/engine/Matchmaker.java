@@ -58,7 +58,7 @@ final class Matchmaker {
             Offer offer = offer(seq, job.job(), state.roster().at(match.slot()), nowMillis);
             made.add(new Event.OfferMade(seq, nowMillis, job.version() + 1, offer));
         }
-        watcher.roundHeld(round.size(), matches.size());
+        watcher.roundHeld(round.size(), matches.size(), policy.certificate());
         return made;
     }
 

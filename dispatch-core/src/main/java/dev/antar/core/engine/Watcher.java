@@ -2,6 +2,7 @@ package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.matching.Certificate;
 
 /// Is told what changes without being an event: positions, liveness, reasons for waiting. For maps
 /// and meters; nothing depends on it. Called on the engine's thread, must not call back.
@@ -20,5 +21,6 @@ public interface Watcher {
     ///
     /// @param jobs how many waited
     /// @param matches how many got an offer
-    default void roundHeld(int jobs, int matches) {}
+    /// @param proof what the policy proves about them
+    default void roundHeld(int jobs, int matches, Certificate proof) {}
 }

@@ -9,6 +9,7 @@ import dev.antar.core.job.OpenJob;
 import dev.antar.core.travel.TravelTimes;
 
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /// Finds and prices the free drivers who could do a job. The engine's thread.
 public final class CandidateSearch {
@@ -49,8 +50,9 @@ public final class CandidateSearch {
         return cost;
     }
 
-    /// Fills `found` with the `k` drivers nearest to the pickup who may be offered the job.
-    void find(OpenJob job, int k, long nowMillis, Candidates found) {
+    /// Fills `found` with the `k` drivers nearest to the pickup who may be offered the job and whom
+    /// the filter accepts; those whom it does not are not counted.
+    void find(OpenJob job, int k, long nowMillis, IntPredicate wanted, Candidates found) {
         found.clear();
         LatLng pickup = job.job().pickup();
         long required = skills.bitsOf(job.job().requirements().skills());
@@ -59,6 +61,9 @@ public final class CandidateSearch {
                 k,
                 reachMeters,
                 slot -> {
+                    if (!wanted.test(slot)) {
+                        return false;
+                    }
                     Exclusion reason = eligibility.check(roster.at(slot), job, required, nowMillis);
                     if (reason != null) {
                         found.exclude(reason);

@@ -2,12 +2,12 @@ package dev.antar.core.matching;
 
 import java.util.Arrays;
 
-/// Drivers by distance, ties by lower number. A driver offered again at a shorter distance stands
-/// in it twice; whoever polls skips the longer one.
+/// Nodes of a search by distance, ties by lower number. A node offered again at a shorter distance
+/// stands in it twice; whoever polls skips the longer one.
 final class DistanceHeap {
 
     private long[] distances = new long[64];
-    private int[] drivers = new int[64];
+    private int[] nodes = new int[64];
     private int size;
 
     boolean isEmpty() {
@@ -18,23 +18,23 @@ final class DistanceHeap {
         size = 0;
     }
 
-    void offer(long distance, int driver) {
-        if (size == drivers.length) {
+    void offer(long distance, int node) {
+        if (size == nodes.length) {
             distances = Arrays.copyOf(distances, size * 2);
-            drivers = Arrays.copyOf(drivers, size * 2);
+            nodes = Arrays.copyOf(nodes, size * 2);
         }
         int i = size++;
         while (i > 0) {
             int parent = (i - 1) >> 1;
-            if (!before(distance, driver, parent)) {
+            if (!before(distance, node, parent)) {
                 break;
             }
             distances[i] = distances[parent];
-            drivers[i] = drivers[parent];
+            nodes[i] = nodes[parent];
             i = parent;
         }
         distances[i] = distance;
-        drivers[i] = driver;
+        nodes[i] = node;
     }
 
     /// The shortest distance; not for an empty heap.
@@ -42,36 +42,36 @@ final class DistanceHeap {
         return distances[0];
     }
 
-    int pollDriver() {
-        int top = drivers[0];
+    int poll() {
+        int top = nodes[0];
         long distance = distances[--size];
-        int driver = drivers[size];
+        int node = nodes[size];
         int i = 0;
         while (true) {
             int child = 2 * i + 1;
             if (child >= size) {
                 break;
             }
-            if (child + 1 < size && before(distances[child + 1], drivers[child + 1], child)) {
+            if (child + 1 < size && before(distances[child + 1], nodes[child + 1], child)) {
                 child++;
             }
-            if (!before(distances[child], drivers[child], distance, driver)) {
+            if (!before(distances[child], nodes[child], distance, node)) {
                 break;
             }
             distances[i] = distances[child];
-            drivers[i] = drivers[child];
+            nodes[i] = nodes[child];
             i = child;
         }
         distances[i] = distance;
-        drivers[i] = driver;
+        nodes[i] = node;
         return top;
     }
 
-    private boolean before(long distance, int driver, int than) {
-        return before(distance, driver, distances[than], drivers[than]);
+    private boolean before(long distance, int node, int than) {
+        return before(distance, node, distances[than], nodes[than]);
     }
 
-    private static boolean before(long distance, int driver, long thanDistance, int thanDriver) {
-        return distance < thanDistance || (distance == thanDistance && driver < thanDriver);
+    private static boolean before(long distance, int node, long thanDistance, int thanNode) {
+        return distance < thanDistance || (distance == thanDistance && node < thanNode);
     }
 }

@@ -15,4 +15,10 @@ public interface MatchingPolicy {
     /// At most one driver per job and one job per driver, each pair from the round's candidates; in
     /// the order of the round's jobs.
     List<Match> match(Round round);
+
+    /// What the last round's matches are proved to be worth; [Certificate#NONE] where a policy
+    /// proves nothing.
+    default Certificate certificate() {
+        return Certificate.NONE;
+    }
 }

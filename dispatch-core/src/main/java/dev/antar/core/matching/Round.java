@@ -5,6 +5,7 @@ import dev.antar.core.job.UnmatchedReason;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// One run of the matcher: the jobs that wait, oldest first, and whoever could do them.
 public final class Round {
@@ -40,10 +41,16 @@ public final class Round {
     public Candidates candidates(int i, int k) {
         Candidates found = candidates.get(i);
         if (k > asked[i] && !(asked[i] > 0 && found.complete())) {
-            search.find(jobs.get(i), k, nowMillis, found);
+            search.find(jobs.get(i), k, nowMillis, _ -> true, found);
             asked[i] = k;
         }
         return found;
+    }
+
+    /// Fills `found` with the `k` nearest drivers who could do the `i`-th job and whom the filter
+    /// accepts.
+    void find(int i, int k, IntPredicate wanted, Candidates found) {
+        search.find(jobs.get(i), k, nowMillis, wanted, found);
     }
 
     /// What leaving the `i`-th job for a later round costs, milliseconds.

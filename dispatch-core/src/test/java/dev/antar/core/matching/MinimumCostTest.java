@@ -67,6 +67,38 @@ class MinimumCostTest extends MatchingPolicyContract {
         }
     }
 
+    @Test
+    void crowdThatOutgrowsTheWorkAllowedIsServedAllTheSameAndSaysSo() {
+        LittleCity city = new LittleCity(new Random(0), 0, 0, 900_000);
+        for (int i = 0; i < 400; i++) {
+            city.addDriver(new LatLng(57.7, 11.97 + i * 1e-5));
+            city.addJob(new LatLng(57.7, 11.97), LittleCity.NOW - 1_000);
+        }
+        MinimumCost policy = new MinimumCost(50_000);
+
+        List<Match> matches = policy.match(city.round());
+
+        assertEquals(400, matches.size());
+        assertEquals(400, matches.stream().mapToInt(Match::slot).distinct().count());
+        assertTrue(policy.certificate().cut() > 0);
+        assertTrue(policy.certificate().boundMillis() <= policy.certificate().costMillis());
+        assertEquals(optimumOverAll(city), policy.certificate().costMillis());
+    }
+
+    @Property(tries = 100)
+    void certificateHoldsForEveryAmountOfWork(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 3_000) int steps) {
+        LittleCity city = new LittleCity(new Random(seed), 50, 70, 600_000);
+        MinimumCost policy = new MinimumCost(steps);
+
+        List<Match> matches = policy.match(city.round());
+
+        long optimum = optimumOverAll(city);
+        assertEquals(total(city, matches), policy.certificate().costMillis());
+        assertTrue(policy.certificate().costMillis() >= optimum);
+        assertTrue(policy.certificate().boundMillis() <= optimum);
+    }
+
     private static long total(LittleCity city, List<Match> matches) {
         long sum = 0;
         for (OpenJob job : city.jobs()) {
@@ -81,20 +113,16 @@ class MinimumCostTest extends MatchingPolicyContract {
     }
 
     private static long optimumOverAll(LittleCity city) {
-        SparseAssignment everybody = new SparseAssignment();
-        everybody.reset(city.jobs().size(), city.drivers());
-        for (int j = 0; j < city.jobs().size(); j++) {
+        int[][] cost = new int[city.jobs().size()][city.drivers()];
+        long[] unmatched = new long[cost.length];
+        for (int j = 0; j < cost.length; j++) {
             OpenJob job = city.jobs().get(j);
-            everybody.beginJob(j, city.unmatchedMillis(job));
+            unmatched[j] = city.unmatchedMillis(job);
             for (int slot = 0; slot < city.drivers(); slot++) {
-                int cost = city.costMillis(job, slot);
-                if (cost <= city.maxPickupMillis()) {
-                    everybody.addDriver(j, slot, cost);
-                }
+                int millis = city.costMillis(job, slot);
+                cost[j][slot] = millis <= city.maxPickupMillis() ? millis : Hungarian.ABSENT;
             }
         }
-        everybody.solve();
-        assertTrue(everybody.primal() == everybody.dual());
-        return everybody.primal();
+        return Hungarian.optimum(cost, unmatched, city.drivers());
     }
 }

@@ -10,12 +10,14 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// The solver against trying everything.
 class SparseAssignmentTest {
 
-    private static final int ABSENT = -1;
+    private static final int ABSENT = Hungarian.ABSENT;
 
     private final SparseAssignment assignment = new SparseAssignment();
 
@@ -57,7 +59,33 @@ class SparseAssignmentTest {
 
         solve(cost, unmatched, size);
 
+        assertEquals(Hungarian.optimum(cost, unmatched, size), assignment.primal());
         assertProof(cost, unmatched, size);
+    }
+
+    @Test
+    void searchThatRunsOutOfStepsChangesNothing() {
+        int[][] cost = {{5, 7}, {5, 9}};
+        solve(cost, new long[] {100, 100}, 2);
+        assignment.allow(0);
+        int late = assignment.addJob(100);
+        assignment.name(late, 0, 1);
+
+        assertTrue(!assignment.insert(late));
+
+        assertProof(cost, new long[] {100, 100}, 2);
+    }
+
+    @Test
+    void costsNearTheLimitsDoNotOverflow() {
+        int huge = Integer.MAX_VALUE - 1;
+        int[][] cost = {{huge, huge}, {huge - 1, huge}, {0, huge}};
+        long[] unmatched = {SparseAssignment.MANDATORY, SparseAssignment.MANDATORY, 0};
+
+        solve(cost, unmatched, 2);
+
+        assertEquals(2L * huge - 1, assignment.primal());
+        assertProof(cost, unmatched, 2);
     }
 
     @Test
@@ -88,12 +116,12 @@ class SparseAssignmentTest {
         for (int j = 0; j < cost.length; j++) {
             int driver = assignment.driverOf(j);
             if (driver == SparseAssignment.NOBODY) {
-                assertEquals(unmatched[j], assignment.value(j));
+                assertEquals(unmatched[j], assignment.leastOf(j));
             } else {
                 assertTrue(!taken[driver] && cost[j][driver] != ABSENT);
                 taken[driver] = true;
                 assertEquals(cost[j][driver], assignment.costOf(j));
-                assertEquals(cost[j][driver] + assignment.price(driver), assignment.value(j));
+                assertEquals(cost[j][driver] + assignment.price(driver), assignment.leastOf(j));
             }
         }
         for (int d = 0; d < drivers; d++) {
@@ -103,16 +131,18 @@ class SparseAssignmentTest {
     }
 
     private void solve(int[][] cost, long[] unmatched, int drivers) {
-        assignment.reset(cost.length, drivers);
+        assignment.reset(_ -> {});
+        assignment.ensureDrivers(drivers);
         for (int j = 0; j < cost.length; j++) {
-            assignment.beginJob(j, unmatched[j]);
-            for (int d = 0; d < drivers; d++) {
-                if (cost[j][d] != ABSENT) {
-                    assignment.addDriver(j, d, cost[j][d]);
-                }
-            }
+            int[] row = cost[j];
+            int job = assignment.addJob(unmatched[j]);
+            IntStream.range(0, drivers)
+                    .filter(d -> row[d] != ABSENT)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(d -> row[d]))
+                    .forEach(d -> assignment.name(job, d, row[d]));
+            assertTrue(assignment.insert(job));
         }
-        assignment.solve();
     }
 
     private static long cheapest(int[][] cost, long[] unmatched, int job, boolean[] taken) {

@@ -4,6 +4,7 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.matching.Certificate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +49,12 @@ final class Listeners implements Watcher {
     }
 
     @Override
-    public void roundHeld(int jobs, int matches) {
+    public void roundHeld(int jobs, int matches, Certificate proof) {
+        if (jobs > 0) {
+            LOG.debug("Round of {} jobs: {}", jobs, proof);
+        }
         for (RegionListener listener : listeners) {
-            listener.roundHeld(jobs, matches);
+            listener.roundHeld(jobs, matches, proof);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.antar.server.engine;
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.matching.Certificate;
 
 import java.util.List;
 
@@ -19,6 +20,6 @@ public interface RegionListener {
     /// A job's state or its reason for waiting changed (perhaps not committed yet: for maps only).
     default void jobChanged(OpenJob job) {}
 
-    /// A round was held over so many jobs with so many matches.
-    default void roundHeld(int jobs, int matches) {}
+    /// A round was held over so many jobs with so many matches, of which the policy proves so much.
+    default void roundHeld(int jobs, int matches, Certificate proof) {}
 }

@@ -3,6 +3,7 @@ package dev.antar.server.metrics;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Rejection;
 import dev.antar.core.fleet.FixQuality;
+import dev.antar.core.matching.Certificate;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 
@@ -30,6 +31,9 @@ public final class Meters implements RegionListener {
             Counter.builder("antar.round.matches")
                     .description("Offers made by rounds")
                     .register(registry);
+    private final Counter roundsProved = rounds("optimal");
+    private final Counter roundsCut = rounds("cut");
+    private final Counter roundsUnproved = rounds("none");
     private final Counter fixesAccepted = fixes("ACCEPTED");
     private final Counter socketsPaused =
             Counter.builder("antar.sockets.paused")
@@ -132,9 +136,20 @@ public final class Meters implements RegionListener {
     }
 
     @Override
-    public void roundHeld(int jobs, int matches) {
+    public void roundHeld(int jobs, int matches, Certificate proof) {
         roundJobs.record(jobs);
         roundMatches.increment(matches);
+        if (jobs > 0) {
+            boolean none = proof.equals(Certificate.NONE);
+            (none ? roundsUnproved : proof.optimal() ? roundsProved : roundsCut).increment();
+        }
+    }
+
+    private Counter rounds(String proof) {
+        return Counter.builder("antar.rounds")
+                .description("Rounds with jobs, by what is proved of their matches")
+                .tag("proof", proof)
+                .register(registry);
     }
 
     private Counter fixes(String verdict) {
