@@ -173,7 +173,11 @@ public final class Main {
                     position(center),
                     defaults.withTravelTimes(new StraightLine(speed, circuity))
                             .withTimes(roundMillis, offerMillis, maxWaitMillis)
-                            .withCost(new Cost(900_000, defaults.cost().agePercent())));
+                            .withCost(
+                                    new Cost(
+                                            900_000,
+                                            defaults.cost().agePercent(),
+                                            defaults.cost().suspectMillis())));
         }
 
         private static LatLng position(String text) {

@@ -11,6 +11,8 @@ import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.fleet.FixScreen;
 import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
@@ -50,12 +52,16 @@ final class RoundRun {
         DispatchConfig config = DispatchConfig.defaults();
         Roster roster = new Roster();
         DriverIndex free = new DriverIndex(new CellTable(new CellGrid(config.resolution())));
+        FixScreen screen = new FixScreen(config.fixLimits(), roster);
+        FixBatch fixes = new FixBatch();
         for (int d = 0; d < DRIVERS; d++) {
             Driver driver = roster.register(DriverProfile.car(new DriverId("d" + d)), 0);
             LatLng position = new LatLng(city.lat(d), city.lng(d));
             driver.become(DriverState.IDLE, NOW);
             driver.becomeAlive(Liveness.LIVE);
-            driver.report(Fix.at(position, NOW), NOW);
+            fixes.clear();
+            fixes.add(d, Fix.at(position, NOW));
+            screen.judge(fixes, 0, NOW);
             free.move(d, position);
         }
         search =

@@ -1,5 +1,6 @@
 package dev.antar.core.engine;
 
+import dev.antar.core.fleet.FixLimits;
 import dev.antar.core.matching.Cost;
 import dev.antar.core.pricing.RateCard;
 import dev.antar.core.travel.StraightLine;
@@ -26,6 +27,7 @@ import java.util.List;
 /// @param travelTimes how long drives take
 /// @param rateCard what drivers earn
 /// @param skills the region's vocabulary of skills, at most 63; order matters for replays
+/// @param fixLimits which positions are believed
 public record DispatchConfig(
         int resolution,
         int roundMillis,
@@ -41,7 +43,8 @@ public record DispatchConfig(
         Cost cost,
         TravelTimes travelTimes,
         RateCard rateCard,
-        List<String> skills) {
+        List<String> skills,
+        FixLimits fixLimits) {
 
     /// Skills that most platforms know.
     public static final List<String> COMMON_SKILLS =
@@ -83,10 +86,11 @@ public record DispatchConfig(
                 30_000,
                 1_800_000,
                 900_000,
-                new Cost(900_000, 50),
+                new Cost(900_000, 50, 120_000),
                 new StraightLine(6.5, 1.3),
                 RateCard.EXAMPLE,
-                COMMON_SKILLS);
+                COMMON_SKILLS,
+                FixLimits.defaults());
     }
 
     public DispatchConfig withTravelTimes(TravelTimes other) {
@@ -105,7 +109,8 @@ public record DispatchConfig(
                 cost,
                 other,
                 rateCard,
-                skills);
+                skills,
+                fixLimits);
     }
 
     public DispatchConfig withCost(Cost other) {
@@ -124,7 +129,8 @@ public record DispatchConfig(
                 other,
                 travelTimes,
                 rateCard,
-                skills);
+                skills,
+                fixLimits);
     }
 
     /// The times after which silence has its consequences, in rising order.
@@ -144,7 +150,8 @@ public record DispatchConfig(
                 cost,
                 travelTimes,
                 rateCard,
-                skills);
+                skills,
+                fixLimits);
     }
 
     /// How long drivers have to answer, how long jobs wait, and how often rounds are held.
@@ -164,7 +171,29 @@ public record DispatchConfig(
                 cost,
                 travelTimes,
                 rateCard,
-                skills);
+                skills,
+                fixLimits);
+    }
+
+    /// Which positions are believed.
+    public DispatchConfig withFixLimits(FixLimits other) {
+        return new DispatchConfig(
+                resolution,
+                roundMillis,
+                offerMillis,
+                passOverMillis,
+                staleMillis,
+                goneMillis,
+                releaseMillis,
+                unreachableMillis,
+                maxFixAgeMillis,
+                maxWaitMillis,
+                leadMillis,
+                cost,
+                travelTimes,
+                rateCard,
+                skills,
+                other);
     }
 
     private static void require(String field, int value, int min, int max) {

@@ -3,7 +3,6 @@ package dev.antar.core.engine;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverState;
-import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.fleet.FixVerdict;
@@ -41,6 +40,7 @@ public final class Dispatcher {
     private final Watcher watcher;
     private final DecisionHash hash = new DecisionHash();
     private final NearestDrivers nearest = new NearestDrivers();
+    private final FixBatch single = new FixBatch();
     private Consumer<Event> sink = _ -> {};
     private long nowMillis;
     private long nextRoundMillis;
@@ -82,8 +82,8 @@ public final class Dispatcher {
             case Command.GoOffline(_, DriverId driver) -> goOffline(driver);
             case Command.ReportFix fix -> reportFix(fix);
             case Command.ReportFixes(_, FixBatch fixes) -> reportFixes(fixes);
-            case Command.CompareClocks(_, DriverId driver, _) ->
-                    hear(driver) == null ? unknownDriver() : Result.done();
+            case Command.CompareClocks(_, DriverId driver, long phoneMillis) ->
+                    compareClocks(driver, phoneMillis);
             case Command.Heartbeat(_, DriverId driver) ->
                     hear(driver) == null ? unknownDriver() : Result.done();
             case Command.SubmitJob submit -> submit(submit);
@@ -145,6 +145,11 @@ public final class Dispatcher {
 
     public @Nullable Offer liveOfferTo(Driver driver) {
         return state.offers().liveTo(driver.slot());
+    }
+
+    /// The jobs that the driver holds, in order of acceptance.
+    public List<OpenJob> jobsOf(Driver driver) {
+        return state.heldBy(driver);
     }
 
     public int driversIn(DriverState which) {
@@ -220,8 +225,9 @@ public final class Dispatcher {
         if (driver == null) {
             return unknownDriver();
         }
-        FixVerdict verdict = judge(driver, command.fix());
-        return switch (verdict) {
+        single.clear();
+        single.add(driver.slot(), command.fix());
+        return switch (judge(single, 0, driver)) {
             case ACCEPTED -> Result.done();
             case UNKNOWN_DRIVER -> unknownDriver();
             case OFF_DUTY -> Result.rejected(Rejection.FIX_OFF_DUTY);
@@ -233,33 +239,39 @@ public final class Dispatcher {
     }
 
     private Result reportFixes(FixBatch fixes) {
+        Roster roster = state.roster();
         for (int row = 0; row < fixes.size(); row++) {
             int slot = fixes.slot(row);
-            if (slot < 0 || slot >= state.roster().size()) {
+            if (slot < 0 || slot >= roster.size()) {
                 fixes.judge(row, FixVerdict.UNKNOWN_DRIVER, FixQuality.GOOD);
-                continue;
+            } else {
+                Driver driver = roster.at(slot);
+                hear(driver);
+                judge(fixes, row, driver);
             }
-            Driver driver = state.roster().at(slot);
-            hear(driver);
-            Fix fix =
-                    new Fix(
-                            new LatLng(fixes.lat(row), fixes.lng(row)),
-                            fixes.fixedAtMillis(row),
-                            fixes.accuracyMeters(row),
-                            fixes.speedMps(row),
-                            fixes.headingDegrees(row),
-                            fixes.mock(row));
-            fixes.judge(row, judge(driver, fix), FixQuality.GOOD);
         }
         return Result.done();
     }
 
-    private FixVerdict judge(Driver driver, Fix fix) {
-        FixVerdict verdict = driver.report(fix, nowMillis);
+    private FixVerdict judge(FixBatch fixes, int row, Driver driver) {
+        FixQuality before = driver.quality();
+        FixVerdict verdict = state.screen().judge(fixes, row, nowMillis);
+        if (driver.quality() != before) {
+            watcher.qualityChanged(driver, before);
+        }
         if (verdict.accepted()) {
-            state.reindex(driver);
+            state.moved(driver);
         }
         return verdict;
+    }
+
+    private Result compareClocks(DriverId id, long phoneMillis) {
+        Driver driver = hear(id);
+        if (driver == null) {
+            return unknownDriver();
+        }
+        state.screen().compareClocks(driver, phoneMillis, nowMillis);
+        return Result.done();
     }
 
     private Result submit(Command.SubmitJob command) {
@@ -447,13 +459,7 @@ public final class Dispatcher {
     }
 
     private void startDueJobs() {
-        List<OpenJob> due = new ArrayList<>();
-        for (OpenJob job : state.scheduled()) {
-            if (job.pendingSinceMillis() <= nowMillis) {
-                due.add(job);
-            }
-        }
-        for (OpenJob job : due) {
+        for (OpenJob job : state.dueBy(nowMillis)) {
             emit(new Event.JobBecameDue(nextSeq(), nowMillis, job.version() + 1, job.id()));
         }
     }
@@ -492,10 +498,8 @@ public final class Dispatcher {
 
     private void releaseAllOf(Driver driver) {
         List<OpenJob> waiting = new ArrayList<>();
-        for (OpenJob job : state.openJobs()) {
-            if (job.driverSlot() == driver.slot()
-                    && job.state().held()
-                    && job.state() != JobState.PICKED_UP) {
+        for (OpenJob job : state.heldBy(driver)) {
+            if (job.state() != JobState.PICKED_UP) {
                 waiting.add(job);
             }
         }

@@ -4,10 +4,10 @@ import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.FixScreen;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.CellTable;
-import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
@@ -17,11 +17,15 @@ import dev.antar.core.offer.OfferOutcome;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Everything the region knows, and the one place where an event changes it. Deciding is
 /// [Dispatcher]'s business; whoever replays events here gets the state that it had.
@@ -38,12 +42,17 @@ final class RegionState {
     private final SkillBits skills;
     private final Watcher watcher;
     private final Roster roster = new Roster();
+    private final FixScreen screen;
     private final DriverIndex onDuty;
     private final DriverIndex free;
     private final OfferBook offers = new OfferBook(REMEMBERED);
     private final Map<JobId, OpenJob> open = new HashMap<>();
     private final TreeMap<Long, OpenJob> pending = new TreeMap<>();
-    private final TreeMap<Long, OpenJob> scheduled = new TreeMap<>();
+    private final TreeSet<OpenJob> scheduled =
+            new TreeSet<>(
+                    Comparator.comparingLong(OpenJob::pendingSinceMillis)
+                            .thenComparingLong(OpenJob::order));
+    private final HeldJobs held = new HeldJobs();
     private final LinkedHashMap<JobId, EndedJob> ended = new LinkedHashMap<>();
     private final int[] driversIn = new int[DriverState.values().length];
     private final int[] jobsIn = new int[JobState.values().length];
@@ -53,6 +62,7 @@ final class RegionState {
         this.config = config;
         this.skills = new SkillBits(config.skills());
         this.watcher = watcher;
+        this.screen = new FixScreen(config.fixLimits(), roster);
         CellTable cells = new CellTable(new CellGrid(config.resolution()));
         this.onDuty = new DriverIndex(cells);
         this.free = new DriverIndex(cells);
@@ -76,6 +86,10 @@ final class RegionState {
         return free;
     }
 
+    FixScreen screen() {
+        return screen;
+    }
+
     OfferBook offers() {
         return offers;
     }
@@ -97,9 +111,22 @@ final class RegionState {
         return pending.values();
     }
 
-    /// Jobs promised for later, in order of submission.
-    Collection<OpenJob> scheduled() {
-        return scheduled.values();
+    /// Jobs promised for later whose search begins by then, in order of submission.
+    List<OpenJob> dueBy(long millis) {
+        List<OpenJob> due = new ArrayList<>();
+        for (OpenJob job : scheduled) {
+            if (job.pendingSinceMillis() > millis) {
+                break;
+            }
+            due.add(job);
+        }
+        due.sort(Comparator.comparingLong(OpenJob::order));
+        return due;
+    }
+
+    /// Jobs that the driver holds, in order of acceptance.
+    List<OpenJob> heldBy(Driver driver) {
+        return held.of(driver.slot());
     }
 
     int driversIn(DriverState state) {
@@ -137,20 +164,27 @@ final class RegionState {
         }
     }
 
-    /// Brings the indexes in line with the driver's state and position.
-    void reindex(Driver driver) {
-        LatLng position = driver.position();
-        place(onDuty, driver, driver.onDuty() ? position : null);
-        place(free, driver, driver.state() == DriverState.IDLE ? position : null);
+    /// Brings the indexes in line with a new position.
+    void moved(Driver driver) {
+        onDuty.move(driver.slot(), driver.lat(), driver.lng());
+        if (driver.state() == DriverState.IDLE) {
+            free.move(driver.slot(), driver.lat(), driver.lng());
+        }
         watcher.driverChanged(driver);
     }
 
-    private static void place(DriverIndex index, Driver driver, @Nullable LatLng position) {
-        if (position == null) {
-            index.remove(driver.slot());
+    /// Brings the indexes in line with a new state.
+    private void reindex(Driver driver) {
+        int slot = driver.slot();
+        if (!driver.hasPosition()) {
+            onDuty.remove(slot);
+            free.remove(slot);
+        } else if (driver.state() == DriverState.IDLE) {
+            free.move(slot, driver.lat(), driver.lng());
         } else {
-            index.move(driver.slot(), position);
+            free.remove(slot);
         }
+        watcher.driverChanged(driver);
     }
 
     private void register(Event.DriverRegistered registered) {
@@ -167,7 +201,11 @@ final class RegionState {
         OpenJob job = new OpenJob(submitted.asked(), submitted.seq(), submitted.dueAtMillis());
         open.put(job.id(), job);
         jobsIn[job.state().ordinal()]++;
-        (job.state() == JobState.SCHEDULED ? scheduled : pending).put(job.order(), job);
+        if (job.state() == JobState.SCHEDULED) {
+            scheduled.add(job);
+        } else {
+            pending.put(job.order(), job);
+        }
         watcher.jobChanged(job);
     }
 
@@ -178,7 +216,11 @@ final class RegionState {
         }
         long at = event.atMillis();
         int slot = job.driverSlot();
+        boolean wasHeld = job.state().held();
         jobsIn[job.state().ordinal()]--;
+        if (job.state() == JobState.SCHEDULED) {
+            scheduled.remove(job);
+        }
         switch (event) {
             case Event.JobSubmitted _ ->
                     throw new IllegalStateException(job.id() + " was submitted before");
@@ -220,7 +262,11 @@ final class RegionState {
             case Event.JobUnfulfilled _ -> end(job, JobState.UNFULFILLED, at);
         }
         jobsIn[job.state().ordinal()]++;
-        scheduled.remove(job.order());
+        if (wasHeld && !job.state().held()) {
+            held.remove(slot, job);
+        } else if (!wasHeld && job.state().held()) {
+            held.add(slot, job);
+        }
         if (job.state() == JobState.PENDING) {
             pending.put(job.order(), job);
         } else {
@@ -231,14 +277,14 @@ final class RegionState {
 
     private void end(OpenJob job, JobState end, long atMillis) {
         int slot = job.driverSlot();
-        boolean held = job.state().held();
+        boolean wasHeld = job.state().held();
         job.end(end);
         open.remove(job.id());
         ended.put(job.id(), new EndedJob(end, slot));
         if (ended.size() > REMEMBERED) {
             ended.pollFirstEntry();
         }
-        if (held) {
+        if (wasHeld) {
             become(roster.at(slot), DriverState.IDLE, atMillis);
         }
     }
@@ -246,6 +292,10 @@ final class RegionState {
     private void become(Driver driver, DriverState next, long atMillis) {
         driversIn[driver.state().ordinal()]--;
         driver.become(next, atMillis);
+        if (next == DriverState.OFFLINE) {
+            // Where an off-duty driver is, is nobody's business.
+            screen.forget(driver);
+        }
         driversIn[next.ordinal()]++;
         reindex(driver);
     }

@@ -4,13 +4,15 @@ package dev.antar.core.engine;
 public sealed interface Result {
 
     /// It was carried out, or had been before: a repeated command has the answer of the first.
-    record Done() implements Result {}
+    record Done() implements Result {
+        private static final Done ANY = new Done();
+    }
 
     /// It was refused, and nothing changed.
     record Rejected(Rejection reason) implements Result {}
 
     static Result done() {
-        return new Done();
+        return Done.ANY;
     }
 
     static Result rejected(Rejection reason) {

@@ -5,20 +5,11 @@ import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.Roster;
 
 import java.util.Arrays;
-import java.util.PriorityQueue;
 
-/// Notices phones that fall silent. Each driver on duty has one check ahead, at the earliest moment
-/// at which his silence could have a consequence; hearing from him costs nothing but a stored time.
+/// Notices phones that fall silent, judged by when something arrived. Each driver on duty has one
+/// check ahead, at the earliest moment at which his silence could have a consequence; hearing from
+/// him costs nothing but a stored time.
 final class SilenceWatch {
-
-    private record Check(long atMillis, int slot) implements Comparable<Check> {
-
-        @Override
-        public int compareTo(Check other) {
-            int byTime = Long.compare(atMillis, other.atMillis);
-            return byTime != 0 ? byTime : Integer.compare(slot, other.slot);
-        }
-    }
 
     /// Told of each driver whose silence has grown beyond a limit.
     interface Listener {
@@ -26,16 +17,11 @@ final class SilenceWatch {
         void fellSilent(Driver driver);
     }
 
-    private static final long NOT_WATCHED = Long.MIN_VALUE;
-
     private final Roster roster;
     private final int staleMillis;
     private final int goneMillis;
     private final int[] limits;
-    private final PriorityQueue<Check> checks = new PriorityQueue<>();
-
-    /// The check of each driver that counts; others in the queue are leftovers.
-    private long[] checkAt = new long[64];
+    private final DeadlineWheel checks = new DeadlineWheel();
 
     SilenceWatch(DispatchConfig config, Roster roster) {
         this.roster = roster;
@@ -46,34 +32,22 @@ final class SilenceWatch {
                     staleMillis, goneMillis, config.releaseMillis(), config.unreachableMillis()
                 };
         Arrays.sort(limits);
-        Arrays.fill(checkAt, NOT_WATCHED);
     }
 
     /// Begins to watch a driver who was heard just now.
     void watch(Driver driver) {
-        int slot = driver.slot();
-        if (slot >= checkAt.length) {
-            int old = checkAt.length;
-            checkAt = Arrays.copyOf(checkAt, Math.max(slot + 1, old * 2));
-            Arrays.fill(checkAt, old, checkAt.length, NOT_WATCHED);
-        }
         long at = driver.heardAtMillis() + staleMillis + 1L;
-        if (checkAt[slot] == NOT_WATCHED || checkAt[slot] > at) {
-            enqueue(at, slot);
+        long planned = checks.deadline(driver.slot());
+        if (planned == DeadlineWheel.NONE || planned > at) {
+            checks.set(driver.slot(), at);
         }
     }
 
     /// Tells of every driver, earliest first, who has crossed a limit by now.
     void check(long nowMillis, Listener listener) {
-        for (Check next = checks.peek();
-                next != null && next.atMillis <= nowMillis;
-                next = checks.peek()) {
-            checks.remove();
-            if (checkAt[next.slot] != next.atMillis) {
-                continue;
-            }
-            checkAt[next.slot] = NOT_WATCHED;
-            Driver driver = roster.at(next.slot);
+        int due = checks.sweep(nowMillis);
+        for (int i = 0; i < due; i++) {
+            Driver driver = roster.at(checks.due(i));
             if (!driver.onDuty()) {
                 continue;
             }
@@ -83,14 +57,9 @@ final class SilenceWatch {
                 listener.fellSilent(driver);
             }
             if (driver.onDuty()) {
-                enqueue(driver.heardAtMillis() + nextLimit(silence) + 1, next.slot);
+                checks.set(driver.slot(), driver.heardAtMillis() + nextLimit(silence) + 1);
             }
         }
-    }
-
-    private void enqueue(long atMillis, int slot) {
-        checkAt[slot] = atMillis;
-        checks.add(new Check(atMillis, slot));
     }
 
     /// The shortest silence with a consequence that has not come yet.

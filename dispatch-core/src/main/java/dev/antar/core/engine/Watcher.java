@@ -1,6 +1,7 @@
 package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.matching.Certificate;
 
@@ -13,6 +14,11 @@ public interface Watcher {
 
     /// A driver moved, or his state or liveness changed.
     default void driverChanged(Driver driver) {}
+
+    /// A driver's reports became more or less reliable.
+    ///
+    /// @param before what `driver.quality()` was
+    default void qualityChanged(Driver driver, FixQuality before) {}
 
     /// A job's state or its reason for waiting changed, or it ended.
     default void jobChanged(OpenJob job) {}

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class Driver {
 
     private final int slot;
-    private final FixScreen screen = new FixScreen();
+    private final Track track = new Track();
     private DriverProfile profile;
     private long skillBits;
     private DriverState state = DriverState.OFFLINE;
     private Liveness liveness = Liveness.GONE;
     private Availability availability = Availability.open();
-    private @Nullable Fix fix;
-    private long fixReceivedAtMillis;
     private long heardAtMillis;
     private long freeSinceMillis;
 
@@ -61,23 +59,62 @@ public final class Driver {
         return availability;
     }
 
-    /// The last accepted fix of this spell on duty.
+    /// The last accepted fix of this spell on duty, as an object of its own.
     public @Nullable Fix fix() {
-        return fix;
+        LatLng position = position();
+        return position == null
+                ? null
+                : new Fix(
+                        position,
+                        track.fixedAtMillis,
+                        track.accuracyMeters,
+                        track.speedMps,
+                        track.headingDegrees,
+                        track.mock);
     }
 
+    /// Whether the driver has been seen in this spell on duty.
+    public boolean hasPosition() {
+        return track.known;
+    }
+
+    /// As an object of its own; null while [#hasPosition] is false.
     public @Nullable LatLng position() {
-        return fix == null ? null : fix.position();
+        return track.known ? new LatLng(track.lat, track.lng) : null;
     }
 
-    /// How old the position is, milliseconds: since the phone took it, or since it arrived where
-    /// the phone's clock is behind.
+    /// Meaningful while [#hasPosition].
+    public double lat() {
+        return track.lat;
+    }
+
+    /// Meaningful while [#hasPosition].
+    public double lng() {
+        return track.lng;
+    }
+
+    /// How old the position is, milliseconds: since the phone took it, its clock allowed for, or
+    /// since it arrived where that is longer ago.
     public long positionAgeMillis(long nowMillis) {
-        Fix last = fix;
-        if (last == null) {
+        if (!track.known) {
             return Long.MAX_VALUE;
         }
-        return Math.max(0, nowMillis - Math.min(last.fixedAtMillis(), fixReceivedAtMillis));
+        long fixedAtMillis = track.fixedAtMillis - track.clock.offsetMillis();
+        return Math.max(0, nowMillis - Math.min(fixedAtMillis, track.receivedAtMillis));
+    }
+
+    /// How far the driver's reports can be relied on.
+    public FixQuality quality() {
+        return track.quality;
+    }
+
+    /// How far the phone's clock is ahead of the region's, milliseconds; 0 while unknown.
+    public long clockOffsetMillis() {
+        return track.clock.offsetMillis();
+    }
+
+    Track track() {
+        return track;
     }
 
     /// When anything last arrived from the phone, epoch milliseconds.
@@ -107,32 +144,13 @@ public final class Driver {
         liveness = next;
     }
 
-    /// Judges the fix and keeps it if it is accepted.
-    public FixVerdict report(Fix next, long nowMillis) {
-        if (!onDuty()) {
-            return FixVerdict.OFF_DUTY;
-        }
-        FixVerdict verdict = screen.judge(next, nowMillis);
-        if (verdict.accepted()) {
-            fix = next;
-            fixReceivedAtMillis = nowMillis;
-        }
-        return verdict;
-    }
-
     public void become(DriverState next, long nowMillis) {
         if (!state.canBecome(next)) {
             throw new IllegalStateException(id() + ": " + state + " cannot become " + next);
         }
         state = next;
-        switch (next) {
-            case OFFLINE -> {
-                // Where an off-duty driver is, is nobody's business.
-                fix = null;
-                screen.reset();
-            }
-            case IDLE -> freeSinceMillis = nowMillis;
-            case OFFERED, ON_JOB -> {}
+        if (next == DriverState.IDLE) {
+            freeSinceMillis = nowMillis;
         }
     }
 }

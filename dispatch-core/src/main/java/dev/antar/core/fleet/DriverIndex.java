@@ -66,9 +66,15 @@ public final class DriverIndex {
 
     /// Puts a driver in, or moves him.
     public void move(int slot, LatLng position) {
+        move(slot, position.lat(), position.lng());
+    }
+
+    /// Puts a driver in, or moves him.
+    ///
+    /// @param lat as a [LatLng] holds it
+    /// @param lng as a [LatLng] holds it
+    public void move(int slot, double lat, double lng) {
         ensureSlot(slot);
-        double lat = position.lat();
-        double lng = position.lng();
         x[slot] = UnitVector.x(lat, lng);
         y[slot] = UnitVector.y(lat, lng);
         z[slot] = UnitVector.z(lat);

@@ -1,82 +1,227 @@
 package dev.antar.core.fleet;
 
-import dev.antar.core.geo.LatLng;
+import dev.antar.core.geo.GreatCircle;
 
-import org.jspecify.annotations.Nullable;
-
-/// Decides which fixes may move a driver. One per driver; the engine's thread. Nothing is dropped
-/// in silence: every fix gets a verdict, and no verdict punishes.
+/// Decides which fixes may move a driver and how far his reports can be relied on. Nothing is
+/// dropped in silence: every fix gets a verdict; and no verdict and no quality punishes. One for a
+/// region; the engine's thread. About 50 ns a fix, no allocation.
+// Speeds indexed by ordinal live and die with the process; nothing stores an ordinal.
+@SuppressWarnings("EnumOrdinal")
 public final class FixScreen {
 
-    /// Phones and server agree on the time only so far.
-    static final long FUTURE_TOLERANCE_MILLIS = 10_000;
-
-    /// 250 km/h: above any road vehicle, far below a spoofed teleport.
-    static final double MAX_SPEED_MPS = 70;
-
-    /// GPS noise: a jump shorter than this is believed whatever its speed.
-    static final double NOISE_METERS = 200;
-
-    static final double MAX_ACCURACY_METERS = 1_000;
+    /*
+     * Order of fixes and speed between them are judged by the phone's own clock, since both ends of
+     * such a difference are wrong by the same amount; age and future by the region's, for which the
+     * phone's offset is taken off. When a clock was set, the last fix is moved along with it.
+     *
+     * Signs that a series is not what a receiver saw, each with its way back to GOOD:
+     *
+     *   SUSPECT_MOCK     the phone says so. Ends after 10 fixes that it does not say it of, so that
+     *                    a mock among real ones counts.
+     *   SUSPECT_HOPPING  a fix that jumps adds 3, one that fits takes 1 away; from 12 on until 0.
+     *                    The hops of a bad receiver among tall buildings end at 6 or so; a phone
+     *                    that alternates between places keeps adding more than it takes away.
+     *   SUSPECT_FROZEN   5 fixes in a row with equal coordinates to the last digit, all of which say
+     *                    that the phone goes 5 m/s or more. Ends with the first that differs: a
+     *                    receiver that stands still says so, and its noise moves the last digits.
+     *   SUSPECT_CROWD    see [Crowds]. Ends with the first fix that is not in one.
+     *   POOR_ACCURACY    this fix may be off by more than the limit. Ends with one that is better.
+     */
 
     /// So many fixes that agree with each other outweigh the last accepted one.
     static final int CONSISTENT_TO_REACQUIRE = 3;
 
-    private @Nullable LatLng position;
-    private long fixedAtMillis;
+    static final int MOCK_FIXES = 10;
+    static final int HOP = 3;
+    static final int HOPS_SUSPECT = 12;
+    static final int HOPS_MAX = 30;
+    static final int FROZEN_FIXES = 5;
+    static final double FROZEN_SPEED_MPS = 5;
 
-    private @Nullable LatLng suspect;
-    private long suspectAtMillis;
-    private int consistent;
+    private static final double METERS_PER_DEGREE = GreatCircle.EARTH_RADIUS_METERS * Math.PI / 180;
 
-    /// Judges a fix received at `nowMillis` and remembers it if it is accepted.
-    public FixVerdict judge(Fix fix, long nowMillis) {
-        if (fix.fixedAtMillis() > nowMillis + FUTURE_TOLERANCE_MILLIS) {
-            return FixVerdict.FROM_FUTURE;
+    private final FixLimits limits;
+    private final Roster roster;
+    private final double[] maxSpeedMps = new double[Vehicle.values().length];
+    private final Crowds crowds = new Crowds();
+
+    public FixScreen(FixLimits limits, Roster roster) {
+        this.limits = limits;
+        this.roster = roster;
+        for (Vehicle vehicle : Vehicle.values()) {
+            maxSpeedMps[vehicle.ordinal()] = speedLimit(limits, vehicle);
         }
-        if (fix.accuracyMeters() > MAX_ACCURACY_METERS) {
+    }
+
+    /// Judges a row of a batch, writes down what became of it, and lets it move the driver if it is
+    /// accepted. The driver is who has the row's slot.
+    public FixVerdict judge(FixBatch fixes, int row, long nowMillis) {
+        Driver driver = roster.at(fixes.slot(row));
+        Track track = driver.track();
+        if (!driver.onDuty()) {
+            fixes.judge(row, FixVerdict.OFF_DUTY, FixQuality.GOOD);
+            return FixVerdict.OFF_DUTY;
+        }
+        double maxSpeed = maxSpeedMps[driver.profile().vehicle().ordinal()];
+        FixVerdict verdict = verdict(track, fixes, row, maxSpeed, nowMillis);
+        if (verdict == FixVerdict.ACCEPTED) {
+            accept(track, fixes, row, nowMillis);
+        } else if (verdict == FixVerdict.JUMP) {
+            track.hops = Math.min(HOPS_MAX, track.hops + HOP);
+        }
+        track.hopping = track.hops >= (track.hopping ? 1 : HOPS_SUSPECT);
+        track.quality = quality(track);
+        fixes.judge(row, verdict, track.quality);
+        return verdict;
+    }
+
+    /// The driver's phone said what time it has.
+    ///
+    /// @param phoneMillis by the phone's clock, epoch milliseconds
+    public void compareClocks(Driver driver, long phoneMillis, long nowMillis) {
+        Track track = driver.track();
+        long by = track.clock.compare(phoneMillis, nowMillis, limits.clockOffsetMillis());
+        track.moveClock(by);
+    }
+
+    /// Forgets where a driver is; how wrong his phone's clock is stays known.
+    public void forget(Driver driver) {
+        Track track = driver.track();
+        if (track.known) {
+            crowds.leave(track.lat, track.lng);
+        }
+        track.reset();
+    }
+
+    private FixVerdict verdict(
+            Track track, FixBatch fixes, int row, double maxSpeed, long nowMillis) {
+        long fixedAt = fixes.fixedAtMillis(row);
+        if (fixes.accuracyMeters(row) > limits.maxAccuracyMeters()) {
             return FixVerdict.INACCURATE;
         }
-        if (position != null) {
-            if (fix.fixedAtMillis() <= fixedAtMillis) {
-                return FixVerdict.OLDER_THAN_LAST;
-            }
-            if (tooFast(position, fixedAtMillis, fix) && !reacquired(fix)) {
-                return FixVerdict.JUMP;
-            }
+        if (fixedAt - track.clock.offsetMillis() > nowMillis + limits.futureMillis()
+                && !clockWasSet(track, fixedAt, nowMillis)) {
+            return FixVerdict.FROM_FUTURE;
         }
-        position = fix.position();
-        fixedAtMillis = fix.fixedAtMillis();
-        forgetSuspect();
+        if (!track.known) {
+            return FixVerdict.ACCEPTED;
+        }
+        if (!newer(track, fixedAt, fixes.sequence(row))
+                && !(clockWasSet(track, fixedAt, nowMillis)
+                        && newer(track, fixedAt, fixes.sequence(row)))) {
+            return FixVerdict.OLDER_THAN_LAST;
+        }
+        double lat = fixes.lat(row);
+        double lng = fixes.lng(row);
+        if (tooFast(track.lat, track.lng, lat, lng, fixedAt - track.fixedAtMillis, maxSpeed)
+                && !reacquired(track, lat, lng, fixedAt, maxSpeed)) {
+            return FixVerdict.JUMP;
+        }
         return FixVerdict.ACCEPTED;
     }
 
-    /// Forgets everything; the next fix is judged without history.
-    public void reset() {
-        position = null;
-        forgetSuspect();
+    private boolean clockWasSet(Track track, long fixedAt, long nowMillis) {
+        long by = track.clock.strange(fixedAt, nowMillis, limits.clockOffsetMillis());
+        track.moveClock(by);
+        return by != 0;
     }
 
-    private boolean reacquired(Fix fix) {
-        LatLng last = suspect;
+    /// By time; fixes of the same millisecond by number, which starts again after 65535.
+    private static boolean newer(Track track, long fixedAt, int sequence) {
+        if (fixedAt != track.fixedAtMillis) {
+            return fixedAt > track.fixedAtMillis;
+        }
+        return sequence != FixBatch.UNNUMBERED
+                && track.sequence != FixBatch.UNNUMBERED
+                && (short) (sequence - track.sequence) > 0;
+    }
+
+    private boolean reacquired(Track track, double lat, double lng, long fixedAt, double maxSpeed) {
         boolean agrees =
-                last != null
-                        && fix.fixedAtMillis() > suspectAtMillis
-                        && !tooFast(last, suspectAtMillis, fix);
-        consistent = agrees ? consistent + 1 : 1;
-        suspect = fix.position();
-        suspectAtMillis = fix.fixedAtMillis();
-        return consistent >= CONSISTENT_TO_REACQUIRE;
+                track.consistent > 0
+                        && fixedAt > track.suspectAtMillis
+                        && !tooFast(
+                                track.suspectLat,
+                                track.suspectLng,
+                                lat,
+                                lng,
+                                fixedAt - track.suspectAtMillis,
+                                maxSpeed);
+        track.consistent = agrees ? track.consistent + 1 : 1;
+        track.suspectLat = lat;
+        track.suspectLng = lng;
+        track.suspectAtMillis = fixedAt;
+        return track.consistent >= CONSISTENT_TO_REACQUIRE;
     }
 
-    private void forgetSuspect() {
-        suspect = null;
-        consistent = 0;
+    private boolean tooFast(
+            double fromLat, double fromLng, double lat, double lng, long millis, double maxSpeed) {
+        double believed = Math.max(limits.noiseMeters(), maxSpeed * (millis / 1000.0));
+        // The sum of both legs is never shorter than the way, and spares most fixes the sines.
+        double legs = METERS_PER_DEGREE * (Math.abs(lat - fromLat) + Math.abs(lng - fromLng));
+        return legs > believed && GreatCircle.meters(fromLat, fromLng, lat, lng) > believed;
     }
 
-    private static boolean tooFast(LatLng from, long fromMillis, Fix fix) {
-        double meters = from.metersTo(fix.position());
-        double seconds = (fix.fixedAtMillis() - fromMillis) / 1000.0;
-        return meters > NOISE_METERS && meters > MAX_SPEED_MPS * seconds;
+    private void accept(Track track, FixBatch fixes, int row, long nowMillis) {
+        double lat = fixes.lat(row);
+        double lng = fixes.lng(row);
+        boolean moved = !track.known || lat != track.lat || lng != track.lng;
+        if (moved) {
+            moveInCrowds(track, lat, lng);
+        }
+        boolean goes = fixes.speedMps(row) >= FROZEN_SPEED_MPS;
+        if (moved || !goes) {
+            track.frozen = goes ? 1 : 0;
+        } else {
+            track.frozen = Math.min(FROZEN_FIXES, track.frozen + 1);
+        }
+        track.mocked = fixes.mock(row) ? MOCK_FIXES : Math.max(0, track.mocked - 1);
+        track.hops = Math.max(0, track.hops - 1);
+        track.keep(fixes, row, nowMillis);
+        track.clock.arrived(track.fixedAtMillis, nowMillis, limits.clockOffsetMillis());
+    }
+
+    private void moveInCrowds(Track track, double lat, double lng) {
+        if (crowds.grow(roster.size())) {
+            for (int slot = 0; slot < roster.size(); slot++) {
+                Track each = roster.at(slot).track();
+                if (each.known) {
+                    crowds.enter(each.lat, each.lng);
+                }
+            }
+        }
+        if (track.known) {
+            crowds.leave(track.lat, track.lng);
+        }
+        crowds.enter(lat, lng);
+    }
+
+    private FixQuality quality(Track track) {
+        if (track.mocked > 0) {
+            return FixQuality.SUSPECT_MOCK;
+        }
+        if (track.hopping) {
+            return FixQuality.SUSPECT_HOPPING;
+        }
+        if (!track.known) {
+            return FixQuality.GOOD;
+        }
+        if (track.frozen >= FROZEN_FIXES) {
+            return FixQuality.SUSPECT_FROZEN;
+        }
+        if (crowds.at(track.lat, track.lng) >= limits.crowdDrivers()) {
+            return FixQuality.SUSPECT_CROWD;
+        }
+        return track.accuracyMeters > limits.poorAccuracyMeters()
+                ? FixQuality.POOR_ACCURACY
+                : FixQuality.GOOD;
+    }
+
+    private static double speedLimit(FixLimits limits, Vehicle vehicle) {
+        Integer speed = limits.maxSpeedMps().get(vehicle);
+        if (speed == null) {
+            throw new IllegalArgumentException("maxSpeedMps=absent: must name " + vehicle);
+        }
+        return speed;
     }
 }

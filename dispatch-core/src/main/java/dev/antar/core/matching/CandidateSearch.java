@@ -77,7 +77,7 @@ public final class CandidateSearch {
             if (pickupMillis > cost.maxPickupMillis()) {
                 found.exclude(Exclusion.OUT_OF_REACH);
             } else {
-                found.add(driver.slot(), cost.candidateMillis(pickupMillis));
+                found.add(driver.slot(), cost.candidateMillis(pickupMillis, driver.quality()));
             }
         }
         if (nearest.count() == k && k > 0) {

@@ -1,5 +1,6 @@
 package dev.antar.core.matching;
 
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
 
 /// What a round minimises, in milliseconds of waiting: whole numbers, so that sums have the same
@@ -9,7 +10,9 @@ import dev.antar.core.job.OpenJob;
 ///   job unmatched costs at first
 /// @param agePercent how much each millisecond that a job has waited adds to the cost of leaving it
 ///   unmatched, in percent; higher serves old jobs first, lower serves near ones first
-public record Cost(int maxPickupMillis, int agePercent) {
+/// @param suspectMillis how much a driver whose reports are suspect costs on top, a fourth of it
+///   where they are only inaccurate, 0 to 3,600,000; never so much that nobody is better than he
+public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
 
     public Cost {
         if (maxPickupMillis < 1_000 || maxPickupMillis > 4 * 3_600_000) {
@@ -20,11 +23,31 @@ public record Cost(int maxPickupMillis, int agePercent) {
             throw new IllegalArgumentException(
                     "agePercent=" + agePercent + ": must be from 0 to 1000");
         }
+        if (suspectMillis < 0 || suspectMillis > 3_600_000) {
+            throw new IllegalArgumentException(
+                    "suspectMillis=" + suspectMillis + ": must be from 0 to 3600000");
+        }
+    }
+
+    /// The least that a driver costs who needs this long to the pickup.
+    int candidateMillis(int pickupMillis) {
+        return pickupMillis;
     }
 
     /// Cost of a driver who needs this long to the pickup.
-    int candidateMillis(int pickupMillis) {
-        return pickupMillis;
+    int candidateMillis(int pickupMillis, FixQuality quality) {
+        // Below the cost of leaving a job: nobody at all is never better than a suspect driver.
+        int most = Math.max(pickupMillis, maxPickupMillis - 1);
+        return Math.min(candidateMillis(pickupMillis) + qualityMillis(quality), most);
+    }
+
+    /// The term for how far the driver's reports can be relied on.
+    int qualityMillis(FixQuality quality) {
+        return switch (quality) {
+            case GOOD -> 0;
+            case POOR_ACCURACY -> suspectMillis / 4;
+            case SUSPECT_MOCK, SUSPECT_HOPPING, SUSPECT_FROZEN, SUSPECT_CROWD -> suspectMillis;
+        };
     }
 
     /// Cost of leaving the job for a later round.

@@ -18,7 +18,7 @@ public final class NearestFirst implements MatchingPolicy {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -29,7 +29,9 @@ public final class NearestFirst implements MatchingPolicy {
             for (int k = FIRST_LOOK; ; k *= 2) {
                 Candidates candidates = round.candidates(i, k);
                 int choice = firstFree(candidates, taken);
-                if (choice < candidates.count()) {
+                // Somebody farther away may cost less where the near ones are suspect.
+                if (choice < candidates.count()
+                        && candidates.costMillis(choice) <= candidates.leftOutMillis()) {
                     taken.add(candidates.slot(choice));
                     matches.add(
                             new Match(

@@ -9,6 +9,7 @@ import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.Sighting;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.travel.StraightLine;
@@ -139,7 +140,7 @@ final class IdleHintsTest {
             Driver driver =
                     new Driver(slot, DriverProfile.car(new DriverId(Integer.toString(slot))), 0);
             driver.become(DriverState.IDLE, freeSince);
-            driver.report(Fix.at(position, freeSince), freeSince);
+            Sighting.of(driver, Fix.at(position, freeSince), freeSince);
             idle.add(driver);
         }
     }

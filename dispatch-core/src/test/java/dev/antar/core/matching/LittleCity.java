@@ -8,6 +8,7 @@ import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.Roster;
+import dev.antar.core.fleet.Sighting;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.CellTable;
 import dev.antar.core.geo.LatLng;
@@ -39,7 +40,7 @@ final class LittleCity {
     private final Cost cost;
 
     LittleCity(Random random, int jobCount, int driverCount, int maxPickupMillis) {
-        cost = new Cost(maxPickupMillis, 50);
+        cost = new Cost(maxPickupMillis, 50, 0);
         for (int i = 0; i < driverCount; i++) {
             addDriver(somewhere(random));
         }
@@ -53,7 +54,7 @@ final class LittleCity {
         Driver driver = roster.register(profile, 0);
         driver.become(DriverState.IDLE, NOW);
         driver.becomeAlive(Liveness.LIVE);
-        driver.report(Fix.at(position, NOW), NOW);
+        Sighting.of(driver, Fix.at(position, NOW), NOW);
         free.move(driver.slot(), position);
     }
 

@@ -3,6 +3,7 @@ package dev.antar.server.engine;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.matching.Certificate;
 
@@ -38,6 +39,13 @@ final class Listeners implements Watcher {
     public void driverChanged(Driver driver) {
         for (RegionListener listener : listeners) {
             listener.driverChanged(driver);
+        }
+    }
+
+    @Override
+    public void qualityChanged(Driver driver, FixQuality before) {
+        for (RegionListener listener : listeners) {
+            listener.qualityChanged(driver, before);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.antar.server.engine;
 
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.matching.Certificate;
 
@@ -16,6 +17,11 @@ public interface RegionListener {
 
     /// A driver moved, or his state or liveness changed (perhaps not committed yet: for maps only).
     default void driverChanged(Driver driver) {}
+
+    /// A driver's reports became more or less reliable.
+    ///
+    /// @param before what `driver.quality()` was
+    default void qualityChanged(Driver driver, FixQuality before) {}
 
     /// A job's state or its reason for waiting changed (perhaps not committed yet: for maps only).
     default void jobChanged(OpenJob job) {}

@@ -66,6 +66,7 @@ final class DriversResource {
                             .put("distanceMeters", Math.round(near.meters() * 10) / 10.0)
                             .put("state", driver.state().name())
                             .put("liveness", driver.liveness().name())
+                            .put("quality", driver.quality().name())
                             .put("vehicle", driver.profile().vehicle().name()));
         }
         return new JsonObject().put("drivers", drivers);

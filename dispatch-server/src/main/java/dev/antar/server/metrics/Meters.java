@@ -2,6 +2,7 @@ package dev.antar.server.metrics;
 
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Rejection;
+import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.matching.Certificate;
 import dev.antar.server.engine.Region;
@@ -150,6 +151,15 @@ public final class Meters implements RegionListener {
                 .description("Rounds with jobs, by what is proved of their matches")
                 .tag("proof", proof)
                 .register(registry);
+    }
+
+    @Override
+    public void qualityChanged(Driver driver, FixQuality before) {
+        Counter.builder("antar.fix.quality.changes")
+                .description("How often drivers' reports became this reliable, or unreliable")
+                .tag("quality", driver.quality().name())
+                .register(registry)
+                .increment();
     }
 
     private Counter fixes(String verdict) {

@@ -11,14 +11,13 @@ import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.Vehicle;
-import dev.antar.core.geo.LatLng;
 import dev.antar.core.matching.NearestFirst;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -57,10 +56,10 @@ final class BinaryFuzzTest {
 
             phone.send(frame);
             phone.turn();
-            List<Fix> meant = meant(frame);
-            meant.forEach(fix -> carryOut(new Command.ReportFix(region.now, DRIVER, fix)));
+            FixBatch meant = meant(frame);
+            carryOut(new Command.ReportFixes(region.now, meant));
 
-            good += meant.isEmpty() ? 0 : 1;
+            good += meant.size() == 0 ? 0 : 1;
             phone.link.written.clear();
             if (!Objects.equals(where(model), where(region.dispatcher))) {
                 assertEquals(
@@ -80,15 +79,15 @@ final class BinaryFuzzTest {
     }
 
     /// What the documentation says that a frame means.
-    private static List<Fix> meant(byte[] frame) {
-        List<Fix> fixes = new ArrayList<>();
+    private static FixBatch meant(byte[] frame) {
+        FixBatch fixes = new FixBatch();
         if (frame.length < 12) {
             return fixes;
         }
         ByteBuffer bytes = ByteBuffer.wrap(frame);
         int version = bytes.get();
         int flags = bytes.get();
-        bytes.getShort();
+        int number = bytes.getShort() & 0xffff;
         int count = bytes.getShort() & 0xffff;
         long base = (bytes.getShort() & 0xffffL) * 0x1_0000_0000L + (bytes.getInt() & 0xffff_ffffL);
         if (version != 1
@@ -110,13 +109,15 @@ final class BinaryFuzzTest {
                     && Math.abs(lng) <= 180
                     && (heading <= 36_000 || heading == 0xffff)) {
                 fixes.add(
-                        new Fix(
-                                new LatLng(lat, lng),
-                                base + (time & 0x7fff_ffff),
-                                accuracy == 0xffff ? Fix.UNKNOWN : accuracy / 10.0,
-                                speed == 0xffff ? Fix.UNKNOWN : speed / 100.0,
-                                heading == 0xffff ? Fix.UNKNOWN : heading / 100.0,
-                                time < 0));
+                        0,
+                        lat,
+                        lng,
+                        base + (time & 0x7fff_ffff),
+                        accuracy == 0xffff ? Fix.UNKNOWN : accuracy / 10.0,
+                        speed == 0xffff ? Fix.UNKNOWN : speed / 100.0,
+                        heading == 0xffff ? Fix.UNKNOWN : heading / 100.0,
+                        (number + i) & 0xffff,
+                        time < 0);
             }
         }
         return fixes;

@@ -61,8 +61,8 @@ final class FixesOnTheWireTest {
 
         phone.send(
                 new Frame(65_535, true, NOW)
-                        .fix(57.7, 11.97, 0)
-                        .fix(57.7, 11.97, 0)
+                        .fix(57.7, 11.97, 2)
+                        .fix(57.7, 11.97, 1)
                         .fix(57.7, 11.97, 0)
                         .fix(57.7002, 11.97, 900)
                         .bytes());
