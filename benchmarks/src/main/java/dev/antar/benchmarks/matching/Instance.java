@@ -1,10 +1,10 @@
 package dev.antar.benchmarks.matching;
 
 import dev.antar.benchmarks.data.City;
+import dev.antar.core.fleet.DriverFilter;
 import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.geo.CellGrid;
-import dev.antar.core.geo.CellTable;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.travel.StraightLine;
 
@@ -37,9 +37,9 @@ final class Instance {
         driver = new int[jobs][];
         cost = new int[jobs][];
         City city = new City(drivers, seed);
-        DriverIndex index = new DriverIndex(new CellTable(new CellGrid(9)));
+        DriverIndex index = new DriverIndex(new CellGrid(9));
         for (int d = 0; d < drivers; d++) {
-            index.move(d, new LatLng(city.lat(d), city.lng(d)));
+            index.move(d, city.lat(d), city.lng(d));
         }
         City.Moves pickups = city.ask(jobs);
         Random crowds = new Random(seed);
@@ -53,7 +53,7 @@ final class Instance {
         double reach = TIMES.reachMeters(UNMATCHED_MILLIS);
         for (int j = 0; j < jobs; j++) {
             LatLng pickup = new LatLng(pickups.lat()[j], pickups.lng()[j]);
-            index.nearest(pickup, most, reach, _ -> true, found);
+            index.nearest(pickup, most, reach, DriverFilter.everybody(), found);
             driver[j] = new int[found.count()];
             cost[j] = new int[found.count()];
             for (int i = 0; i < found.count(); i++) {

@@ -16,7 +16,6 @@ import dev.antar.core.fleet.FixScreen;
 import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
-import dev.antar.core.geo.CellTable;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
@@ -51,7 +50,7 @@ final class RoundRun {
         this.city = new City(DRIVERS, bench.seed());
         DispatchConfig config = DispatchConfig.defaults();
         Roster roster = new Roster();
-        DriverIndex free = new DriverIndex(new CellTable(new CellGrid(config.resolution())));
+        DriverIndex free = new DriverIndex(new CellGrid(config.resolution()));
         FixScreen screen = new FixScreen(config.fixLimits(), roster);
         FixBatch fixes = new FixBatch();
         for (int d = 0; d < DRIVERS; d++) {
@@ -62,7 +61,7 @@ final class RoundRun {
             fixes.clear();
             fixes.add(d, Fix.at(position, NOW));
             screen.judge(fixes, 0, NOW);
-            free.move(d, position);
+            free.put(d, position.lat(), position.lng(), driver.bits(), NOW);
         }
         search =
                 new CandidateSearch(

@@ -1,6 +1,7 @@
 package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverFilter;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.FixBatch;
@@ -166,7 +167,12 @@ public final class Dispatcher {
             LatLng place, int k, double maxMeters, Predicate<Driver> filter) {
         state.onDuty()
                 .nearest(
-                        place, k, maxMeters, slot -> filter.test(state.roster().at(slot)), nearest);
+                        place,
+                        k,
+                        maxMeters,
+                        DriverFilter.everybody(),
+                        slot -> filter.test(state.roster().at(slot)),
+                        nearest);
         List<NearbyDriver> found = new ArrayList<>(nearest.count());
         for (int i = 0; i < nearest.count(); i++) {
             found.add(new NearbyDriver(state.roster().at(nearest.slot(i)), nearest.meters(i)));

@@ -1,6 +1,7 @@
 package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverFilter;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
@@ -36,7 +37,7 @@ final class Matchmaker {
         this.search =
                 new CandidateSearch(
                         state.roster(),
-                        state.free(),
+                        state.onDuty(),
                         config.travelTimes(),
                         config.cost(),
                         state.skills(),
@@ -102,7 +103,13 @@ final class Matchmaker {
     }
 
     private boolean anyoneNear(OpenJob job) {
-        state.onDuty().nearest(job.job().pickup(), 1, search.reachMeters(), _ -> true, anyone);
+        state.onDuty()
+                .nearest(
+                        job.job().pickup(),
+                        1,
+                        search.reachMeters(),
+                        DriverFilter.everybody(),
+                        anyone);
         return anyone.count() > 0;
     }
 }

@@ -7,7 +7,6 @@ import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.FixScreen;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
-import dev.antar.core.geo.CellTable;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
@@ -44,7 +43,6 @@ final class RegionState {
     private final Roster roster = new Roster();
     private final FixScreen screen;
     private final DriverIndex onDuty;
-    private final DriverIndex free;
     private final OfferBook offers = new OfferBook(REMEMBERED);
     private final Map<JobId, OpenJob> open = new HashMap<>();
     private final TreeMap<Long, OpenJob> pending = new TreeMap<>();
@@ -63,9 +61,7 @@ final class RegionState {
         this.skills = new SkillBits(config.skills());
         this.watcher = watcher;
         this.screen = new FixScreen(config.fixLimits(), roster);
-        CellTable cells = new CellTable(new CellGrid(config.resolution()));
-        this.onDuty = new DriverIndex(cells);
-        this.free = new DriverIndex(cells);
+        this.onDuty = new DriverIndex(new CellGrid(config.resolution()));
     }
 
     Roster roster() {
@@ -76,14 +72,9 @@ final class RegionState {
         return skills;
     }
 
-    /// Drivers on duty with a known position.
+    /// Drivers on duty with a known position; which of them are free, a filter tells.
     DriverIndex onDuty() {
         return onDuty;
-    }
-
-    /// Of those, the ones who hold neither job nor offer.
-    DriverIndex free() {
-        return free;
     }
 
     FixScreen screen() {
@@ -164,27 +155,25 @@ final class RegionState {
         }
     }
 
-    /// Brings the indexes in line with a new position.
+    /// Brings the index in line with a new position.
     void moved(Driver driver) {
-        onDuty.move(driver.slot(), driver.lat(), driver.lng());
-        if (driver.state() == DriverState.IDLE) {
-            free.move(driver.slot(), driver.lat(), driver.lng());
+        int slot = driver.slot();
+        if (onDuty.contains(slot)) {
+            onDuty.move(slot, driver.lat(), driver.lng(), driver.positionAtMillis());
+        } else {
+            reindex(driver);
         }
         watcher.driverChanged(driver);
     }
 
-    /// Brings the indexes in line with a new state.
+    /// Brings the index in line with a new state.
     private void reindex(Driver driver) {
         int slot = driver.slot();
-        if (!driver.hasPosition()) {
-            onDuty.remove(slot);
-            free.remove(slot);
-        } else if (driver.state() == DriverState.IDLE) {
-            free.move(slot, driver.lat(), driver.lng());
+        if (driver.hasPosition()) {
+            onDuty.put(slot, driver.lat(), driver.lng(), driver.bits(), driver.positionAtMillis());
         } else {
-            free.remove(slot);
+            onDuty.remove(slot);
         }
-        watcher.driverChanged(driver);
     }
 
     private void register(Event.DriverRegistered registered) {
@@ -193,6 +182,9 @@ final class RegionState {
                 roster.register(registered.profile(), skills.bitsOf(registered.profile().skills()));
         if (roster.size() > known) {
             driversIn[driver.state().ordinal()]++;
+        }
+        if (onDuty.contains(driver.slot())) {
+            onDuty.mark(driver.slot(), driver.bits());
         }
         watcher.driverChanged(driver);
     }
@@ -298,6 +290,7 @@ final class RegionState {
         }
         driversIn[next.ordinal()]++;
         reindex(driver);
+        watcher.driverChanged(driver);
     }
 
     private Driver driver(DriverId id) {

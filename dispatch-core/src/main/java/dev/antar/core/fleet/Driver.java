@@ -47,6 +47,11 @@ public final class Driver {
         return state;
     }
 
+    /// What the driver index knows of a driver on duty.
+    public int bits() {
+        return DriverBits.of(state, profile.vehicle(), skillBits);
+    }
+
     public boolean onDuty() {
         return state != DriverState.OFFLINE;
     }
@@ -96,11 +101,13 @@ public final class Driver {
     /// How old the position is, milliseconds: since the phone took it, its clock allowed for, or
     /// since it arrived where that is longer ago.
     public long positionAgeMillis(long nowMillis) {
-        if (!track.known) {
-            return Long.MAX_VALUE;
-        }
+        return track.known ? Math.max(0, nowMillis - positionAtMillis()) : Long.MAX_VALUE;
+    }
+
+    /// From when that age counts, epoch milliseconds; meaningful while [#hasPosition].
+    public long positionAtMillis() {
         long fixedAtMillis = track.fixedAtMillis - track.clock.offsetMillis();
-        return Math.max(0, nowMillis - Math.min(fixedAtMillis, track.receivedAtMillis));
+        return Math.min(fixedAtMillis, track.receivedAtMillis);
     }
 
     /// How far the driver's reports can be relied on.

@@ -1,241 +1,165 @@
 package dev.antar.core.fleet;
 
+import dev.antar.core.geo.Area;
+import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.CellTable;
 import dev.antar.core.geo.GreatCircle;
 import dev.antar.core.geo.LatLng;
-import dev.antar.core.geo.UnitVector;
+import dev.antar.core.geo.SpherePoint;
 
-import java.util.Arrays;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /// Answers "which drivers are nearest to this place", exactly. A driver is an int slot. One thread;
-/// a move costs one H3 call, a search no call and no allocation once the cells around are known.
+/// nothing is allocated per fix or search once the cells around are known.
+///
+/// The hot path is [#move(int, double, double)]: degrees as [LatLng] would have checked them, about
+/// 0.1 µs. Positions are rounded to 6 mm, and answers are exact for the rounded ones.
 public final class DriverIndex {
 
-    /*
-     * Each H3 cell holds its drivers' slots in an array; a driver remembers his cell and his place
-     * in that array, so leaving is a swap with the last. Positions are points of the unit sphere
-     * and distances chords, which order as distances over the ground do.
-     *
-     * A search walks the cells in rings of steps around the one that holds the place. The shortest
-     * way over the ground to anything outside a closed ring crosses a cell of the ring, so once the
-     * nearest edge of the whole ring is beyond the k-th driver found, nobody outside can be nearer.
-     * The bound is taken cell by cell from its own farthest corner: average hexagon sizes are up to
-     * 10 % off and would miss drivers. The same holds at poles, ±180 and pentagons, since neither
-     * longitude nor a regular shape is assumed.
-     *
-     * Answers do not depend on which cell a driver is in, only on his position: H3's native code
-     * rounds differently from one processor to another, and decisions must not.
-     */
+    private final Districts districts = new Districts();
+    private final CellDrivers drivers;
+    private final NearestSearch search;
+    private final SpherePoint point = new SpherePoint();
 
-    private static final int NOWHERE = -1;
-    private static final int[] NO_SLOTS = {};
-
-    private final CellTable cells;
-
-    private int[] cellOf = new int[64];
-    private int[] placeOf = new int[64];
-    private double[] x = new double[64];
-    private double[] y = new double[64];
-    private double[] z = new double[64];
-    private int size;
-
-    private int[][] slotsIn = new int[64][];
-    private int[] countIn = new int[64];
-
-    private int[] seen = new int[64];
-    private int search;
-    private int[] ring = new int[64];
-    private int[] nextRing = new int[64];
-
-    /// @param cells may be shared with other indexes of the same thread
-    public DriverIndex(CellTable cells) {
-        this.cells = cells;
-        Arrays.fill(cellOf, NOWHERE);
-        Arrays.fill(slotsIn, NO_SLOTS);
+    public DriverIndex(CellGrid grid) {
+        this.drivers = new CellDrivers(new CellTable(grid), districts);
+        this.search = new NearestSearch(drivers, districts);
     }
 
     /// How many drivers are in.
     public int size() {
-        return size;
+        return drivers.size();
     }
 
     public boolean contains(int slot) {
-        return slot < cellOf.length && cellOf[slot] != NOWHERE;
+        return drivers.contains(slot);
     }
 
-    /// Puts a driver in, or moves him.
-    public void move(int slot, LatLng position) {
-        move(slot, position.lat(), position.lng());
-    }
-
-    /// Puts a driver in, or moves him.
+    /// Puts a driver in, or replaces all that is known of him.
     ///
-    /// @param lat as a [LatLng] holds it
-    /// @param lng as a [LatLng] holds it
+    /// @param bits of [DriverBits]
+    /// @param fixedAtMillis when his phone took the position, epoch milliseconds
+    public void put(int slot, double lat, double lng, int bits, long fixedAtMillis) {
+        move(slot, lat, lng);
+        drivers.mark(slot, bits);
+        drivers.fixedAt(slot, DriverFilter.seconds(fixedAtMillis));
+    }
+
+    /// Moves a driver, who otherwise stays as he is. One who is not in comes in as one of whom
+    /// nothing else is known: only filters that do not care accept him.
     public void move(int slot, double lat, double lng) {
-        ensureSlot(slot);
-        x[slot] = UnitVector.x(lat, lng);
-        y[slot] = UnitVector.y(lat, lng);
-        z[slot] = UnitVector.z(lat);
-        int cell = cells.numberAt(lat, lng);
-        if (cellOf[slot] != cell) {
-            leave(slot);
-            enter(slot, cell);
+        if (drivers.wastesCells()) {
+            drivers.forgetEmptyCells();
         }
+        point.set(lat, lng);
+        int cell = drivers.cells().numberAt(point, lat, lng);
+        int x = point.wholeX();
+        int y = point.wholeY();
+        int z = point.wholeZ();
+        if (drivers.contains(slot)) {
+            drivers.move(slot, cell, x, y, z);
+        } else {
+            drivers.enter(slot, cell, x, y, z, DriverBits.ANY, Integer.MIN_VALUE);
+        }
+    }
+
+    /// Moves a driver to where his phone was at that time, epoch milliseconds.
+    public void move(int slot, double lat, double lng, long fixedAtMillis) {
+        move(slot, lat, lng);
+        drivers.fixedAt(slot, DriverFilter.seconds(fixedAtMillis));
+    }
+
+    /// Moves the first `count` drivers of these arrays, in their order.
+    public void moveAll(
+            int count, int[] slots, double[] lats, double[] lngs, long[] fixedAtMillis) {
+        for (int i = 0; i < count; i++) {
+            move(slots[i], lats[i], lngs[i], fixedAtMillis[i]);
+        }
+    }
+
+    /// Replaces what is known of a driver who is in, but his position and its time.
+    ///
+    /// @param bits of [DriverBits]
+    public void mark(int slot, int bits) {
+        drivers.mark(slot, bits);
     }
 
     /// Takes a driver out; nothing happens if he is not in.
     public void remove(int slot) {
         if (contains(slot)) {
-            leave(slot);
+            drivers.leave(slot);
         }
     }
 
     /// Finds the `k` nearest drivers that the filter accepts, within `maxMeters`.
     ///
-    /// @param filter asked at most once per driver, nearest cells first
     /// @param found is overwritten: nearest first, ties by lower slot
     public void nearest(
-            LatLng place, int k, double maxMeters, IntPredicate filter, NearestDrivers found) {
-        found.reset(k);
-        if (size == 0 || k == 0) {
-            return;
-        }
-        double px = UnitVector.x(place.lat(), place.lng());
-        double py = UnitVector.y(place.lat(), place.lng());
-        double pz = UnitVector.z(place.lat());
-        double maxChord = GreatCircle.metersToChord(maxMeters);
-        found.limit(maxChord * maxChord);
-
-        nextSearch();
-        int count = 1;
-        int unseen = size;
-        ring[0] = cells.numberAt(place.lat(), place.lng());
-        markSeen(ring[0]);
-        while (count > 0 && unseen > 0) {
-            double nearestEdge = Double.MAX_VALUE;
-            for (int i = 0; i < count; i++) {
-                int cell = ring[i];
-                double edge = cells.chordBound(cell, px, py, pz);
-                nearestEdge = Math.min(nearestEdge, edge);
-                int here = cell < countIn.length ? countIn[cell] : 0;
-                unseen -= here;
-                if (here > 0 && !found.beats(edge)) {
-                    scan(cell, here, px, py, pz, filter, found);
-                }
-            }
-            if (found.beats(nearestEdge)) {
-                break;
-            }
-            count = expand(count);
-        }
-        found.sort();
+            LatLng place, int k, double maxMeters, DriverFilter filter, NearestDrivers found) {
+        nearest(place, k, maxMeters, filter, null, found);
     }
 
-    private void scan(
-            int cell,
-            int here,
-            double px,
-            double py,
-            double pz,
-            IntPredicate filter,
+    /// The same with a rule that the filter cannot express.
+    ///
+    /// @param also asked at most once per driver and only for those that would enter the answer so
+    ///   far, in no order that means anything
+    public void nearest(
+            LatLng place,
+            int k,
+            double maxMeters,
+            DriverFilter filter,
+            @Nullable IntPredicate also,
             NearestDrivers found) {
-        int[] slots = slotsIn[cell];
-        for (int i = 0; i < here; i++) {
-            int slot = slots[i];
-            double dx = x[slot] - px;
-            double dy = y[slot] - py;
-            double dz = z[slot] - pz;
-            double chordSquared = dx * dx + dy * dy + dz * dz;
-            if (found.wants(chordSquared, slot) && filter.test(slot)) {
-                found.add(chordSquared, slot);
+        double chord = GreatCircle.metersToChord(maxMeters) * SpherePoint.ONE;
+        found.reset(k, (long) (chord * chord));
+        if (size() > 0 && k > 0) {
+            point.set(place.lat(), place.lng());
+            search.run(point, place.lat(), place.lng(), filter, also, found);
+        }
+    }
+
+    /// Finds everybody within `meters` whom the filter accepts, nearest first.
+    public void within(LatLng place, double meters, DriverFilter filter, NearestDrivers found) {
+        nearest(place, Integer.MAX_VALUE, meters, filter, null, found);
+    }
+
+    /// Finds everybody in an area whom the filter accepts.
+    ///
+    /// @param found is overwritten: slots in ascending order
+    public void within(Area area, DriverFilter filter, IntArrayList found) {
+        new AreaSearch(drivers, districts).run(area, filter, found);
+    }
+
+    /// Shows every driver who is in, by ascending slot.
+    public void forEach(IntConsumer each) {
+        for (int slot = 0; slot < drivers.slots(); slot++) {
+            if (drivers.contains(slot)) {
+                each.accept(slot);
             }
         }
     }
 
-    /// Replaces the ring by the cells one step farther out; answers how many they are.
-    private int expand(int count) {
-        int next = 0;
-        for (int i = 0; i < count; i++) {
-            for (int n = 0; n < 6; n++) {
-                int cell = cells.neighbour(ring[i], n);
-                if (cell >= 0 && markSeen(cell)) {
-                    if (next == nextRing.length) {
-                        nextRing = Arrays.copyOf(nextRing, next * 2);
-                    }
-                    nextRing[next++] = cell;
-                }
-            }
-        }
-        int[] done = ring;
-        ring = nextRing;
-        nextRing = done;
-        return next;
+    /// How many drivers are in an H3 cell of the index's resolution; exactly those whose positions
+    /// H3 says are in it.
+    public int countIn(long cell) {
+        int number = drivers.cells().find(cell);
+        return number == CellTable.NONE ? 0 : drivers.countIn(number);
     }
 
-    private void nextSearch() {
-        if (++search == Integer.MAX_VALUE) {
-            Arrays.fill(seen, 0);
-            search = 1;
-        }
+    /// Counts drivers by state in cells of this or a coarser resolution.
+    ///
+    /// @param supply is overwritten
+    public void supply(int resolution, Supply supply) {
+        supply.count(drivers, districts, resolution);
     }
 
-    private boolean markSeen(int cell) {
-        if (cell >= seen.length) {
-            seen = Arrays.copyOf(seen, Math.max(cells.size(), seen.length * 2));
-        }
-        if (seen[cell] == search) {
-            return false;
-        }
-        seen[cell] = search;
-        return true;
-    }
-
-    private void enter(int slot, int cell) {
-        if (cell >= countIn.length) {
-            int bigger = Math.max(cells.size(), countIn.length * 2);
-            int old = slotsIn.length;
-            slotsIn = Arrays.copyOf(slotsIn, bigger);
-            Arrays.fill(slotsIn, old, bigger, NO_SLOTS);
-            countIn = Arrays.copyOf(countIn, bigger);
-        }
-        int place = countIn[cell]++;
-        if (place == slotsIn[cell].length) {
-            slotsIn[cell] = Arrays.copyOf(slotsIn[cell], Math.max(4, place * 2));
-        }
-        slotsIn[cell][place] = slot;
-        cellOf[slot] = cell;
-        placeOf[slot] = place;
-        size++;
-    }
-
-    private void leave(int slot) {
-        int cell = cellOf[slot];
-        if (cell == NOWHERE) {
-            return;
-        }
-        int last = --countIn[cell];
-        int moved = slotsIn[cell][last];
-        slotsIn[cell][placeOf[slot]] = moved;
-        placeOf[moved] = placeOf[slot];
-        cellOf[slot] = NOWHERE;
-        size--;
-    }
-
-    private void ensureSlot(int slot) {
-        if (slot < 0) {
-            throw new IllegalArgumentException("slot=" + slot + ": must not be negative");
-        }
-        if (slot >= cellOf.length) {
-            int old = cellOf.length;
-            int bigger = Math.max(slot + 1, old * 2);
-            cellOf = Arrays.copyOf(cellOf, bigger);
-            Arrays.fill(cellOf, old, bigger, NOWHERE);
-            placeOf = Arrays.copyOf(placeOf, bigger);
-            x = Arrays.copyOf(x, bigger);
-            y = Arrays.copyOf(y, bigger);
-            z = Arrays.copyOf(z, bigger);
-        }
+    /// What the index holds in memory.
+    public long bytes() {
+        return drivers.bytes() + search.bytes();
     }
 }

@@ -1,6 +1,7 @@
 package dev.antar.core.fleet;
 
 import dev.antar.core.geo.GreatCircle;
+import dev.antar.core.geo.SpherePoint;
 
 import java.util.Arrays;
 
@@ -8,12 +9,16 @@ import java.util.Arrays;
 /// slot. One thread.
 public final class NearestDrivers {
 
+    /// Both ends of a distance are rounded to the index's grid.
+    private static final double ROUNDING_METERS = 2 * SpherePoint.UNIT_METERS;
+
     // While a search runs: a heap with the farthest on top. After sort(): ascending.
-    private double[] chordSquared = new double[16];
+    private long[] chordSquared = new long[16];
     private int[] slots = new int[16];
     private int count;
     private int wanted;
-    private double limit;
+    private long limit;
+    private long worst;
 
     public int count() {
         return count;
@@ -24,69 +29,86 @@ public final class NearestDrivers {
         return slots[i];
     }
 
-    /// The `i`-th nearest driver's great-circle distance.
+    /// The `i`-th nearest driver's great-circle distance, right to a centimetre.
     public double meters(int i) {
-        return GreatCircle.chordToMeters(Math.sqrt(chordSquared[i]));
+        double chord = Math.sqrt((double) chordSquared[i]);
+        return GreatCircle.chordToMeters(chord / SpherePoint.ONE);
     }
 
-    void reset(int k) {
+    /// A distance that the `i`-th nearest driver certainly has, metres.
+    public double atLeastMeters(int i) {
+        return Math.max(0, meters(i) - ROUNDING_METERS);
+    }
+
+    void reset(int k, long maxChordSquared) {
         count = 0;
         wanted = k;
-        limit = Double.MAX_VALUE;
-    }
-
-    void limit(double maxChordSquared) {
         limit = maxChordSquared;
+        worst = maxChordSquared;
     }
 
-    /// Whether nothing at or beyond this chord could still enter.
+    /// Nothing farther than this, squared, can enter.
+    long worst() {
+        return worst;
+    }
+
+    /// Whether nothing at or beyond this chord can enter.
     boolean beats(double chord) {
-        if (chord <= 0) {
-            return false;
-        }
-        double squared = chord * chord;
-        return squared > limit || (count == wanted && squared > chordSquared[0]);
+        return chord > 0 && chord * chord * 0.999999999 > worst;
     }
 
-    boolean wants(double squared, int slot) {
-        return squared <= limit && (count < wanted || !farther(squared, slot, 0));
-    }
-
-    void add(double squared, int slot) {
+    void offer(long squared, int slot) {
         if (count < wanted) {
             if (count == slots.length) {
                 slots = Arrays.copyOf(slots, count * 2);
                 chordSquared = Arrays.copyOf(chordSquared, count * 2);
             }
-            int i = count++;
-            while (i > 0 && farther(squared, slot, (i - 1) / 2)) {
-                set(i, chordSquared[(i - 1) / 2], slots[(i - 1) / 2]);
-                i = (i - 1) / 2;
+            rise(squared, slot);
+            if (count == wanted) {
+                worst = Math.min(limit, chordSquared[0]);
             }
-            set(i, squared, slot);
-        } else {
+        } else if (farther(chordSquared[0], slots[0], squared, slot)) {
             sink(squared, slot, count);
+            worst = chordSquared[0];
         }
     }
 
     void sort() {
         for (int end = count - 1; end > 0; end--) {
-            double squared = chordSquared[end];
+            long squared = chordSquared[end];
             int slot = slots[end];
             set(end, chordSquared[0], slots[0]);
             sink(squared, slot, end);
         }
     }
 
+    private void rise(long squared, int slot) {
+        int i = count++;
+        while (i > 0) {
+            int above = (i - 1) / 2;
+            if (!farther(squared, slot, chordSquared[above], slots[above])) {
+                break;
+            }
+            set(i, chordSquared[above], slots[above]);
+            i = above;
+        }
+        set(i, squared, slot);
+    }
+
     /// Puts an element in place of the farthest of the first `length`.
-    private void sink(double squared, int slot, int length) {
+    private void sink(long squared, int slot, int length) {
         int i = 0;
         while (true) {
             int child = 2 * i + 1;
             if (child >= length) {
                 break;
             }
-            if (child + 1 < length && farther(chordSquared[child + 1], slots[child + 1], child)) {
+            if (child + 1 < length
+                    && farther(
+                            chordSquared[child + 1],
+                            slots[child + 1],
+                            chordSquared[child],
+                            slots[child])) {
                 child++;
             }
             if (!farther(chordSquared[child], slots[child], squared, slot)) {
@@ -98,15 +120,11 @@ public final class NearestDrivers {
         set(i, squared, slot);
     }
 
-    private boolean farther(double squared, int slot, int than) {
-        return farther(squared, slot, chordSquared[than], slots[than]);
-    }
-
-    private static boolean farther(double squared, int slot, double thanSquared, int thanSlot) {
+    private static boolean farther(long squared, int slot, long thanSquared, int thanSlot) {
         return squared > thanSquared || (squared == thanSquared && slot > thanSlot);
     }
 
-    private void set(int i, double squared, int slot) {
+    private void set(int i, long squared, int slot) {
         chordSquared[i] = squared;
         slots[i] = slot;
     }

@@ -7,6 +7,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.valid.IsValidOp;
 
 import java.util.ArrayList;
@@ -30,7 +32,11 @@ public final class Area {
     private final List<LatLng> ring;
     private final List<Part> parts = new ArrayList<>();
 
-    private record Part(Polygon polygon, Envelope box, IndexedPointInAreaLocator locator) {}
+    private record Part(
+            Polygon polygon,
+            Envelope box,
+            IndexedPointInAreaLocator locator,
+            PreparedGeometry prepared) {}
 
     private Area(List<LatLng> ring, Geometry unrolled) {
         this.ring = List.copyOf(ring);
@@ -96,13 +102,40 @@ public final class Area {
         return lng == 180 && contains(lat, -180);
     }
 
+    /// Whether some place of a box may be in it; false is certain. The box must not cross ±180.
+    public boolean mayTouch(double south, double west, double north, double east) {
+        Envelope box = new Envelope(west, east, south, north);
+        for (Part part : parts) {
+            if (part.box.intersects(box) && part.prepared.intersects(PLANE.toGeometry(box))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether certainly every place of a box is in it. The box must not cross ±180.
+    public boolean covers(double south, double west, double north, double east) {
+        Envelope box = new Envelope(west, east, south, north);
+        for (Part part : parts) {
+            if (part.box.contains(box) && part.prepared.covers(PLANE.toGeometry(box))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The plane polygons it consists of, in degrees with x as longitude, split at ±180.
     public List<Polygon> polygons() {
         return parts.stream().map(Part::polygon).toList();
     }
 
     private void keep(Polygon part) {
-        parts.add(new Part(part, part.getEnvelopeInternal(), new IndexedPointInAreaLocator(part)));
+        parts.add(
+                new Part(
+                        part,
+                        part.getEnvelopeInternal(),
+                        new IndexedPointInAreaLocator(part),
+                        PreparedGeometryFactory.prepare(part)));
     }
 
     private static Coordinate[] unroll(List<LatLng> corners) {

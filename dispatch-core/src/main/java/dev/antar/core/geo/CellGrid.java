@@ -48,9 +48,16 @@ public final class CellGrid {
         return H3.gridDisk(cell, k);
     }
 
-    /// The cell's ancestor at a coarser resolution.
-    public long parentOf(long cell, int coarserResolution) {
-        return H3.cellToParent(cell, coarserResolution);
+    /// The cell's ancestor at a coarser resolution. A few bit operations, no native call.
+    public static long parentOf(long cell, int coarserResolution) {
+        // Bits 52 to 55 hold the resolution, three bits below them each finer step, 7 for none.
+        long finer = (1L << (3 * (15 - coarserResolution))) - 1;
+        return (cell & ~(15L << 52)) | ((long) coarserResolution << 52) | finer;
+    }
+
+    /// The centres of the twelve pentagons, which are the corners of H3's icosahedron.
+    List<LatLng> pentagonCenters() {
+        return H3.getPentagons(0).stream().map(this::centerOf).toList();
     }
 
     private static LatLng position(com.uber.h3core.util.LatLng degrees) {

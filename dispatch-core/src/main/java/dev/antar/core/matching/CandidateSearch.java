@@ -1,7 +1,9 @@
 package dev.antar.core.matching;
 
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverFilter;
 import dev.antar.core.fleet.DriverIndex;
+import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.LatLng;
@@ -14,8 +16,10 @@ import java.util.function.IntPredicate;
 /// Finds and prices the free drivers who could do a job. The engine's thread.
 public final class CandidateSearch {
 
+    private static final DriverFilter FREE = DriverFilter.everybody().in(DriverState.IDLE);
+
     private final Roster roster;
-    private final DriverIndex free;
+    private final DriverIndex onDuty;
     private final TravelTimes travelTimes;
     private final Cost cost;
     private final Eligibility eligibility;
@@ -23,17 +27,17 @@ public final class CandidateSearch {
     private final double reachMeters;
     private final NearestDrivers nearest = new NearestDrivers();
 
-    /// @param free the drivers on duty who hold neither job nor offer
+    /// @param onDuty of whom those who hold neither job nor offer are considered
     /// @param maxFixAgeMillis how old a position may be, milliseconds
     public CandidateSearch(
             Roster roster,
-            DriverIndex free,
+            DriverIndex onDuty,
             TravelTimes travelTimes,
             Cost cost,
             SkillBits skills,
             int maxFixAgeMillis) {
         this.roster = roster;
-        this.free = free;
+        this.onDuty = onDuty;
         this.travelTimes = travelTimes;
         this.cost = cost;
         this.eligibility = new Eligibility(maxFixAgeMillis);
@@ -56,10 +60,11 @@ public final class CandidateSearch {
         found.clear();
         LatLng pickup = job.job().pickup();
         long required = skills.bitsOf(job.job().requirements().skills());
-        free.nearest(
+        onDuty.nearest(
                 pickup,
                 k,
                 reachMeters,
+                FREE,
                 slot -> {
                     if (!wanted.test(slot)) {
                         return false;
@@ -82,7 +87,8 @@ public final class CandidateSearch {
         }
         if (nearest.count() == k && k > 0) {
             found.leaveOut(
-                    cost.candidateMillis(travelTimes.lowerBoundMillis(nearest.meters(k - 1))));
+                    cost.candidateMillis(
+                            travelTimes.lowerBoundMillis(nearest.atLeastMeters(k - 1))));
         }
     }
 

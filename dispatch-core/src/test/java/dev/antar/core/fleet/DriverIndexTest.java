@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.core.geo.CellGrid;
-import dev.antar.core.geo.CellTable;
+import dev.antar.core.geo.GreatCircle;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.geo.SpherePoint;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,17 +23,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
-/// The index against the obvious slow version: a scan of everybody with the haversine formula.
+/// The index against the obvious slow version: a scan of everybody.
 class DriverIndexTest {
 
-    /// Asking H3 is what takes time here, so the cells met are kept from one try to the next.
-    private static final Map<Integer, CellTable> CELLS = new TreeMap<>();
-
     private static final double ANYWHERE = 30_000_000;
+    private static final DriverFilter EVERYBODY = DriverFilter.everybody();
 
     /// Where geometry is hard, and one ordinary city.
     enum Place {
@@ -83,7 +83,7 @@ class DriverIndexTest {
                 positions.remove(slot);
             } else {
                 LatLng position = near(city.place.center(), city.spreadMeters, random);
-                index.move(slot, position);
+                index.move(slot, position.lat(), position.lng());
                 positions.put(slot, position);
             }
         }
@@ -94,7 +94,7 @@ class DriverIndexTest {
             LatLng place = near(city.place.center(), city.spreadMeters * 1.5, random);
 
             NearestDrivers found = new NearestDrivers();
-            index.nearest(place, k, maxMeters, filter, found);
+            index.nearest(place, k, maxMeters, EVERYBODY, filter, found);
 
             assertSameAsScan(positions, place, k, maxMeters, filter, found);
         }
@@ -106,11 +106,11 @@ class DriverIndexTest {
         DriverIndex index = index(9);
         LatLng point = new LatLng(1, 1);
         for (int slot : new int[] {5, 3, 9, 1, 7}) {
-            index.move(slot, point);
+            index.move(slot, point.lat(), point.lng());
         }
 
         NearestDrivers found = new NearestDrivers();
-        index.nearest(point, 3, ANYWHERE, _ -> true, found);
+        index.nearest(point, 3, ANYWHERE, EVERYBODY, found);
 
         assertEquals(List.of(1, 3, 5), slots(found));
     }
@@ -118,11 +118,11 @@ class DriverIndexTest {
     @Test
     void movingIntoAnotherCellLeavesNothingBehind() {
         DriverIndex index = index(9);
-        index.move(0, new LatLng(10, 10));
-        index.move(0, new LatLng(10.1, 10));
+        index.move(0, 10, 10);
+        index.move(0, 10.1, 10);
 
         NearestDrivers found = new NearestDrivers();
-        index.nearest(new LatLng(10, 10), 5, 1_000, _ -> true, found);
+        index.nearest(new LatLng(10, 10), 5, 1_000, EVERYBODY, found);
 
         assertEquals(0, found.count());
         assertEquals(1, index.size());
@@ -131,7 +131,7 @@ class DriverIndexTest {
     @Test
     void removedDriverIsGoneAndRemovingTwiceIsHarmless() {
         DriverIndex index = index(9);
-        index.move(2, new LatLng(10, 10));
+        index.move(2, 10, 10);
 
         index.remove(2);
         index.remove(2);
@@ -151,18 +151,20 @@ class DriverIndexTest {
         DriverIndex forward = index(9);
         DriverIndex backward = index(9);
         for (int i = 0; i < 500; i++) {
-            forward.move(i, positions.get(i));
-            backward.move(499 - i, positions.get(499 - i));
+            forward.move(i, positions.get(i).lat(), positions.get(i).lng());
+            LatLng last = positions.get(499 - i);
+            backward.move(499 - i, last.lat(), last.lng());
         }
 
         NearestDrivers one = new NearestDrivers();
         NearestDrivers other = new NearestDrivers();
-        forward.nearest(Place.CITY.center(), 50, ANYWHERE, _ -> true, one);
-        backward.nearest(Place.CITY.center(), 50, ANYWHERE, _ -> true, other);
+        forward.nearest(Place.CITY.center(), 50, ANYWHERE, EVERYBODY, one);
+        backward.nearest(Place.CITY.center(), 50, ANYWHERE, EVERYBODY, other);
 
         assertEquals(slots(one), slots(other));
     }
 
+    /// The same drivers in the same order: whole numbers leave no room for rounding.
     private static void assertSameAsScan(
             Map<Integer, LatLng> positions,
             LatLng place,
@@ -170,27 +172,41 @@ class DriverIndexTest {
             double maxMeters,
             IntPredicate filter,
             NearestDrivers found) {
-        List<Double> expected =
-                positions.entrySet().stream()
-                        .filter(driver -> filter.test(driver.getKey()))
-                        .map(driver -> driver.getValue().metersTo(place))
-                        .filter(meters -> meters <= maxMeters)
-                        .sorted(Comparator.naturalOrder())
+        List<Integer> expected =
+                positions.keySet().stream()
+                        .filter(filter::test)
+                        .filter(slot -> chordSquared(positions, slot, place) <= limit(maxMeters))
+                        .sorted(
+                                Comparator.<Integer>comparingLong(
+                                                slot -> chordSquared(positions, slot, place))
+                                        .thenComparing(slot -> slot))
                         .limit(k)
                         .toList();
-        assertEquals(expected.size(), found.count());
+        assertEquals(expected, slots(found));
         for (int i = 0; i < found.count(); i++) {
-            // Two formulas round differently; a driver in another's place shows as a real distance.
-            assertEquals(expected.get(i), found.meters(i), 1e-4);
-            LatLng position = positions.get(found.slot(i));
-            assertTrue(position != null && filter.test(found.slot(i)));
-            assertEquals(position.metersTo(place), found.meters(i), 1e-4);
+            double meters = Objects.requireNonNull(positions.get(found.slot(i))).metersTo(place);
+            assertEquals(meters, found.meters(i), 0.02);
+            assertTrue(found.atLeastMeters(i) <= meters);
         }
     }
 
+    private static long chordSquared(Map<Integer, LatLng> positions, int slot, LatLng place) {
+        LatLng position = Objects.requireNonNull(positions.get(slot));
+        SpherePoint a = new SpherePoint().set(position.lat(), position.lng());
+        SpherePoint b = new SpherePoint().set(place.lat(), place.lng());
+        long dx = (long) a.wholeX() - b.wholeX();
+        long dy = (long) a.wholeY() - b.wholeY();
+        long dz = (long) a.wholeZ() - b.wholeZ();
+        return dx * dx + dy * dy + dz * dz;
+    }
+
+    private static long limit(double maxMeters) {
+        double chord = GreatCircle.metersToChord(maxMeters) * SpherePoint.ONE;
+        return (long) (chord * chord);
+    }
+
     private static DriverIndex index(int resolution) {
-        return new DriverIndex(
-                CELLS.computeIfAbsent(resolution, r -> new CellTable(new CellGrid(r))));
+        return new DriverIndex(new CellGrid(resolution));
     }
 
     private static List<Integer> slots(NearestDrivers found) {

@@ -10,7 +10,6 @@ import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.fleet.Sighting;
 import dev.antar.core.geo.CellGrid;
-import dev.antar.core.geo.CellTable;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
@@ -31,11 +30,8 @@ final class LittleCity {
 
     private static final StraightLine TRAVEL_TIMES = new StraightLine(6, 1.3);
 
-    /// Asking H3 is what takes time here; every city lies in the same cells.
-    private static final CellTable CELLS = new CellTable(new CellGrid(9));
-
     private final Roster roster = new Roster();
-    private final DriverIndex free = new DriverIndex(CELLS);
+    private final DriverIndex free = new DriverIndex(new CellGrid(9));
     private final List<OpenJob> jobs = new ArrayList<>();
     private final Cost cost;
 
@@ -55,7 +51,7 @@ final class LittleCity {
         driver.become(DriverState.IDLE, NOW);
         driver.becomeAlive(Liveness.LIVE);
         Sighting.of(driver, Fix.at(position, NOW), NOW);
-        free.move(driver.slot(), position);
+        free.put(driver.slot(), position.lat(), position.lng(), driver.bits(), NOW);
     }
 
     void addJob(LatLng pickup, long requestedAtMillis) {

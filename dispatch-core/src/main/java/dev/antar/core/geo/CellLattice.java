@@ -1,0 +1,195 @@
+package dev.antar.core.geo;
+
+/// Tells which H3 cell a point is in without asking H3, wherever that can be proven: in a dozen
+/// multiplications instead of a native call of 300 ns. One thread.
+final class CellLattice {
+
+    /*
+     * H3 lays an icosahedron around the Earth, projects each face from the Earth's centre onto its
+     * plane (great circles become straight lines) and covers the plane with a lattice of hexagons.
+     * The cell of a point is a function of two things only: the face whose centre is nearest, and
+     * the lattice point of that face that is nearest. This holds for pentagons and for cells that
+     * lie on two faces too; there, several keys stand for one cell. So (face, lattice point) is a
+     * key, whose cell H3 is asked for once.
+     *
+     * The icosahedron is read off H3 itself: its corners are the centres of the twelve pentagons.
+     * At resolution 0 a corner is two steps from the face's centre; each resolution divides the
+     * step by √7, and odd ones are turned by atan(√3/5).
+     *
+     * H3 and we both round. Within SAFE_METERS of a border between hexagons or faces the answer is
+     * UNSURE and H3 decides. Its rounding is some micrometres, ours less: the band is ten thousand
+     * times as wide, and some 0.2 % of the points of a city fall into it at resolution 9.
+     */
+
+    /// The answer where only H3 can tell.
+    static final long UNSURE = -1;
+
+    private static final double SAFE_METERS = 0.1;
+    private static final int FACES = 20;
+    private static final int BIAS = 1 << 28;
+
+    /// The gnomonic projection stretches by at most 1 / cos² of the angle from centre to corner.
+    private static final double MOST_STRETCH = 1.6;
+
+    /// Inside of this cosine from its centre, minus some hundred metres, a face is alone.
+    private static final double INSCRIBED_COSINE = 0.9342;
+
+    private final double scale;
+    private final double safeWidth;
+
+    /// Per face: its centre, then the two axes of the lattice; nine numbers.
+    private final double[] frames = new double[FACES * 9];
+
+    private int face;
+    private double stepsToBorder;
+    private double cosine;
+
+    CellLattice(CellGrid grid) {
+        double[][] corners =
+                grid.pentagonCenters().stream().map(CellLattice::vector).toArray(double[][]::new);
+        double turn = grid.resolution() % 2 == 0 ? 0 : StrictMath.atan(StrictMath.sqrt(3) / 5);
+        double size = StrictMath.pow(7, grid.resolution() / 2.0);
+        int found = 0;
+        double steps = 0;
+        for (int a = 0; a < 12; a++) {
+            for (int b = a + 1; b < 12; b++) {
+                for (int c = b + 1; c < 12; c++) {
+                    if (adjacent(corners[a], corners[b])
+                            && adjacent(corners[b], corners[c])
+                            && adjacent(corners[a], corners[c])) {
+                        steps = frame(found++ * 9, corners[a], corners[b], corners[c], size, turn);
+                    }
+                }
+            }
+        }
+        this.scale = steps;
+        this.safeWidth =
+                1 - 2 * MOST_STRETCH * SAFE_METERS / GreatCircle.EARTH_RADIUS_METERS * scale;
+    }
+
+    /// A key that stands for the point's cell at this resolution, or [#UNSURE].
+    long keyOf(double x, double y, double z) {
+        int at = face * 9;
+        double toFace = dot(at, x, y, z);
+        if (toFace < INSCRIBED_COSINE) {
+            if (!turnToFace(x, y, z)) {
+                stepsToBorder = 0;
+                return UNSURE;
+            }
+            at = face * 9;
+            toFace = dot(at, x, y, z);
+        }
+        cosine = toFace;
+        double perFace = 1 / toFace;
+        double q = dot(at + 3, x, y, z) * perFace;
+        double r = dot(at + 6, x, y, z) * perFace;
+        double nearQ = Math.rint(q);
+        double nearR = Math.rint(r);
+        double restQ = q - nearQ;
+        double restR = r - nearR;
+        // The third coordinate of a hexagonal lattice makes the sum zero; of the three rounded
+        // ones, the one that moved most gives way.
+        double s = restQ + restR;
+        double nearS = Math.rint(s);
+        if (nearS != 0) {
+            double restS = Math.abs(s - nearS);
+            if (Math.abs(restQ) >= Math.abs(restR) && Math.abs(restQ) > restS) {
+                nearQ += nearS;
+                restQ -= nearS;
+            } else if (Math.abs(restR) > restS) {
+                nearR += nearS;
+                restR -= nearS;
+            }
+        }
+        // Twice the distance from the centre in the direction of each pair of sides; sides are at
+        // 1.
+        double across = Math.abs(restQ - restR);
+        double along = Math.abs(2 * restR + restQ);
+        double down = Math.abs(2 * restQ + restR);
+        double widest = Math.max(across, Math.max(along, down));
+        stepsToBorder = (1 - widest) / 2;
+        if (!(widest < safeWidth)) {
+            return UNSURE;
+        }
+        return ((long) face << 58) | ((long) nearQ + BIAS) << 29 | ((long) nearR + BIAS);
+    }
+
+    /// A lower bound of the chord from the last point asked for to anything outside of its cell, in
+    /// Earth radii; 0 or less near a border.
+    double chordToBorder() {
+        // The cell's border is within a step, and the projection stretches by 1 / cos² at most.
+        double least = cosine - 2 / scale;
+        return least <= 0 ? 0 : stepsToBorder / scale * least * least * 0.999;
+    }
+
+    /// Finds the face of a point; false where it is too near to two faces.
+    private boolean turnToFace(double x, double y, double z) {
+        double best = -1;
+        double second = -1;
+        int nearest = 0;
+        for (int i = 0; i < FACES; i++) {
+            double cos = dot(i * 9, x, y, z);
+            if (cos > best) {
+                second = best;
+                best = cos;
+                nearest = i;
+            } else if (cos > second) {
+                second = cos;
+            }
+        }
+        face = nearest;
+        // Half a metre from the border the two cosines differ by some 6e-8.
+        return best - second > 6e-8;
+    }
+
+    /// Writes the frame of the face with these corners; answers how many steps make a radius.
+    private double frame(int at, double[] a, double[] b, double[] c, double size, double turn) {
+        double[] n =
+                unit(new double[] {a[0] + b[0] + c[0], a[1] + b[1] + c[1], a[2] + b[2] + c[2]});
+        double height = a[0] * n[0] + a[1] * n[1] + a[2] * n[2];
+        double[] east =
+                unit(
+                        new double[] {
+                            a[0] - height * n[0], a[1] - height * n[1], a[2] - height * n[2]
+                        });
+        double[] north = {
+            n[1] * east[2] - n[2] * east[1],
+            n[2] * east[0] - n[0] * east[2],
+            n[0] * east[1] - n[1] * east[0]
+        };
+        double toCorner = StrictMath.sqrt(1 - height * height) / height;
+        double steps = 2 / toCorner * size;
+        double cos = StrictMath.cos(turn);
+        double sin = StrictMath.sin(turn);
+        double third = 1 / StrictMath.sqrt(3);
+        for (int i = 0; i < 3; i++) {
+            double first = (east[i] * cos + north[i] * sin) * steps;
+            double other = (north[i] * cos - east[i] * sin) * steps;
+            frames[at + i] = n[i];
+            frames[at + 3 + i] = first - other * third;
+            frames[at + 6 + i] = 2 * other * third;
+        }
+        return steps;
+    }
+
+    private double dot(int at, double x, double y, double z) {
+        return frames[at] * x + frames[at + 1] * y + frames[at + 2] * z;
+    }
+
+    private static boolean adjacent(double[] a, double[] b) {
+        return a[0] * b[0] + a[1] * b[1] + a[2] * b[2] > 0.4;
+    }
+
+    private static double[] unit(double[] v) {
+        double length = StrictMath.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+        return new double[] {v[0] / length, v[1] / length, v[2] / length};
+    }
+
+    private static double[] vector(LatLng place) {
+        return new double[] {
+            UnitVector.x(place.lat(), place.lng()),
+            UnitVector.y(place.lat(), place.lng()),
+            UnitVector.z(place.lat())
+        };
+    }
+}
