@@ -8,6 +8,7 @@ import dev.antar.benchmarks.measure.RowJson;
 import dev.antar.benchmarks.measure.RowTable;
 import dev.antar.benchmarks.measure.Topic;
 import dev.antar.benchmarks.measure.WrongAnswer;
+import dev.antar.benchmarks.wire.WireTopic;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, Supplier<Topic>> topics = new LinkedHashMap<>();
         topics.put("index", IndexTopic::new);
         topics.put("matching", MatchingTopic::new);
+        topics.put("wire", WireTopic::new);
         return topics;
     }
 

@@ -16,11 +16,9 @@ import dev.antar.server.stream.Sockets;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.sqlclient.Pool;
 
 import org.slf4j.Logger;
@@ -51,7 +49,6 @@ public final class Server implements AutoCloseable {
     /// For the region, and for the connections to the database.
     private static final int OTHER_LOOPS = 2;
 
-    private static final int IDLE_SECONDS = 60;
     private static final int STOP_SECONDS = 20;
     private static final long FORGET_MILLIS = 3_600_000;
 
@@ -161,7 +158,7 @@ public final class Server implements AutoCloseable {
         int port = config.port() == 0 ? freePort() : config.port();
         List<HttpServer> edges = new ArrayList<>();
         for (int i = 0; i < EDGE_LOOPS; i++) {
-            Edge edge = new Edge(config.host(), port, routes, sockets);
+            Edge edge = new Edge(config.host(), port, sockets, routes.router());
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }
@@ -173,50 +170,6 @@ public final class Server implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("no port is free", e);
-        }
-    }
-
-    /// One event loop's share of the port.
-    private static final class Edge extends VerticleBase {
-
-        private final String host;
-        private final int port;
-        private final HttpRoutes routes;
-        private final Sockets sockets;
-        private final List<HttpServer> server = new ArrayList<>(1);
-
-        Edge(String host, int port, HttpRoutes routes, Sockets sockets) {
-            this.host = host;
-            this.port = port;
-            this.routes = routes;
-            this.sockets = sockets;
-        }
-
-        HttpServer server() {
-            return server.getFirst();
-        }
-
-        @Override
-        public Future<?> start() {
-            HttpServer made =
-                    vertx.createHttpServer(
-                                    new HttpServerOptions()
-                                            .setMaxWebSocketFrameSize(Sockets.MAX_FRAME_BYTES)
-                                            .setMaxWebSocketMessageSize(Sockets.MAX_FRAME_BYTES)
-                                            .setWebSocketSubProtocols(Sockets.SUBPROTOCOLS)
-                                            .setPerMessageWebSocketCompressionSupported(false)
-                                            .setPerFrameWebSocketCompressionSupported(false)
-                                            .setWebSocketClosingTimeout(3)
-                                            .setMaxHeaderSize(8_192)
-                                            .setReadIdleTimeout(IDLE_SECONDS)
-                                            .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                                            .setAcceptBacklog(4_096)
-                                            .setCompressionSupported(true))
-                            .webSocketHandshakeHandler(sockets::shake)
-                            .webSocketHandler(sockets.on(context))
-                            .requestHandler(routes.router());
-            server.add(made);
-            return made.listen(port, host);
         }
     }
 

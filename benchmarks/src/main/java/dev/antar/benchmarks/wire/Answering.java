@@ -1,0 +1,89 @@
+package dev.antar.benchmarks.wire;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/// The other end of a [Child]: answers questions until there are no more.
+final class Answering {
+
+    private static final int LONGEST_SETTLING = 40;
+    private static final long SETTLED_BYTES = 256 * 1024;
+    private static final int SETTLE_MILLIS = 500;
+
+    /// Answers a question.
+    interface Answer {
+
+        String to(String question) throws Exception;
+    }
+
+    private Answering() {}
+
+    /// Says that the process is ready, and then answers until its input ends. `memory` is answered
+    /// by the bytes used of the heap, after it was collected, and the bytes resident.
+    static void serve(String ready, Answer answer) throws Exception {
+        say(ready);
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            say(line.equals("memory") ? memory() : answer.to(line));
+        }
+        // Threads of servers would keep the process.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void say(String numbers) {
+        System.out.println("RESULT " + numbers);
+        System.out.flush();
+    }
+
+    /// Waits until what is resident no longer falls: the heap gives memory back little by little.
+    private static String memory() throws Exception {
+        long heap = liveBytes();
+        long resident = Long.MAX_VALUE;
+        for (int i = 0; i < LONGEST_SETTLING; i++) {
+            if (i < 3) {
+                System.gc();
+            }
+            Thread.sleep(SETTLE_MILLIS);
+            long now = residentBytes();
+            if (i >= 6 && resident - now < SETTLED_BYTES) {
+                resident = Math.min(resident, now);
+                break;
+            }
+            resident = Math.min(resident, now);
+        }
+        return heap + " " + resident;
+    }
+
+    /// The objects that are reachable, to the byte: what the collector calls used is counted in
+    /// pages of megabytes.
+    private static long liveBytes() throws JMException {
+        String histogram =
+                (String)
+                        ManagementFactory.getPlatformMBeanServer()
+                                .invoke(
+                                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                                        "gcClassHistogram",
+                                        new Object[] {new String[0]},
+                                        new String[] {String[].class.getName()});
+        String total = histogram.substring(histogram.lastIndexOf("Total") + 5).strip();
+        return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1));
+    }
+
+    private static long residentBytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1_024;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.antar.benchmarks.wire;
+
+import dev.antar.core.engine.Snapshot;
+import dev.antar.server.engine.EventStore;
+
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+/// Confirms every commit at once: the wire is measured, not the database.
+final class NoStore implements EventStore {
+
+    private long lastSeq;
+
+    @Override
+    public Future<Opened> open(String region) {
+        return Future.succeededFuture(new Opened(1, Snapshot.empty()));
+    }
+
+    @Override
+    public Future<Void> commit(Batch batch) {
+        if (!batch.events().isEmpty()) {
+            lastSeq = batch.events().getLast().seq();
+        }
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Long> lastSeq(String region, long epoch) {
+        return Future.succeededFuture(lastSeq);
+    }
+
+    @Override
+    public Future<@Nullable Found> findReply(String key) {
+        return Future.succeededFuture(null);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.antar.server;
+
+import dev.antar.server.stream.Sockets;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.TimeUnit;
+
+/// One event loop's share of the port. Several share it by its number.
+public final class Edge extends VerticleBase {
+
+    private static final int IDLE_SECONDS = 60;
+
+    private final String host;
+    private final int port;
+    private final Sockets sockets;
+    private final Handler<HttpServerRequest> requests;
+    private @Nullable HttpServer server;
+
+    public Edge(String host, int port, Sockets sockets, Handler<HttpServerRequest> requests) {
+        this.host = host;
+        this.port = port;
+        this.sockets = sockets;
+        this.requests = requests;
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpServer made =
+                vertx.createHttpServer(
+                                new HttpServerOptions()
+                                        .setMaxWebSocketFrameSize(Sockets.MAX_FRAME_BYTES)
+                                        .setMaxWebSocketMessageSize(Sockets.MAX_FRAME_BYTES)
+                                        .setWebSocketSubProtocols(Sockets.SUBPROTOCOLS)
+                                        .setPerMessageWebSocketCompressionSupported(false)
+                                        .setPerFrameWebSocketCompressionSupported(false)
+                                        .setWebSocketClosingTimeout(3)
+                                        .setMaxHeaderSize(8_192)
+                                        .setReadIdleTimeout(IDLE_SECONDS)
+                                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                                        .setAcceptBacklog(4_096)
+                                        .setCompressionSupported(true))
+                        .webSocketHandshakeHandler(sockets::shake)
+                        .webSocketHandler(sockets.on(context))
+                        .requestHandler(requests);
+        server = made;
+        return made.listen(port, host);
+    }
+
+    /// The server that listens, once the verticle is deployed.
+    HttpServer server() {
+        if (server == null) {
+            throw new IllegalStateException("The edge has not been deployed.");
+        }
+        return server;
+    }
+}
