@@ -6,6 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Many sockets that say nothing but what keeps them alive. Arguments: port, `echo` or `antar`, a
@@ -49,11 +50,13 @@ final class IdleClients {
                 open();
             }
         } else {
-            for (SelectionKey key : selector.keys()) {
-                key.channel().close();
-            }
+            List<SelectionKey> keys = List.copyOf(selector.keys());
+            // First nobody must read any more: that a socket is closed is then no surprise.
             selector.close();
             selector = Selector.open();
+            for (SelectionKey key : keys) {
+                key.channel().close();
+            }
             opened = 0;
         }
         if (!wrong.get().isEmpty()) {

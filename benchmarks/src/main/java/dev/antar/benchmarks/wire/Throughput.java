@@ -5,11 +5,8 @@ import dev.antar.benchmarks.measure.Row;
 import dev.antar.benchmarks.measure.Runs;
 import dev.antar.benchmarks.measure.WrongAnswer;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// Frames of fixes answered in a second, by Antar and by the echo in turn.
 final class Throughput {
@@ -34,12 +31,9 @@ final class Throughput {
                 Child antar = WireTopic.server(Row.ANTAR, antarPort, OTHER_DRIVERS, false);
                 Child echoClient = client(WireTopic.PEER, echoPort);
                 Child antarClient = client(Row.ANTAR, antarPort)) {
-            Map<String, Child> clients = new LinkedHashMap<>();
-            clients.put(WireTopic.PEER, echoClient);
-            clients.put(Row.ANTAR, antarClient);
             check(antar, antarClient);
             for (Phone.Mode mode : Phone.Mode.values()) {
-                measure(mode, clients);
+                measure(mode, echoClient, antarClient);
                 check(antar, antarClient);
             }
         }
@@ -57,40 +51,33 @@ final class Throughput {
         return client;
     }
 
-    private void measure(Phone.Mode mode, Map<String, Child> clients) throws Exception {
-        Map<String, Runs> measured = new LinkedHashMap<>();
-        for (int i = -1; i < runs; i++) {
-            for (Map.Entry<String, Child> client : clients.entrySet()) {
-                long[] answer =
-                        client.getValue().ask("run " + mode + " " + (i < 0 ? 2 * millis : millis));
-                if (i >= 0) {
-                    measured.computeIfAbsent(client.getKey(), _ -> new Runs())
-                            .add(answer[0] * (double) mode.fixes * 1e9 / answer[1]);
-                }
-            }
+    /// The two take turns, so that a noisy moment of the machine hits both.
+    private void measure(Phone.Mode mode, Child echoClient, Child antarClient) throws Exception {
+        Runs echo = new Runs();
+        Runs antar = new Runs();
+        fixesPerSecond(mode, echoClient, 2 * millis);
+        fixesPerSecond(mode, antarClient, 2 * millis);
+        for (int i = 0; i < runs; i++) {
+            echo.add(fixesPerSecond(mode, echoClient, millis));
+            antar.add(fixesPerSecond(mode, antarClient, millis));
         }
-        for (Map.Entry<String, Runs> subject : measured.entrySet()) {
-            bench.row(
-                    subject.getKey(),
-                    OTHER_DRIVERS,
-                    METRICS.get(mode),
-                    "fixes/s",
-                    subject.getValue());
-        }
+        String metric = mode.name().toLowerCase(Locale.ROOT) + "_fixes_per_s";
+        bench.row(WireTopic.PEER, OTHER_DRIVERS, metric, "fixes/s", echo);
+        bench.row(Row.ANTAR, OTHER_DRIVERS, metric, "fixes/s", antar);
         bench.say(
                 String.format(
                         Locale.ROOT,
-                        "%s: %.2f times the echo",
-                        METRICS.get(mode),
-                        measured.get(Row.ANTAR).median() / measured.get(WireTopic.PEER).median()));
+                        "%s: %,.0f, %.2f times the echo",
+                        metric,
+                        antar.median(),
+                        antar.median() / echo.median()));
     }
 
-    private static final Map<Phone.Mode, String> METRICS =
-            new EnumMap<>(
-                    Map.of(
-                            Phone.Mode.BINARY, "binary_fixes_per_s",
-                            Phone.Mode.BINARY10, "binary10_fixes_per_s",
-                            Phone.Mode.JSON, "json_fixes_per_s"));
+    private static double fixesPerSecond(Phone.Mode mode, Child client, int millis)
+            throws Exception {
+        long[] framesAndNanos = client.ask("run " + mode + " " + millis);
+        return framesAndNanos[0] * (double) mode.fixes * 1e9 / framesAndNanos[1];
+    }
 
     /// Every fix that was sent has moved its driver, and each is where his last fix says.
     private static void check(Child server, Child client) throws Exception {
