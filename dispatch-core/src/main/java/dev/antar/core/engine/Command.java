@@ -5,6 +5,7 @@ import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.fleet.Limits;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 
@@ -18,7 +19,16 @@ public sealed interface Command {
     record RegisterDriver(long atMillis, DriverProfile profile) implements Command {}
 
     /// A driver begins to work, or changes which offers he wants.
-    record GoOnline(long atMillis, DriverId driver, Availability availability) implements Command {}
+    ///
+    /// @param limits what he does not want
+    record GoOnline(long atMillis, DriverId driver, Availability availability, Limits limits)
+            implements Command {
+
+        /// Without limits.
+        public GoOnline(long atMillis, DriverId driver, Availability availability) {
+            this(atMillis, driver, availability, Limits.NONE);
+        }
+    }
 
     /// A driver stops working. Not while he holds a job; a live offer to him is withdrawn.
     record GoOffline(long atMillis, DriverId driver) implements Command {}

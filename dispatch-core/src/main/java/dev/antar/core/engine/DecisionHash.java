@@ -24,6 +24,14 @@ final class DecisionHash {
                 add(offline.driver().value());
                 add(offline.reason().name());
             }
+            case Event.DriverQueued queued -> {
+                add(queued.driver().value());
+                add(queued.zone());
+            }
+            case Event.DriverUnqueued unqueued -> {
+                add(unqueued.driver().value());
+                add(unqueued.reason().name());
+            }
             case Event.OfferMade made -> {
                 addJob(made);
                 add(made.offer().id());
@@ -71,6 +79,8 @@ final class DecisionHash {
             case Event.JobReleased _ -> 14;
             case Event.JobCancelled _ -> 15;
             case Event.JobUnfulfilled _ -> 16;
+            case Event.DriverQueued _ -> 17;
+            case Event.DriverUnqueued _ -> 18;
         };
     }
 

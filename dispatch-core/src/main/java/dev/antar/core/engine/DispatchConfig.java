@@ -5,6 +5,7 @@ import dev.antar.core.matching.Cost;
 import dev.antar.core.pricing.RateCard;
 import dev.antar.core.travel.StraightLine;
 import dev.antar.core.travel.TravelTimes;
+import dev.antar.core.zone.Zones;
 
 import java.util.List;
 
@@ -26,6 +27,7 @@ import java.util.List;
 /// @param cost what a round minimises
 /// @param travelTimes how long drives take
 /// @param rateCard what drivers earn
+/// @param zones where jobs may begin and end, and where drivers stand in line
 /// @param skills the region's vocabulary of skills, at most 63; order matters for replays
 /// @param fixLimits which positions are believed
 public record DispatchConfig(
@@ -44,7 +46,8 @@ public record DispatchConfig(
         TravelTimes travelTimes,
         RateCard rateCard,
         List<String> skills,
-        FixLimits fixLimits) {
+        FixLimits fixLimits,
+        Zones zones) {
 
     /// Skills that most platforms know.
     public static final List<String> COMMON_SKILLS =
@@ -90,110 +93,116 @@ public record DispatchConfig(
                 new StraightLine(6.5, 1.3),
                 RateCard.EXAMPLE,
                 COMMON_SKILLS,
-                FixLimits.defaults());
+                FixLimits.defaults(),
+                Zones.NONE);
     }
 
     public DispatchConfig withTravelTimes(TravelTimes other) {
-        return new DispatchConfig(
-                resolution,
-                roundMillis,
-                offerMillis,
-                passOverMillis,
-                staleMillis,
-                goneMillis,
-                releaseMillis,
-                unreachableMillis,
-                maxFixAgeMillis,
-                maxWaitMillis,
-                leadMillis,
-                cost,
-                other,
-                rateCard,
-                skills,
-                fixLimits);
+        Draft draft = new Draft(this);
+        draft.travelTimes = other;
+        return draft.config();
     }
 
     public DispatchConfig withCost(Cost other) {
-        return new DispatchConfig(
-                resolution,
-                roundMillis,
-                offerMillis,
-                passOverMillis,
-                staleMillis,
-                goneMillis,
-                releaseMillis,
-                unreachableMillis,
-                maxFixAgeMillis,
-                maxWaitMillis,
-                leadMillis,
-                other,
-                travelTimes,
-                rateCard,
-                skills,
-                fixLimits);
+        Draft draft = new Draft(this);
+        draft.cost = other;
+        return draft.config();
     }
 
     /// The times after which silence has its consequences, in rising order.
     public DispatchConfig withSilence(int stale, int gone, int release, int unreachable) {
-        return new DispatchConfig(
-                resolution,
-                roundMillis,
-                offerMillis,
-                passOverMillis,
-                stale,
-                gone,
-                release,
-                unreachable,
-                Math.max(maxFixAgeMillis, stale),
-                maxWaitMillis,
-                leadMillis,
-                cost,
-                travelTimes,
-                rateCard,
-                skills,
-                fixLimits);
+        Draft draft = new Draft(this);
+        draft.staleMillis = stale;
+        draft.goneMillis = gone;
+        draft.releaseMillis = release;
+        draft.unreachableMillis = unreachable;
+        draft.maxFixAgeMillis = Math.max(maxFixAgeMillis, stale);
+        return draft.config();
     }
 
     /// How long drivers have to answer, how long jobs wait, and how often rounds are held.
     public DispatchConfig withTimes(int round, int offer, int maxWait) {
-        return new DispatchConfig(
-                resolution,
-                round,
-                offer,
-                passOverMillis,
-                staleMillis,
-                goneMillis,
-                releaseMillis,
-                unreachableMillis,
-                maxFixAgeMillis,
-                maxWait,
-                leadMillis,
-                cost,
-                travelTimes,
-                rateCard,
-                skills,
-                fixLimits);
+        Draft draft = new Draft(this);
+        draft.roundMillis = round;
+        draft.offerMillis = offer;
+        draft.maxWaitMillis = maxWait;
+        return draft.config();
     }
 
     /// Which positions are believed.
     public DispatchConfig withFixLimits(FixLimits other) {
-        return new DispatchConfig(
-                resolution,
-                roundMillis,
-                offerMillis,
-                passOverMillis,
-                staleMillis,
-                goneMillis,
-                releaseMillis,
-                unreachableMillis,
-                maxFixAgeMillis,
-                maxWaitMillis,
-                leadMillis,
-                cost,
-                travelTimes,
-                rateCard,
-                skills,
-                other);
+        Draft draft = new Draft(this);
+        draft.fixLimits = other;
+        return draft.config();
+    }
+
+    public DispatchConfig withZones(Zones other) {
+        Draft draft = new Draft(this);
+        draft.zones = other;
+        return draft.config();
+    }
+
+    /// A configuration in which something is being changed.
+    private static final class Draft {
+
+        int resolution;
+        int roundMillis;
+        int offerMillis;
+        int passOverMillis;
+        int staleMillis;
+        int goneMillis;
+        int releaseMillis;
+        int unreachableMillis;
+        int maxFixAgeMillis;
+        int maxWaitMillis;
+        int leadMillis;
+        Cost cost;
+        TravelTimes travelTimes;
+        RateCard rateCard;
+        List<String> skills;
+        FixLimits fixLimits;
+        Zones zones;
+
+        Draft(DispatchConfig from) {
+            resolution = from.resolution;
+            roundMillis = from.roundMillis;
+            offerMillis = from.offerMillis;
+            passOverMillis = from.passOverMillis;
+            staleMillis = from.staleMillis;
+            goneMillis = from.goneMillis;
+            releaseMillis = from.releaseMillis;
+            unreachableMillis = from.unreachableMillis;
+            maxFixAgeMillis = from.maxFixAgeMillis;
+            maxWaitMillis = from.maxWaitMillis;
+            leadMillis = from.leadMillis;
+            cost = from.cost;
+            travelTimes = from.travelTimes;
+            rateCard = from.rateCard;
+            skills = from.skills;
+            fixLimits = from.fixLimits;
+            zones = from.zones;
+        }
+
+        DispatchConfig config() {
+            return new DispatchConfig(
+                    resolution,
+                    roundMillis,
+                    offerMillis,
+                    passOverMillis,
+                    staleMillis,
+                    goneMillis,
+                    releaseMillis,
+                    unreachableMillis,
+                    maxFixAgeMillis,
+                    maxWaitMillis,
+                    leadMillis,
+                    cost,
+                    travelTimes,
+                    rateCard,
+                    skills,
+                    fixLimits,
+                    zones);
+        }
     }
 
     private static void require(String field, int value, int min, int max) {

@@ -11,6 +11,7 @@ import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
@@ -18,6 +19,7 @@ import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.offer.OfferBook;
+import dev.antar.core.zone.Zones;
 
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +142,11 @@ public final class Dispatcher {
         return state.openJobs();
     }
 
+    /// The lines of drivers who wait in zones.
+    public Lines lines() {
+        return state.lines();
+    }
+
     public @Nullable Offer liveOffer(long id) {
         return state.offers().live(id);
     }
@@ -199,10 +206,18 @@ public final class Dispatcher {
         if (driver == null) {
             return unknownDriver();
         }
-        if (!driver.onDuty() || !driver.availability().equals(command.availability())) {
+        boolean asBefore =
+                driver.onDuty()
+                        && driver.availability().equals(command.availability())
+                        && driver.limits().equals(command.limits());
+        if (!asBefore) {
             emit(
                     new Event.DriverWentOnline(
-                            nextSeq(), nowMillis, driver.id(), command.availability()));
+                            nextSeq(),
+                            nowMillis,
+                            driver.id(),
+                            command.availability(),
+                            command.limits()));
         }
         hear(driver.id());
         return Result.done();
@@ -218,6 +233,7 @@ public final class Dispatcher {
             case ON_JOB -> Result.rejected(Rejection.DRIVER_ON_JOB);
             case IDLE, OFFERED -> {
                 withdrawOfferTo(driver, WithdrawalReason.DRIVER_OFFLINE);
+                unqueue(driver, UnqueuedReason.OFFLINE);
                 emit(
                         new Event.DriverWentOffline(
                                 nextSeq(), nowMillis, driver.id(), OfflineReason.DRIVER));
@@ -267,6 +283,7 @@ public final class Dispatcher {
         }
         if (verdict.accepted()) {
             state.moved(driver);
+            lineUp(driver);
         }
         return verdict;
     }
@@ -290,9 +307,27 @@ public final class Dispatcher {
         } catch (IllegalArgumentException _) {
             return Result.rejected(Rejection.UNKNOWN_SKILL);
         }
+        Rejection misplaced = misplaced(command.job());
+        if (misplaced != null) {
+            return Result.rejected(misplaced);
+        }
         long dueAtMillis = command.job().dueAtMillis(config.leadMillis());
         emit(new Event.JobSubmitted(nextSeq(), nowMillis, 1, command.job(), dueAtMillis));
         return Result.done();
+    }
+
+    private @Nullable Rejection misplaced(Job job) {
+        Zones zones = config.zones();
+        if (!zones.served(job.pickup())) {
+            return Rejection.PICKUP_NOT_SERVED;
+        }
+        if (!zones.served(job.dropoff())) {
+            return Rejection.DROPOFF_NOT_SERVED;
+        }
+        if (!zones.pickupAllowed(job.pickup())) {
+            return Rejection.PICKUP_NOT_ALLOWED;
+        }
+        return zones.dropoffAllowed(job.dropoff()) ? null : Rejection.DROPOFF_NOT_ALLOWED;
     }
 
     private Result cancel(Command.CancelJob command) {
@@ -340,6 +375,7 @@ public final class Dispatcher {
         emit(
                 new Event.OfferAccepted(
                         nextSeq(), nowMillis, job.version() + 1, job.id(), offerId, id));
+        unqueue(driver, UnqueuedReason.JOB);
         return Result.done();
     }
 
@@ -491,6 +527,7 @@ public final class Dispatcher {
         long silent = nowMillis - driver.heardAtMillis();
         if (driver.liveness() == Liveness.GONE) {
             withdrawOfferTo(driver, WithdrawalReason.DRIVER_GONE);
+            unqueue(driver, UnqueuedReason.UNREACHABLE);
         }
         if (silent > config.releaseMillis() && driver.state() == DriverState.ON_JOB) {
             releaseAllOf(driver);
@@ -519,6 +556,29 @@ public final class Dispatcher {
         emit(
                 new Event.JobReleased(
                         nextSeq(), nowMillis, job.version() + 1, job.id(), driver.id(), reason));
+    }
+
+    /// A free driver moved: he may have come into a line, or left it.
+    private void lineUp(Driver driver) {
+        Lines lines = state.lines();
+        if (lines.isEmpty() || driver.state() == DriverState.ON_JOB) {
+            return;
+        }
+        switch (lines.moved(driver, nowMillis)) {
+            case STAYS -> {}
+            case JOINS ->
+                    emit(
+                            new Event.DriverQueued(
+                                    nextSeq(), nowMillis, driver.id(), lines.zoneAt(driver)));
+            case LEAVES -> unqueue(driver, UnqueuedReason.LEFT);
+        }
+    }
+
+    private void unqueue(Driver driver, UnqueuedReason reason) {
+        String zone = state.lines().zoneOf(driver.slot());
+        if (zone != null) {
+            emit(new Event.DriverUnqueued(nextSeq(), nowMillis, driver.id(), zone, reason));
+        }
     }
 
     private void expire(Offer offer) {
@@ -575,7 +635,17 @@ public final class Dispatcher {
             state.apply(new Event.DriverRegistered(0, atMillis, known.profile()));
             state.apply(
                     new Event.DriverWentOnline(
-                            0, atMillis, known.profile().id(), known.availability()));
+                            0,
+                            atMillis,
+                            known.profile().id(),
+                            known.availability(),
+                            known.limits()));
+            String zone = known.queue();
+            if (zone != null) {
+                state.apply(
+                        new Event.DriverQueued(
+                                known.queuedSeq(), atMillis, known.profile().id(), zone));
+            }
         }
         // Everybody is on duty while the jobs' histories are applied, as he was when they happened.
         for (Event.OfJob event : snapshot.openJobs()) {

@@ -3,6 +3,7 @@ package dev.antar.core.engine;
 import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Limits;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.UnmatchedReason;
@@ -37,7 +38,23 @@ public sealed interface Event {
 
     record DriverRegistered(long seq, long atMillis, DriverProfile profile) implements Event {}
 
-    record DriverWentOnline(long seq, long atMillis, DriverId driver, Availability availability)
+    record DriverWentOnline(
+            long seq, long atMillis, DriverId driver, Availability availability, Limits limits)
+            implements Event {
+
+        /// Without limits.
+        public DriverWentOnline(
+                long seq, long atMillis, DriverId driver, Availability availability) {
+            this(seq, atMillis, driver, availability, Limits.NONE);
+        }
+    }
+
+    /// A free driver joined the line of a zone.
+    record DriverQueued(long seq, long atMillis, DriverId driver, String zone) implements Event {}
+
+    /// A driver stands in the line no longer.
+    record DriverUnqueued(
+            long seq, long atMillis, DriverId driver, String zone, UnqueuedReason reason)
             implements Event {}
 
     record DriverWentOffline(long seq, long atMillis, DriverId driver, OfflineReason reason)

@@ -41,7 +41,8 @@ final class Matchmaker {
                         config.travelTimes(),
                         config.cost(),
                         state.skills(),
-                        config.maxFixAgeMillis());
+                        config.maxFixAgeMillis(),
+                        state.lines()::along);
     }
 
     /// Holds a round over all that waits and makes its offers.

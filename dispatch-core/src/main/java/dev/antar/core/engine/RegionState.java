@@ -44,6 +44,7 @@ final class RegionState {
     private final FixScreen screen;
     private final DriverIndex onDuty;
     private final OfferBook offers = new OfferBook(REMEMBERED);
+    private final Lines lines;
     private final Map<JobId, OpenJob> open = new HashMap<>();
     private final TreeMap<Long, OpenJob> pending = new TreeMap<>();
     private final TreeSet<OpenJob> scheduled =
@@ -62,6 +63,7 @@ final class RegionState {
         this.watcher = watcher;
         this.screen = new FixScreen(config.fixLimits(), roster);
         this.onDuty = new DriverIndex(new CellGrid(config.resolution()));
+        this.lines = new Lines(config.zones());
     }
 
     Roster roster() {
@@ -79,6 +81,10 @@ final class RegionState {
 
     FixScreen screen() {
         return screen;
+    }
+
+    Lines lines() {
+        return lines;
     }
 
     OfferBook offers() {
@@ -142,12 +148,15 @@ final class RegionState {
             case Event.DriverRegistered registered -> register(registered);
             case Event.DriverWentOnline online -> {
                 Driver driver = driver(online.driver());
-                driver.want(online.availability());
+                driver.want(online.availability(), online.limits());
                 if (!driver.onDuty()) {
                     become(driver, DriverState.IDLE, event.atMillis());
                 }
                 watcher.driverChanged(driver);
             }
+            case Event.DriverQueued queued ->
+                    lines.join(driver(queued.driver()).slot(), queued.zone(), queued.seq());
+            case Event.DriverUnqueued unqueued -> lines.leave(driver(unqueued.driver()).slot());
             case Event.DriverWentOffline offline ->
                     become(driver(offline.driver()), DriverState.OFFLINE, event.atMillis());
             case Event.JobSubmitted submitted -> submit(submitted);

@@ -3,7 +3,10 @@ package dev.antar.core.engine;
 import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Limits;
 import dev.antar.core.job.JobId;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +24,45 @@ import java.util.Set;
 public record Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob> openJobs) {
 
     /// A driver as the history left him.
-    public record KnownDriver(DriverProfile profile, boolean onDuty, Availability availability) {}
+    ///
+    /// @param queue the zone in whose line he stands, or null
+    /// @param queuedSeq the event by which he joined it, or 0
+    public record KnownDriver(
+            DriverProfile profile,
+            boolean onDuty,
+            Availability availability,
+            Limits limits,
+            @Nullable String queue,
+            long queuedSeq) {
+
+        /// Registered, never on duty.
+        public static KnownDriver of(DriverProfile profile) {
+            return new KnownDriver(
+                    profile, false, Availability.open(), Limits.NONE, null, NOT_QUEUED);
+        }
+
+        public KnownDriver with(DriverProfile newer) {
+            return new KnownDriver(newer, onDuty, availability, limits, queue, queuedSeq);
+        }
+
+        public KnownDriver online(Availability wanted, Limits within) {
+            return new KnownDriver(profile, true, wanted, within, queue, queuedSeq);
+        }
+
+        public KnownDriver offline() {
+            return new KnownDriver(profile, false, availability, limits, queue, queuedSeq);
+        }
+
+        public KnownDriver inLine(String zone, long seq) {
+            return new KnownDriver(profile, onDuty, availability, limits, zone, seq);
+        }
+
+        public KnownDriver outOfLine() {
+            return new KnownDriver(profile, onDuty, availability, limits, null, NOT_QUEUED);
+        }
+    }
+
+    private static final long NOT_QUEUED = 0;
 
     public Snapshot {
         drivers = List.copyOf(drivers);
@@ -45,20 +86,17 @@ public record Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob
                 case Event.DriverRegistered(_, _, DriverProfile profile) ->
                         drivers.merge(
                                 profile.id(),
-                                new KnownDriver(profile, false, Availability.open()),
-                                (known, _) ->
-                                        new KnownDriver(
-                                                profile, known.onDuty(), known.availability()));
-                case Event.DriverWentOnline(_, _, DriverId driver, Availability availability) ->
+                                KnownDriver.of(profile),
+                                (known, _) -> known.with(profile));
+                case Event.DriverWentOnline(_, _, DriverId driver, var wanted, Limits within) ->
                         drivers.computeIfPresent(
-                                driver,
-                                (_, known) -> new KnownDriver(known.profile(), true, availability));
+                                driver, (_, known) -> known.online(wanted, within));
                 case Event.DriverWentOffline(_, _, DriverId driver, _) ->
-                        drivers.computeIfPresent(
-                                driver,
-                                (_, known) ->
-                                        new KnownDriver(
-                                                known.profile(), false, known.availability()));
+                        drivers.computeIfPresent(driver, (_, known) -> known.offline());
+                case Event.DriverQueued(long seq, _, DriverId driver, String zone) ->
+                        drivers.computeIfPresent(driver, (_, known) -> known.inLine(zone, seq));
+                case Event.DriverUnqueued(_, _, DriverId driver, _, _) ->
+                        drivers.computeIfPresent(driver, (_, known) -> known.outOfLine());
                 case Event.OfJob ofJob -> {
                     ofJobs.add(ofJob);
                     if (ends(ofJob)) {

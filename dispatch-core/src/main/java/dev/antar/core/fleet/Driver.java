@@ -15,6 +15,7 @@ public final class Driver {
     private DriverState state = DriverState.OFFLINE;
     private Liveness liveness = Liveness.GONE;
     private Availability availability = Availability.open();
+    private Limits limits = Limits.NONE;
     private long heardAtMillis;
     private long freeSinceMillis;
 
@@ -62,6 +63,10 @@ public final class Driver {
 
     public Availability availability() {
         return availability;
+    }
+
+    public Limits limits() {
+        return limits;
     }
 
     /// The last accepted fix of this spell on duty, as an object of its own.
@@ -139,8 +144,9 @@ public final class Driver {
         skillBits = newSkillBits;
     }
 
-    public void want(Availability offers) {
+    public void want(Availability offers, Limits within) {
         availability = offers;
+        limits = within;
     }
 
     public void hear(long nowMillis) {

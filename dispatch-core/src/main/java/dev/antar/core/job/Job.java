@@ -5,20 +5,16 @@ import dev.antar.core.geo.LatLng;
 /// What a customer asked for; never changes. An impossible one is an [IllegalArgumentException]
 /// that names the field, its value and the rule.
 ///
+/// @param terms when it shall be done; no promised moment may be before the request
 /// @param requestedAtMillis when it was asked, epoch milliseconds
-/// @param pickupAtMillis the promised moment of the pickup, epoch milliseconds, not before the
-///   request; or [#NOW]
 public record Job(
         JobId id,
         JobKind kind,
         LatLng pickup,
         LatLng dropoff,
         Requirements requirements,
-        long requestedAtMillis,
-        long pickupAtMillis) {
-
-    /// As soon as possible.
-    public static final long NOW = 0;
+        Terms terms,
+        long requestedAtMillis) {
 
     public Job {
         if (pickup.equals(dropoff)) {
@@ -29,10 +25,8 @@ public record Job(
                             + dropoff.lng()
                             + ": must differ from the pickup");
         }
-        if (pickupAtMillis != NOW && pickupAtMillis < requestedAtMillis) {
-            throw new IllegalArgumentException(
-                    "pickupAtMillis=" + pickupAtMillis + ": must not be before the request");
-        }
+        requireAfter("pickupAtMillis", terms.pickupAtMillis(), requestedAtMillis);
+        requireAfter("dropoffByMillis", terms.dropoffByMillis(), requestedAtMillis);
     }
 
     /// A job wanted as soon as possible.
@@ -43,13 +37,25 @@ public record Job(
             LatLng dropoff,
             Requirements requirements,
             long requestedAtMillis) {
-        return new Job(id, kind, pickup, dropoff, requirements, requestedAtMillis, NOW);
+        return new Job(id, kind, pickup, dropoff, requirements, Terms.ASAP, requestedAtMillis);
     }
 
     /// When the search for a driver begins: at once, or so long before the promised moment.
     public long dueAtMillis(long leadMillis) {
-        return pickupAtMillis == NOW
+        return pickupAtMillis() == Terms.NOW
                 ? requestedAtMillis
-                : Math.max(requestedAtMillis, pickupAtMillis - leadMillis);
+                : Math.max(requestedAtMillis, pickupAtMillis() - leadMillis);
+    }
+
+    /// The promised moment of the pickup, epoch milliseconds, or [Terms#NOW].
+    public long pickupAtMillis() {
+        return terms.pickupAtMillis();
+    }
+
+    private static void requireAfter(String field, long millis, long requestedAtMillis) {
+        if (millis != Terms.NOW && millis < requestedAtMillis) {
+            throw new IllegalArgumentException(
+                    field + "=" + millis + ": must not be before the request");
+        }
     }
 }

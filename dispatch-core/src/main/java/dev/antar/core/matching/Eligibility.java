@@ -26,7 +26,8 @@ record Eligibility(int maxFixAgeMillis) {
                 || driver.positionAgeMillis(nowMillis) > maxFixAgeMillis) {
             return Exclusion.STALE;
         }
-        Exclusion unwanted = unwanted(driver.availability(), position, job.job().dropoff());
+        Exclusion unwanted =
+                unwanted(driver.availability(), position, job.job().dropoff(), nowMillis);
         if (unwanted != null) {
             return unwanted;
         }
@@ -40,10 +41,11 @@ record Eligibility(int maxFixAgeMillis) {
     }
 
     private static @Nullable Exclusion unwanted(
-            Availability availability, LatLng position, LatLng dropoff) {
+            Availability availability, LatLng position, LatLng dropoff, long nowMillis) {
         return switch (availability) {
             case Availability.Open _ -> null;
             case Availability.Silent _ -> Exclusion.SILENT;
+            case Availability.Break(long until) -> nowMillis < until ? Exclusion.BREAK : null;
             case Availability.GoHome(LatLng home) ->
                     dropoff.metersTo(home) < position.metersTo(home) ? null : Exclusion.GO_HOME;
         };
@@ -58,6 +60,9 @@ record Eligibility(int maxFixAgeMillis) {
         if ((skillBits & ~driver.skillBits()) != 0) {
             return Exclusion.SKILL;
         }
-        return profile.seats() < required.seats() ? Exclusion.SEATS : null;
+        if (profile.seats() < required.seats()) {
+            return Exclusion.SEATS;
+        }
+        return required.cash() > driver.limits().maxCash() ? Exclusion.CASH_LIMIT : null;
     }
 }

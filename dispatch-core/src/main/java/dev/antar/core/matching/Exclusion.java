@@ -16,6 +16,14 @@ public enum Exclusion {
     VEHICLE,
     SKILL,
     SEATS,
+    /// The job involves more cash than he wants to handle.
+    CASH_LIMIT,
+    /// Has a break.
+    BREAK,
+    /// The way to the pickup, or the trip, is longer than he wants.
+    DISTANCE_LIMIT,
+    /// The job would end after his shift.
+    SHIFT_END,
     /// Could not be at the pickup within the longest time allowed.
     OUT_OF_REACH
 }

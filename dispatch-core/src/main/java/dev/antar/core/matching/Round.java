@@ -67,13 +67,17 @@ public final class Round {
         int unfit =
                 found.excluded(Exclusion.VEHICLE)
                         + found.excluded(Exclusion.SKILL)
-                        + found.excluded(Exclusion.SEATS);
+                        + found.excluded(Exclusion.SEATS)
+                        + found.excluded(Exclusion.CASH_LIMIT);
         int refused =
                 found.excluded(Exclusion.DECLINED_BEFORE) + found.excluded(Exclusion.PASSED_OVER);
         int away =
                 found.excluded(Exclusion.STALE)
                         + found.excluded(Exclusion.SILENT)
-                        + found.excluded(Exclusion.GO_HOME);
+                        + found.excluded(Exclusion.BREAK)
+                        + found.excluded(Exclusion.GO_HOME)
+                        + found.excluded(Exclusion.DISTANCE_LIMIT)
+                        + found.excluded(Exclusion.SHIFT_END);
         if (refused > 0) {
             return UnmatchedReason.ALL_DECLINED;
         }

@@ -5,11 +5,10 @@ import org.agrona.collections.Int2ObjectHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.IntConsumer;
 
-/// Drivers in line, first in, first out. A driver keeps his place while he is asked, when he
-/// declines, and when his phone puts him outside for a moment; he loses it when he takes a job,
-/// goes off duty, or stays outside. The engine's thread; each change costs O(log n).
+/// Drivers in line, first in, first out, by the number of the ticket that each drew. A driver keeps
+/// his place while he is asked, when he declines, and when his phone puts him outside for a moment.
+/// The engine's thread; each change costs O(log n).
 public final class ZoneQueue {
 
     private static final long INSIDE = Long.MAX_VALUE;
@@ -26,7 +25,6 @@ public final class ZoneQueue {
     private final int graceMillis;
     private final Int2ObjectHashMap<Place> places = new Int2ObjectHashMap<>();
     private final TreeMap<Long, Integer> line = new TreeMap<>();
-    private long nextTicket;
 
     /// @param graceMillis how long a driver may be outside before his place is lost
     public ZoneQueue(int graceMillis) {
@@ -37,31 +35,37 @@ public final class ZoneQueue {
         return line.size();
     }
 
-    /// The driver was seen inside: he joins the end of the line, or keeps his place.
-    public void inside(int slot) {
-        Place place = places.get(slot);
-        if (place == null) {
-            long ticket = nextTicket++;
+    /// The driver joins the line; nothing happens if he stands in it.
+    ///
+    /// @param ticket higher than those drawn before, to stand at the end
+    public void join(int slot, long ticket) {
+        if (!places.containsKey(slot)) {
             places.put(slot, new Place(ticket));
             line.put(ticket, slot);
-        } else {
+        }
+    }
+
+    /// A driver in line was seen inside.
+    public void seenInside(int slot) {
+        Place place = places.get(slot);
+        if (place != null) {
             place.outsideSinceMillis = INSIDE;
         }
     }
 
-    /// The driver was seen outside: his place is lost once that has lasted too long.
-    public void outside(int slot, long nowMillis) {
+    /// A driver in line was seen outside.
+    ///
+    /// @return whether that has lasted so long that his place is lost
+    public boolean seenOutside(int slot, long nowMillis) {
         Place place = places.get(slot);
         if (place == null) {
-            return;
+            return false;
         }
         place.outsideSinceMillis = Math.min(place.outsideSinceMillis, nowMillis);
-        if (nowMillis - place.outsideSinceMillis > graceMillis) {
-            leave(slot);
-        }
+        return nowMillis - place.outsideSinceMillis > graceMillis;
     }
 
-    /// The driver took a job or went off duty; nothing happens if he is not in line.
+    /// The driver leaves the line; nothing happens if he is not in it.
     public void leave(int slot) {
         Place place = places.remove(slot);
         if (place != null) {
@@ -78,11 +82,6 @@ public final class ZoneQueue {
     public int before(int slot) {
         Place place = places.get(slot);
         return place == null ? -1 : line.headMap(place.ticket).size();
-    }
-
-    /// Shows every driver from the first in line on.
-    public void forEach(IntConsumer shown) {
-        line.values().forEach(shown::accept);
     }
 
     /// The drivers from the first in line on.

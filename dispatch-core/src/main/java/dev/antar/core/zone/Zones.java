@@ -69,9 +69,9 @@ public final class Zones {
     }
 
     /// Place of the first zone with a line that holds this place in [#queues], or -1.
-    public int queueAt(LatLng place) {
+    public int queueAt(double lat, double lng) {
         for (int i = 0; i < queues.size(); i++) {
-            if (queues.get(i).area().contains(place)) {
+            if (queues.get(i).area().contains(lat, lng)) {
                 return i;
             }
         }

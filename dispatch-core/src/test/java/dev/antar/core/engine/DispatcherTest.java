@@ -16,6 +16,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 
 import org.junit.jupiter.api.Test;
@@ -297,8 +298,8 @@ class DispatcherTest {
                                 Region.at(0),
                                 Region.at(900),
                                 Requirements.NONE,
-                                region.now,
-                                pickupAt)));
+                                Terms.at(pickupAt),
+                                region.now)));
 
         region.pass(899, "a");
         assertEquals(UnmatchedReason.NOT_YET_DUE, region.reasonOf("later"));

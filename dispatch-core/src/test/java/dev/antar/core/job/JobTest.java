@@ -31,10 +31,28 @@ class JobTest {
     }
 
     @Test
+    void contradictoryPromisesAreRefusedByTheirField() {
+        assertThrows(IllegalArgumentException.class, () -> new Terms(500, 0, 400, false));
+        assertThrows(IllegalArgumentException.class, () -> new Terms(0, 500, 500, false));
+        assertThrows(IllegalArgumentException.class, () -> new Terms(-1, 0, 0, false));
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        new Job(
+                                new JobId("j"),
+                                JobKind.RIDE,
+                                PICKUP,
+                                DROPOFF,
+                                Requirements.NONE,
+                                new Terms(0, 0, 999, false),
+                                1_000));
+    }
+
+    @Test
     void searchForAScheduledJobBeginsItsLeadBefore() {
         assertEquals(61_000, jobFor(121_000).dueAtMillis(60_000));
         assertEquals(1_000, jobFor(10_000).dueAtMillis(60_000));
-        assertEquals(1_000, jobFor(Job.NOW).dueAtMillis(60_000));
+        assertEquals(1_000, jobFor(Terms.NOW).dueAtMillis(60_000));
     }
 
     @ParameterizedTest
@@ -63,7 +81,7 @@ class JobTest {
 
     @Test
     void jobCannotBeCompletedBeforePickup() {
-        OpenJob open = new OpenJob(jobFor(Job.NOW), 1, 1_000);
+        OpenJob open = new OpenJob(jobFor(Terms.NOW), 1, 1_000);
         open.offerTo(3, 7);
         open.assign();
 
@@ -94,7 +112,7 @@ class JobTest {
                 PICKUP,
                 DROPOFF,
                 Requirements.NONE,
-                1_000,
-                pickupAtMillis);
+                Terms.at(pickupAtMillis),
+                1_000);
     }
 }

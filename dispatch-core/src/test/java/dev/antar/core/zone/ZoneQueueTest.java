@@ -2,6 +2,7 @@ package dev.antar.core.zone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,10 +20,10 @@ final class ZoneQueueTest {
 
     @Test
     void firstInIsFirst() {
-        queue.inside(7);
-        queue.inside(3);
-        queue.inside(7);
-        queue.inside(5);
+        queue.join(7, 11);
+        queue.join(3, 12);
+        queue.join(7, 13);
+        queue.join(5, 14);
 
         assertEquals(List.of(7, 3, 5), queue.inOrder());
         assertEquals(1, queue.before(3));
@@ -31,28 +32,25 @@ final class ZoneQueueTest {
 
     @Test
     void whoIsOutsideForAMomentKeepsHisPlace() {
-        queue.inside(7);
-        queue.inside(3);
+        queue.join(7, 11);
 
-        queue.outside(7, 1_000);
-        queue.outside(7, 121_000);
-        assertEquals(List.of(7, 3), queue.inOrder());
-
-        queue.inside(7);
-        queue.outside(7, 200_000);
-        queue.outside(7, 320_001);
-        assertEquals(List.of(3), queue.inOrder());
+        assertFalse(queue.seenOutside(7, 1_000));
+        assertFalse(queue.seenOutside(7, 121_000));
+        queue.seenInside(7);
+        assertFalse(queue.seenOutside(7, 200_000));
+        assertTrue(queue.seenOutside(7, 320_001));
+        assertFalse(queue.seenOutside(3, 320_001));
     }
 
     @Test
     void whoLeftStartsAnewAtTheEnd() {
-        queue.inside(7);
-        queue.inside(3);
+        queue.join(7, 11);
+        queue.join(3, 12);
 
         queue.leave(7);
         queue.leave(7);
         assertFalse(queue.contains(7));
-        queue.inside(7);
+        queue.join(7, 13);
 
         assertEquals(List.of(3, 7), queue.inOrder());
     }
@@ -63,13 +61,14 @@ final class ZoneQueueTest {
             @ForAll @Size(max = 60) List<@IntRange(min = -9, max = 9) Integer> steps) {
         ZoneQueue line = new ZoneQueue(0);
         List<Integer> list = new ArrayList<>();
+        long ticket = 0;
         for (int step : steps) {
             Integer driver = Math.abs(step);
             if (step < 0) {
                 line.leave(driver);
                 list.removeIf(driver::equals);
             } else {
-                line.inside(driver);
+                line.join(driver, ++ticket);
                 if (!list.contains(driver)) {
                     list.add(driver);
                 }

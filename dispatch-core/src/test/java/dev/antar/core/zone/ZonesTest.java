@@ -27,7 +27,7 @@ final class ZonesTest {
     void withoutZonesEverythingIsAllowed() {
         assertTrue(Zones.NONE.pickupAllowed(new LatLng(50, 50)));
         assertTrue(Zones.NONE.dropoffAllowed(new LatLng(50, 50)));
-        assertEquals(-1, Zones.NONE.queueAt(new LatLng(50, 50)));
+        assertEquals(-1, Zones.NONE.queueAt(50, 50));
     }
 
     @Test
@@ -49,8 +49,8 @@ final class ZonesTest {
     @Test
     void lineIsFoundByPlace() {
         assertEquals(List.of(AIRPORT), zones.queues());
-        assertEquals(0, zones.queueAt(new LatLng(8.5, 8.5)));
-        assertEquals(-1, zones.queueAt(new LatLng(7.5, 8.5)));
+        assertEquals(0, zones.queueAt(8.5, 8.5));
+        assertEquals(-1, zones.queueAt(7.5, 8.5));
     }
 
     @Test

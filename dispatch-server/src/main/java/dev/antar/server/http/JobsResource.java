@@ -16,6 +16,7 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Terms;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.JobArchive;
 import dev.antar.server.engine.Region;
@@ -104,12 +105,11 @@ final class JobsResource {
         LatLng pickup = body.position("pickup");
         LatLng dropoff = body.position("dropoff");
         Requirements requirements = requirements(body);
-        boolean later = body.has("pickupAt");
-        long pickupAt = later ? body.moment("pickupAt") : Job.NOW;
-        body.optionalText("pickupAt");
-        if (later && pickupAt != 0 && pickupAt < nowMillis) {
-            body.wrong("pickupAt", Shape.moment(pickupAt), "must not be in the past");
-        }
+        long pickupAt = moment(body, "pickupAt", nowMillis);
+        long readyAt = moment(body, "readyAt", Long.MIN_VALUE);
+        long dropoffBy = moment(body, "dropoffBy", nowMillis);
+        boolean shared = body.optionalFlag("shared");
+        Terms terms = body.make(() -> new Terms(pickupAt, readyAt, dropoffBy, shared));
         @Nullable Job job =
                 body.make(
                         () ->
@@ -122,13 +122,25 @@ final class JobsResource {
                                         pickup,
                                         dropoff,
                                         requirements,
-                                        nowMillis,
-                                        pickupAt));
+                                        terms == null ? Terms.ASAP : terms,
+                                        nowMillis));
         body.finish();
         if (job == null) {
             throw new IllegalStateException("a job without errors was made");
         }
         return job;
+    }
+
+    /// @param notBefore the earliest moment allowed, epoch milliseconds
+    private static long moment(Input body, String field, long notBefore) {
+        if (!body.has(field)) {
+            return Terms.NOW;
+        }
+        long millis = body.moment(field);
+        if (millis != 0 && millis < notBefore) {
+            body.wrong(field, Shape.moment(millis), "must not be in the past");
+        }
+        return millis;
     }
 
     private static Requirements requirements(Input body) {
@@ -137,8 +149,12 @@ final class JobsResource {
             return Requirements.NONE;
         }
         Set<Vehicle> vehicles = part.optionalWords("vehicles", Vehicle.class);
-        return Requirements.of(
-                vehicles, part.optionalTexts("skills"), part.optionalInteger("seats", 0, 0, 100));
+        Requirements required =
+                Requirements.of(
+                        vehicles,
+                        part.optionalTexts("skills"),
+                        part.optionalInteger("seats", 0, 0, 100));
+        return required.withCash(part.has("cash") ? part.integer("cash", 0, Long.MAX_VALUE) : 0);
     }
 
     private StoredReply created(Result result, Job job) {
@@ -158,17 +174,31 @@ final class JobsResource {
                                         later ? "NOT_YET_DUE" : "WAITING_FOR_ROUND");
                 yield new StoredReply(201, body.encode());
             }
-            case Result.Rejected(Rejection reason) -> {
-                Problem problem =
-                        reason == Rejection.UNKNOWN_SKILL
-                                ? Problem.invalid(
-                                        "/requirements/skills",
-                                        job.requirements().skills().toString(),
-                                        "must be skills that the region knows")
-                                : Problem.rejected(reason);
-                yield refused(problem);
-            }
+            case Result.Rejected(Rejection reason) -> refused(refusal(reason, job));
         };
+    }
+
+    /// A place or a skill that the region does not have is the request's fault, and named so.
+    private static Problem refusal(Rejection reason, Job job) {
+        return switch (reason) {
+            case UNKNOWN_SKILL ->
+                    Problem.invalid(
+                            "/requirements/skills",
+                            job.requirements().skills().toString(),
+                            "must be skills that the region knows");
+            case PICKUP_NOT_SERVED, PICKUP_NOT_ALLOWED ->
+                    misplaced("/pickup", job.pickup(), reason);
+            case DROPOFF_NOT_SERVED, DROPOFF_NOT_ALLOWED ->
+                    misplaced("/dropoff", job.dropoff(), reason);
+            default -> Problem.rejected(reason);
+        };
+    }
+
+    private static Problem misplaced(String pointer, LatLng place, Rejection reason) {
+        return Problem.invalid(
+                pointer,
+                place.lat() + "," + place.lng(),
+                "must be where the region's zones allow it (" + reason.name() + ")");
     }
 
     private static StoredReply cancelled(Result result, JobId id) {

@@ -79,7 +79,12 @@ public record Problem(
                     reasoned("not-found", 404, "Not found", rejection);
             case FIX_OFF_DUTY, FIX_OLDER_THAN_LAST, FIX_FROM_FUTURE, FIX_JUMP, FIX_INACCURATE ->
                     reasoned("fix-rejected", 422, "Fix rejected", rejection);
-            case UNKNOWN_SKILL -> reasoned("invalid-field", 422, "Invalid field", rejection);
+            case UNKNOWN_SKILL,
+                    PICKUP_NOT_SERVED,
+                    DROPOFF_NOT_SERVED,
+                    PICKUP_NOT_ALLOWED,
+                    DROPOFF_NOT_ALLOWED ->
+                    reasoned("invalid-field", 422, "Invalid field", rejection);
             case DRIVER_OFFLINE,
                     DRIVER_ON_JOB,
                     DUPLICATE_JOB,

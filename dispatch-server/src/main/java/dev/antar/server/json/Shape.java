@@ -2,6 +2,7 @@ package dev.antar.server.json;
 
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
+import dev.antar.core.job.Terms;
 import dev.antar.core.offer.Offer;
 
 import io.vertx.core.json.JsonArray;
@@ -40,12 +41,20 @@ public final class Shape {
                                 new JsonObject()
                                         .put("vehicles", vehicles)
                                         .put("skills", skills)
-                                        .put("seats", job.requirements().seats()))
+                                        .put("seats", job.requirements().seats())
+                                        .put("cash", job.requirements().cash()))
                         .put("requestedAt", moment(job.requestedAtMillis()));
-        if (job.pickupAtMillis() != Job.NOW) {
-            json.put("pickupAt", moment(job.pickupAtMillis()));
+        Terms terms = job.terms();
+        putMoment(json, "pickupAt", terms.pickupAtMillis());
+        putMoment(json, "readyAt", terms.readyAtMillis());
+        putMoment(json, "dropoffBy", terms.dropoffByMillis());
+        return json.put("shared", terms.shared());
+    }
+
+    private static void putMoment(JsonObject json, String field, long millis) {
+        if (millis != Terms.NOW) {
+            json.put(field, moment(millis));
         }
-        return json;
     }
 
     /// An offer as the driver sees it.

@@ -10,16 +10,20 @@ import dev.antar.core.engine.CancelledBy;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.OfflineReason;
 import dev.antar.core.engine.ReleaseReason;
+import dev.antar.core.engine.Snapshot;
+import dev.antar.core.engine.UnqueuedReason;
 import dev.antar.core.engine.WithdrawalReason;
 import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Limits;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.pricing.Money;
@@ -51,6 +55,16 @@ public final class EventJson {
             case Event.DriverWentOnline online -> {
                 body.put("driver", online.driver().value());
                 body.set("availability", availability(online.availability()));
+                putLimits(body, online.limits());
+            }
+            case Event.DriverQueued queued -> {
+                body.put("driver", queued.driver().value());
+                body.put("zone", queued.zone());
+            }
+            case Event.DriverUnqueued unqueued -> {
+                body.put("driver", unqueued.driver().value());
+                body.put("zone", unqueued.zone());
+                body.put("reason", unqueued.reason().name());
             }
             case Event.DriverWentOffline offline -> {
                 body.put("driver", offline.driver().value());
@@ -167,7 +181,20 @@ public final class EventJson {
                                     body.get("capacity").intValue()));
             case "DriverWentOnline" ->
                     new Event.DriverWentOnline(
-                            seq, at, driver(body), availability(body.get("availability")));
+                            seq,
+                            at,
+                            driver(body),
+                            availability(body.get("availability")),
+                            limits(body));
+            case "DriverQueued" ->
+                    new Event.DriverQueued(seq, at, driver(body), body.get("zone").textValue());
+            case "DriverUnqueued" ->
+                    new Event.DriverUnqueued(
+                            seq,
+                            at,
+                            driver(body),
+                            body.get("zone").textValue(),
+                            UnqueuedReason.valueOf(reason(body)));
             case "DriverWentOffline" ->
                     new Event.DriverWentOffline(
                             seq, at, driver(body), OfflineReason.valueOf(reason(body)));
@@ -177,12 +204,27 @@ public final class EventJson {
         };
     }
 
-    static String availabilityJson(Availability availability) {
-        return availability(availability).toString();
+    /// What a driver on duty wants, and the line in which he stands.
+    static String availabilityJson(Snapshot.KnownDriver driver) {
+        ObjectNode node = availability(driver.availability());
+        putLimits(node, driver.limits());
+        if (driver.queue() != null) {
+            node.put("zone", driver.queue());
+            node.put("queuedSeq", driver.queuedSeq());
+        }
+        return node.toString();
     }
 
-    static Availability availabilityOf(String json) {
-        return availability(parse(json));
+    /// Reads back what [#availabilityJson] wrote, also in earlier versions.
+    static Snapshot.KnownDriver knownDriver(DriverProfile profile, boolean onDuty, String json) {
+        JsonNode node = parse(json);
+        return new Snapshot.KnownDriver(
+                profile,
+                onDuty,
+                availability(node),
+                limits(node),
+                node.path("zone").textValue(),
+                node.path("queuedSeq").longValue());
     }
 
     static String skillsJson(DriverProfile profile) {
@@ -210,6 +252,7 @@ public final class EventJson {
         switch (availability) {
             case Availability.Open _ -> node.put("kind", "OPEN");
             case Availability.Silent _ -> node.put("kind", "SILENT");
+            case Availability.Break(long until) -> node.put("kind", "BREAK").put("until", until);
             case Availability.GoHome(LatLng home) -> {
                 node.put("kind", "GO_HOME");
                 node.set("home", position(home));
@@ -223,9 +266,31 @@ public final class EventJson {
         return switch (kind) {
             case "OPEN" -> Availability.open();
             case "SILENT" -> Availability.silent();
+            case "BREAK" -> new Availability.Break(node.get("until").longValue());
             case "GO_HOME" -> new Availability.GoHome(position(node.get("home")));
             default -> throw new IllegalArgumentException("availability=" + kind);
         };
+    }
+
+    private static void putLimits(ObjectNode node, Limits limits) {
+        if (!limits.equals(Limits.NONE)) {
+            node.putObject("limits")
+                    .put("maxPickupMeters", limits.maxPickupMeters())
+                    .put("maxTripMeters", limits.maxTripMeters())
+                    .put("shiftEndsAt", limits.shiftEndsAtMillis())
+                    .put("maxCash", limits.maxCash());
+        }
+    }
+
+    private static Limits limits(JsonNode node) {
+        JsonNode limits = node.path("limits");
+        return limits.isMissingNode()
+                ? Limits.NONE
+                : new Limits(
+                        limits.get("maxPickupMeters").intValue(),
+                        limits.get("maxTripMeters").intValue(),
+                        limits.get("shiftEndsAt").longValue(),
+                        limits.get("maxCash").longValue());
     }
 
     private static ObjectNode asked(Job job) {
@@ -239,7 +304,11 @@ public final class EventJson {
         node.set("skills", array(job.requirements().skills()));
         node.put("seats", job.requirements().seats());
         node.put("requestedAt", job.requestedAtMillis());
-        node.put("pickupAt", job.pickupAtMillis());
+        node.put("cash", job.requirements().cash());
+        node.put("pickupAt", job.terms().pickupAtMillis());
+        node.put("readyAt", job.terms().readyAtMillis());
+        node.put("dropoffBy", job.terms().dropoffByMillis());
+        node.put("shared", job.terms().shared());
         return node;
     }
 
@@ -251,10 +320,14 @@ public final class EventJson {
                 JobKind.valueOf(node.get("kind").textValue()),
                 position(node.get("pickup")),
                 position(node.get("dropoff")),
-                Requirements.of(
-                        vehicles, strings(node.get("skills")), node.get("seats").intValue()),
-                node.get("requestedAt").longValue(),
-                node.get("pickupAt").longValue());
+                Requirements.of(vehicles, strings(node.get("skills")), node.get("seats").intValue())
+                        .withCash(node.path("cash").longValue()),
+                new Terms(
+                        node.get("pickupAt").longValue(),
+                        node.path("readyAt").longValue(),
+                        node.path("dropoffBy").longValue(),
+                        node.path("shared").booleanValue()),
+                node.get("requestedAt").longValue());
     }
 
     private static void putOffer(ObjectNode body, Offer offer) {

@@ -129,21 +129,18 @@ public final class PgEventStore implements EventStore {
     private List<Snapshot.KnownDriver> drivers(RowSet<Row> rows) {
         List<Snapshot.KnownDriver> drivers = new ArrayList<>();
         for (Row row : rows) {
-            Projection.DriverRow driver =
-                    new Projection.DriverRow(
-                            row.getLong("registered_seq"),
-                            DriverProfile.of(
-                                    new DriverId(row.getString("id")),
-                                    Vehicle.valueOf(row.getString("vehicle")),
-                                    Arrays.asList(row.getArrayOfStrings("skills")),
-                                    row.getInteger("seats"),
-                                    row.getInteger("capacity")),
-                            row.getBoolean("on_duty"),
-                            EventJson.availabilityOf(row.getString("availability")));
-            projection.remember(driver);
-            drivers.add(
-                    new Snapshot.KnownDriver(
-                            driver.profile(), driver.onDuty(), driver.availability()));
+            DriverProfile profile =
+                    DriverProfile.of(
+                            new DriverId(row.getString("id")),
+                            Vehicle.valueOf(row.getString("vehicle")),
+                            Arrays.asList(row.getArrayOfStrings("skills")),
+                            row.getInteger("seats"),
+                            row.getInteger("capacity"));
+            Snapshot.KnownDriver driver =
+                    EventJson.knownDriver(
+                            profile, row.getBoolean("on_duty"), row.getString("availability"));
+            projection.remember(new Projection.DriverRow(row.getLong("registered_seq"), driver));
+            drivers.add(driver);
         }
         return drivers;
     }
@@ -167,16 +164,15 @@ public final class PgEventStore implements EventStore {
         List<Projection.DriverRow> drivers = List.copyOf(rows.drivers.values());
         List<Map.Entry<JobId, Projection.JobRow>> jobs = List.copyOf(rows.jobs.entrySet());
         Tuple values = Tuple.of(batch.region(), batch.epoch());
-        values.addArrayOfString(strings(drivers, d -> d.profile().id().value()));
+        values.addArrayOfString(strings(drivers, d -> d.id().value()));
         values.addArrayOfLong(longs(drivers, Projection.DriverRow::registeredSeq));
-        values.addArrayOfString(strings(drivers, d -> d.profile().vehicle().name()));
-        values.addArrayOfString(strings(drivers, d -> EventJson.skillsJson(d.profile())));
-        values.addArrayOfInteger(integers(drivers, d -> d.profile().seats()));
-        values.addArrayOfInteger(integers(drivers, d -> d.profile().capacity()));
+        values.addArrayOfString(strings(drivers, d -> d.driver().profile().vehicle().name()));
+        values.addArrayOfString(strings(drivers, d -> EventJson.skillsJson(d.driver().profile())));
+        values.addArrayOfInteger(integers(drivers, d -> d.driver().profile().seats()));
+        values.addArrayOfInteger(integers(drivers, d -> d.driver().profile().capacity()));
         values.addArrayOfBoolean(
-                drivers.stream().map(Projection.DriverRow::onDuty).toArray(Boolean[]::new));
-        values.addArrayOfString(
-                strings(drivers, d -> EventJson.availabilityJson(d.availability())));
+                drivers.stream().map(d -> d.driver().onDuty()).toArray(Boolean[]::new));
+        values.addArrayOfString(strings(drivers, d -> EventJson.availabilityJson(d.driver())));
         values.addArrayOfString(strings(jobs, j -> j.getKey().value()));
         values.addArrayOfInteger(integers(jobs, j -> j.getValue().baseVersion()));
         values.addArrayOfInteger(integers(jobs, j -> j.getValue().version()));
@@ -220,6 +216,8 @@ public final class PgEventStore implements EventStore {
             case Event.DriverRegistered registered -> registered.profile().id().value();
             case Event.DriverWentOnline online -> online.driver().value();
             case Event.DriverWentOffline offline -> offline.driver().value();
+            case Event.DriverQueued queued -> queued.driver().value();
+            case Event.DriverUnqueued unqueued -> unqueued.driver().value();
             case Event.OfferMade made -> made.offer().driver().value();
             case Event.OfferEnded ended -> ended.driver().value();
             case Event.DriverArrived arrived -> arrived.driver().value();

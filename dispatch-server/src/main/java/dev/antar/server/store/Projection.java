@@ -1,9 +1,8 @@
 package dev.antar.server.store;
 
 import dev.antar.core.engine.Event;
-import dev.antar.core.fleet.Availability;
+import dev.antar.core.engine.Snapshot;
 import dev.antar.core.fleet.DriverId;
-import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
@@ -16,14 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// What a batch of events makes of the tables: each job and driver once, as it is after the batch.
 /// Remembers drivers, whose rows an event changes only in part.
 final class Projection {
 
     /// A driver's row.
-    record DriverRow(
-            long registeredSeq, DriverProfile profile, boolean onDuty, Availability availability) {}
+    record DriverRow(long registeredSeq, Snapshot.KnownDriver driver) {
+
+        DriverId id() {
+            return driver.profile().id();
+        }
+    }
 
     /// A job's row; `asked` only for a new one.
     ///
@@ -54,7 +58,7 @@ final class Projection {
     private final Map<DriverId, DriverRow> known = new HashMap<>();
 
     void remember(DriverRow row) {
-        known.put(row.profile.id(), row);
+        known.put(row.id(), row);
     }
 
     Rows of(List<Event> events) {
@@ -62,9 +66,14 @@ final class Projection {
         for (Event event : events) {
             switch (event) {
                 case Event.DriverRegistered registered -> register(registered, rows);
-                case Event.DriverWentOnline online ->
-                        duty(online.driver(), true, online.availability(), rows);
-                case Event.DriverWentOffline offline -> duty(offline.driver(), false, null, rows);
+                case Event.DriverWentOnline(_, _, DriverId id, var wanted, var limits) ->
+                        change(id, driver -> driver.online(wanted, limits), rows);
+                case Event.DriverWentOffline offline ->
+                        change(offline.driver(), Snapshot.KnownDriver::offline, rows);
+                case Event.DriverQueued(long seq, _, DriverId id, String zone) ->
+                        change(id, driver -> driver.inLine(zone, seq), rows);
+                case Event.DriverUnqueued unqueued ->
+                        change(unqueued.driver(), Snapshot.KnownDriver::outOfLine, rows);
                 case Event.OfJob ofJob -> project(ofJob, rows);
             }
         }
@@ -77,32 +86,23 @@ final class Projection {
         put(
                 before == null
                         ? new DriverRow(
-                                registered.seq(), registered.profile(), false, Availability.open())
+                                registered.seq(), Snapshot.KnownDriver.of(registered.profile()))
                         : new DriverRow(
-                                before.registeredSeq,
-                                registered.profile(),
-                                before.onDuty,
-                                before.availability),
+                                before.registeredSeq, before.driver.with(registered.profile())),
                 rows);
     }
 
-    private void duty(DriverId id, boolean onDuty, @Nullable Availability availability, Rows rows) {
+    private void change(DriverId id, UnaryOperator<Snapshot.KnownDriver> change, Rows rows) {
         DriverRow before = known.get(id);
         if (before == null) {
             throw new IllegalStateException(id + " is not registered");
         }
-        put(
-                new DriverRow(
-                        before.registeredSeq,
-                        before.profile,
-                        onDuty,
-                        availability == null ? before.availability : availability),
-                rows);
+        put(new DriverRow(before.registeredSeq, change.apply(before.driver)), rows);
     }
 
     private void put(DriverRow row, Rows rows) {
-        known.put(row.profile.id(), row);
-        rows.drivers.put(row.profile.id(), row);
+        known.put(row.id(), row);
+        rows.drivers.put(row.id(), row);
     }
 
     private static void project(Event.OfJob event, Rows rows) {

@@ -7,6 +7,7 @@ import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.Identifier;
+import dev.antar.core.fleet.Limits;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
@@ -22,6 +23,7 @@ import java.util.List;
 final class DriverFrames {
 
     private static final int PROTOCOL = 1;
+    private static final long DAY_MILLIS = 24 * 3_600_000L;
 
     private DriverFrames() {}
 
@@ -100,8 +102,9 @@ final class DriverFrames {
         Command command =
                 switch (type) {
                     case "online" -> {
-                        Availability availability = availability(frame);
-                        yield new Command.GoOnline(nowMillis, driver, availability);
+                        Availability availability = availability(frame, nowMillis);
+                        yield new Command.GoOnline(
+                                nowMillis, driver, availability, limits(frame, nowMillis));
                     }
                     case "offline" -> new Command.GoOffline(nowMillis, driver);
                     case "accept" -> new Command.AcceptOffer(nowMillis, driver, offer(frame));
@@ -133,16 +136,35 @@ final class DriverFrames {
     private enum Kind {
         OPEN,
         SILENT,
+        BREAK,
         GO_HOME
     }
 
-    private static Availability availability(Input frame) {
+    private static Availability availability(Input frame, long nowMillis) {
         Kind kind = frame.optionalWord("availability", Kind.class, Kind.OPEN);
         return switch (kind) {
             case OPEN -> Availability.open();
             case SILENT -> Availability.silent();
+            case BREAK -> new Availability.Break(nowMillis + frame.integer("forMs", 0, DAY_MILLIS));
             case GO_HOME -> new Availability.GoHome(frame.position("home"));
         };
+    }
+
+    private static Limits limits(Input frame, long nowMillis) {
+        Input part = frame.optionalObject("limits");
+        if (part == null) {
+            return Limits.NONE;
+        }
+        Limits none = Limits.NONE;
+        int pickup = part.optionalInteger("maxPickupMeters", none.maxPickupMeters(), 0, 1_000_000);
+        int trip = part.optionalInteger("maxTripMeters", none.maxTripMeters(), 0, 1_000_000);
+        long shiftEnds =
+                part.has("shiftEndsInMs")
+                        ? nowMillis + part.integer("shiftEndsInMs", 0, DAY_MILLIS)
+                        : none.shiftEndsAtMillis();
+        long cash =
+                part.has("maxCash") ? part.integer("maxCash", 0, Long.MAX_VALUE) : none.maxCash();
+        return new Limits(pickup, trip, shiftEnds, cash);
     }
 
     private static long offer(Input frame) {

@@ -11,6 +11,8 @@ import dev.antar.server.json.Shape;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a phone is told when it comes, or comes back: who it is for the engine, and all that it
 /// must show.
 ///
@@ -44,7 +46,19 @@ record Greeting(int slot, JsonObject state) {
                 }
             }
         }
-        return new Greeting(driver.slot(), state.put("jobs", jobs));
+        return new Greeting(
+                driver.slot(), state.put("jobs", jobs).put("line", line(dispatcher, driver)));
+    }
+
+    /// The driver's place in the line of a zone, or null.
+    static @Nullable JsonObject line(Dispatcher dispatcher, Driver driver) {
+        String zone = dispatcher.lines().zoneOf(driver.slot());
+        return zone == null
+                ? null
+                : new JsonObject()
+                        .put("zone", zone)
+                        .put("before", dispatcher.lines().before(driver.slot()))
+                        .put("waiting", dispatcher.lines().length(driver.slot()));
     }
 
     /// The frame that answers `hello`.

@@ -109,6 +109,8 @@ final class LiveFeed implements RegionListener {
                 case Event.DriverRegistered _,
                         Event.DriverWentOnline _,
                         Event.DriverWentOffline _,
+                        Event.DriverQueued _,
+                        Event.DriverUnqueued _,
                         Event.JobSubmitted _,
                         Event.JobBecameDue _,
                         Event.DriverArrived _,

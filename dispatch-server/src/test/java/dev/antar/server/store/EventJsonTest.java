@@ -6,16 +6,19 @@ import dev.antar.core.engine.CancelledBy;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.OfflineReason;
 import dev.antar.core.engine.ReleaseReason;
+import dev.antar.core.engine.UnqueuedReason;
 import dev.antar.core.engine.WithdrawalReason;
 import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Limits;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.pricing.Money;
@@ -40,9 +43,10 @@ class EventJsonTest {
                         JobKind.DELIVERY,
                         new LatLng(-6.2, 106.8),
                         new LatLng(57.7, 180),
-                        Requirements.of(Set.of(Vehicle.VAN), List.of("cash", "pets"), 3),
-                        1_000,
-                        99_000);
+                        Requirements.of(Set.of(Vehicle.VAN), List.of("cash", "pets"), 3)
+                                .withCash(55_000),
+                        new Terms(99_000, 98_000, 400_000, true),
+                        1_000);
         Offer offer =
                 new Offer(7, JOB, DRIVER, 5, 15_005, new Money(1_250, "IDR"), 60_000, 400, 1, 2);
         return Stream.of(
@@ -52,6 +56,14 @@ class EventJsonTest {
                 new Event.DriverWentOnline(2, 5, DRIVER, Availability.silent()),
                 new Event.DriverWentOnline(
                         2, 5, DRIVER, new Availability.GoHome(new LatLng(1.5, 2.5))),
+                new Event.DriverWentOnline(
+                        2,
+                        5,
+                        DRIVER,
+                        new Availability.Break(77_000),
+                        new Limits(5_000, 20_000, 9_999_999, 100)),
+                new Event.DriverQueued(2, 5, DRIVER, "airport"),
+                new Event.DriverUnqueued(2, 5, DRIVER, "airport", UnqueuedReason.LEFT),
                 new Event.DriverWentOffline(3, 5, DRIVER, OfflineReason.UNREACHABLE),
                 new Event.JobSubmitted(4, 5, 1, job, 9_000),
                 new Event.JobBecameDue(5, 5, 2, JOB),
@@ -86,6 +98,6 @@ class EventJsonTest {
     void everyKindOfEventIsTried() {
         long kinds = everyKind().map(Event::getClass).distinct().count();
 
-        assertEquals(16, kinds);
+        assertEquals(18, kinds);
     }
 }

@@ -46,6 +46,7 @@ public final class InvariantChecker {
         long heardAtMillis;
         long offer;
         int held;
+        @Nullable String zone;
 
         Drivers(DriverProfile profile) {
             this.profile = profile;
@@ -118,10 +119,22 @@ public final class InvariantChecker {
         switch (event) {
             case Event.DriverRegistered registered -> register(registered);
             case Event.DriverWentOnline online -> driver(event, online.driver()).onDuty = true;
+            case Event.DriverQueued queued -> {
+                Drivers driver = driver(event, queued.driver());
+                require(driver.onDuty && driver.held == 0, event, "is not free");
+                require(driver.zone == null, event, "stands in a line already");
+                driver.zone = queued.zone();
+            }
+            case Event.DriverUnqueued unqueued -> {
+                Drivers driver = driver(event, unqueued.driver());
+                require(unqueued.zone().equals(driver.zone), event, "does not stand in that line");
+                driver.zone = null;
+            }
             case Event.DriverWentOffline offline -> {
                 Drivers driver = driver(event, offline.driver());
                 require(driver.held == 0, event, "leaves duty with a job");
                 require(driver.offer == 0, event, "leaves duty with an offer");
+                require(driver.zone == null, event, "leaves duty in a line");
                 driver.onDuty = false;
             }
             case Event.JobSubmitted submitted -> {
