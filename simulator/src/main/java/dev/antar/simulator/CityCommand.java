@@ -81,7 +81,7 @@ final class CityCommand implements Callable<Integer> {
                 "--drivers",
                 drivers,
                 "must be from 1 to 1000000");
-        SyntheticCity city = new SyntheticCity(SimulateCommand.position(center), radius, seed);
+        SyntheticCity city = new SyntheticCity(Options.position(center), radius, seed);
         Files.createDirectories(out);
         try (CsvWriter csv =
                 CsvWriter.builder()

@@ -1,17 +1,15 @@
 package dev.antar.simulator;
 
+import dev.antar.core.geo.LatLng;
+import dev.antar.simulator.profile.Times;
+
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// How options are read.
 final class Options {
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private Options() {}
 
@@ -20,19 +18,29 @@ final class Options {
 
         @Override
         public Duration convert(String text) {
-            Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-            if (!matcher.matches()) {
-                throw new TypeConversionException(
-                        "'" + text + "' must be a duration such as 90s, 10m or 1h");
-            }
-            long amount = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
-            };
+            return Times.read(text)
+                    .orElseThrow(
+                            () ->
+                                    new TypeConversionException(
+                                            "'"
+                                                    + text
+                                                    + "' must be a duration such as 90s, 10m or"
+                                                    + " 1h"));
         }
+    }
+
+    /// Reads `--center`.
+    static LatLng position(String text) {
+        String[] parts = text.split(",", -1);
+        try {
+            if (parts.length == 2) {
+                return new LatLng(
+                        Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the same refusal.
+        }
+        throw new UsageException("--center=" + text + ": must be LAT,LNG such as 57.7045,11.968");
     }
 
     /// Throws what [Main] shows to whoever typed it.

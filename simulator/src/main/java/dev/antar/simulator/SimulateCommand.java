@@ -2,7 +2,6 @@ package dev.antar.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.antar.core.geo.LatLng;
 import dev.antar.core.travel.StraightLine;
 import dev.antar.simulator.behaviour.Cruising;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
@@ -12,226 +11,196 @@ import dev.antar.simulator.load.Load;
 import dev.antar.simulator.load.LoadConfig;
 import dev.antar.simulator.load.LoadReport;
 import dev.antar.simulator.load.LoadResult;
+import dev.antar.simulator.load.RunFolder;
+import dev.antar.simulator.measure.OpenFiles;
+import dev.antar.simulator.measure.Surroundings;
+import dev.antar.simulator.profile.Profile;
+import dev.antar.simulator.profile.ProfileReader;
 import dev.antar.simulator.report.Progress;
+import dev.antar.simulator.report.RunReport;
 import dev.antar.simulator.trace.SyntheticCity;
 import dev.antar.simulator.wire.ServerAddress;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// `antar simulate`: simulated people on real sockets.
 @Command(
         name = "simulate",
-        description =
-                "Runs simulated drivers and customers against a server over real sockets, then"
-                        + " checks from their side that nothing was lost or held twice.",
+        description = {
+            "Runs simulated drivers and customers against a server over real sockets, measures it,"
+                    + " then checks from their side that nothing was lost or held twice.",
+            "Exit codes: 0 all well, 2 wrong usage, 98 the audit found a broken promise, 97 the"
+                    + " load generator could not keep up, 99 a threshold was missed; where several"
+                    + " apply, the first of these."
+        },
+        subcommands = CompareCommand.class,
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
+
+    private static final long STOP_SECONDS = 60;
 
     @Spec private CommandSpec spec;
 
     @Option(
             names = "--server",
-            required = true,
             paramLabel = "URL",
-            description = "Such as http://127.0.0.1:8080.")
-    private String server;
-
-    @Option(
-            names = "--drivers",
-            defaultValue = "100",
-            paramLabel = "N",
-            description = "Driver sockets (default: ${DEFAULT-VALUE}).")
-    private int drivers;
-
-    @Option(
-            names = "--jobs-per-minute",
-            defaultValue = "30",
-            paramLabel = "N",
-            description = "How often a job is asked for, on average (default: ${DEFAULT-VALUE}).")
-    private int jobsPerMinute;
-
-    @Option(
-            names = "--for",
-            defaultValue = "5m",
-            paramLabel = "TIME",
-            description = "How long jobs are asked for (default: ${DEFAULT-VALUE}).")
-    private Duration span;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Of the city and everybody in it (default: ${DEFAULT-VALUE}).")
-    private long seed;
+            description = "Such as http://127.0.0.1:8080. Required.")
+    private @Nullable String server;
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "DIR",
-            description = "Where summary.json, jobs.csv and report.html go.")
-    private Path out;
-
-    @Option(
-            names = "--center",
-            defaultValue = "57.7045,11.968",
-            paramLabel = "LAT,LNG",
-            description = "The city's centre (default: ${DEFAULT-VALUE}).")
-    private String center;
-
-    @Option(
-            names = "--radius",
-            defaultValue = "3000",
-            paramLabel = "METRES",
-            description = "The city's radius (default: ${DEFAULT-VALUE}).")
-    private double radius;
-
-    @Option(
-            names = "--speed",
-            defaultValue = "6.5",
-            paramLabel = "M/S",
             description =
-                    "Average speed of travel; the server should be told the same (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private double speed;
+                    "Where summary.json, report.html, timeline.ndjson, jobs.csv and *.hlog go."
+                            + " Required.")
+    private @Nullable Path out;
 
     @Option(
-            names = "--acceptance",
-            defaultValue = "0.9",
-            paramLabel = "0..1",
-            description = "Share of offers that drivers accept (default: ${DEFAULT-VALUE}).")
-    private double acceptance;
-
-    @Option(
-            names = "--patience",
-            defaultValue = "600s",
-            paramLabel = "TIME",
+            names = "--profile",
+            paramLabel = "FILE",
             description =
-                    "How long customers wait for a driver to accept, on average (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private Duration patience;
+                    "What is to happen, such as examples/profiles/stadium.toml; options win over"
+                            + " it.")
+    private @Nullable Path profileFile;
 
     @Option(
-            names = "--dwell",
-            defaultValue = "20s",
-            paramLabel = "TIME",
-            description = "Standing time at pickup and dropoff (default: ${DEFAULT-VALUE}).")
-    private Duration dwell;
-
-    @Option(
-            names = "--fix-interval",
-            defaultValue = "4s",
-            paramLabel = "TIME",
-            description = "Time between a driver's fixes (default: ${DEFAULT-VALUE}).")
-    private Duration fixInterval;
-
-    @Option(
-            names = "--drain",
-            defaultValue = "10m",
-            paramLabel = "TIME",
+            names = "--threshold",
+            paramLabel = "METRIC<N",
             description =
-                    "How long at most open jobs may go on after --for (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private Duration drain;
+                    "What a figure of summary.json must be, such as 'offer_latency_ms.p99<2000';"
+                            + " may be given several times.")
+    private List<String> thresholds = new ArrayList<>();
+
+    @Mixin private final LoadOptions options = new LoadOptions();
+
+    private volatile int exitCode = 1;
 
     @Override
     public Integer call() throws Exception {
-        LoadConfig config = config();
+        ServerAddress address = ServerAddress.of(required("--server", server));
+        Path folder = required("--out", out);
+        Profile profile =
+                new ProfileReader(LoadReport.metrics())
+                        .read(profileFile, options.chosen(), thresholds);
+        requireSockets(profile);
         Vertx vertx = Vertx.vertx();
-        try {
-            Load load = new Load(config, vertx);
-            Runtime.getRuntime().addShutdownHook(new Thread(load::stop, "stop"));
-            Future<LoadResult> running = load.start();
-            Progress progress = Progress.onStandardError();
-            long began = System.nanoTime();
-            while (!running.isComplete()) {
-                Thread.sleep(100);
-                double passed = (System.nanoTime() - began) / 1e6;
-                progress.show(passed / (config.spanMillis() + 1), load.status().line());
-            }
-            progress.end();
-            LoadResult result = running.await();
-            String command =
-                    "./antar "
-                            + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-            LoadReport.write(result, parameters(), command, out);
-            LoadReport.print(result, System.out);
-            System.out.println("Read " + out.resolve("report.html"));
-            return result.verdict().clean() ? 0 : EvaluateCommand.VIOLATED;
+        CountDownLatch ended = new CountDownLatch(1);
+        try (RunFolder written = new RunFolder(folder)) {
+            Load load = new Load(config(profile, address), vertx, written);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(load, ended), "stop"));
+            LoadReport report =
+                    new LoadReport(
+                            watch(load),
+                            profile.thresholds(),
+                            parameters(profile),
+                            environment(),
+                            command());
+            report.write(written);
+            report.print(System.out);
+            System.out.println("Read " + folder.resolve("report.html"));
+            exitCode = report.exitCode();
+            return exitCode;
         } finally {
+            ended.countDown();
             vertx.close().await();
         }
     }
 
-    private LoadConfig config() {
-        Options.require(
-                drivers >= 1 && drivers <= 18_000, "--drivers", drivers, "must be from 1 to 18000");
-        Options.require(
-                jobsPerMinute >= 1 && jobsPerMinute <= 60_000,
-                "--jobs-per-minute",
-                jobsPerMinute,
-                "must be from 1 to 60000");
-        Options.require(
-                span.toMillis() >= 1_000 && span.toHours() <= 24,
-                "--for",
-                span,
-                "must be from 1s to 24h");
-        StraightRoads roads = new StraightRoads(new StraightLine(speed, 1.3));
-        DriverBehaviour usual = DriverBehaviour.usual(roads);
-        return new LoadConfig(
-                ServerAddress.of(server),
-                new SyntheticCity(position(center), radius, seed),
-                drivers,
-                jobsPerMinute,
-                0,
-                usual.withAcceptance(acceptance)
-                        .withDwell(dwell, dwell)
-                        .withFixes(fixInterval, fixInterval)
-                        .withCruising(new Cruising(400, Duration.ofSeconds(30))),
-                CustomerBehaviour.usual().withPatience(patience),
-                span.toMillis(),
-                drain.toMillis(),
-                seed);
+    /// After Ctrl-C: no new jobs, then the audit and the report.
+    private void stop(Load load, CountDownLatch ended) {
+        boolean early = ended.getCount() > 0;
+        load.stop();
+        try {
+            ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        if (early) {
+            Runtime.getRuntime().halt(exitCode);
+        }
     }
 
-    private ObjectNode parameters() {
-        ObjectNode parameters = dev.antar.simulator.report.RunReport.object();
+    private static LoadResult watch(Load load) throws InterruptedException {
+        Future<LoadResult> running = load.start();
+        Progress progress = Progress.onStandardError();
+        while (!running.isComplete()) {
+            Thread.sleep(100);
+            progress.show(load.status().share(), load.status().line());
+        }
+        progress.end();
+        return running.await();
+    }
+
+    private static LoadConfig config(Profile profile, ServerAddress address) {
+        Profile.City city = profile.city();
+        Profile.Habits habits = profile.habits();
+        return new LoadConfig(
+                address,
+                new SyntheticCity(city.center(), city.radiusMeters(), profile.seed()),
+                profile.scenario(),
+                DriverBehaviour.usual(new StraightRoads(new StraightLine(city.speed(), 1.3)))
+                        .withAcceptance(habits.acceptance())
+                        .withDwell(habits.dwell(), habits.dwell())
+                        .withFixes(habits.fixInterval(), habits.fixInterval())
+                        .withCruising(new Cruising(400, Duration.ofSeconds(30))),
+                CustomerBehaviour.usual().withPatience(habits.patience()),
+                profile.seed());
+    }
+
+    private static void requireSockets(Profile profile) {
+        int operators =
+                profile.scenario().operators().reading() + profile.scenario().operators().stopped();
+        OpenFiles.ofThisProcess()
+                .ifPresent(files -> files.require(profile.scenario().drivers(), operators));
+    }
+
+    private ObjectNode parameters(Profile profile) {
+        ObjectNode parameters = RunReport.object();
         parameters.put("server", server);
-        parameters.put("drivers", drivers);
-        parameters.put("jobs_per_minute", jobsPerMinute);
-        parameters.put("for_s", span.toSeconds());
-        parameters.put("seed", seed);
-        parameters.put("center", center);
-        parameters.put("radius_m", radius);
-        parameters.put("speed_mps", speed);
-        parameters.put("acceptance", acceptance);
-        parameters.put("patience_s", patience.toSeconds());
-        parameters.put("dwell_s", dwell.toSeconds());
-        parameters.put("fix_interval_ms", fixInterval.toMillis());
+        parameters.put("profile", profile.name());
+        profile.put(parameters);
         return parameters;
     }
 
-    static LatLng position(String text) {
-        String[] parts = text.split(",", -1);
-        try {
-            if (parts.length == 2) {
-                return new LatLng(
-                        Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
-            }
-        } catch (NumberFormatException _) {
-            // Falls through to the same refusal.
+    private static ObjectNode environment() {
+        ObjectNode environment = RunReport.object();
+        Surroundings.put(environment);
+        return environment;
+    }
+
+    private String command() {
+        List<String> words = new ArrayList<>(List.of("./antar"));
+        for (String word : spec.commandLine().getParent().getParseResult().originalArgs()) {
+            words.add(
+                    word.matches("[\\w./:=,@%+-]+")
+                            ? word
+                            : "'" + word.replace("'", "'\\''") + "'");
         }
-        throw new Options.UsageException(
-                "--center=" + text + ": must be LAT,LNG such as 57.7045,11.968");
+        return String.join(" ", words);
+    }
+
+    private static <T> T required(String option, @Nullable T value) {
+        if (value == null) {
+            throw new Options.UsageException(option + ": is required");
+        }
+        return value;
     }
 }

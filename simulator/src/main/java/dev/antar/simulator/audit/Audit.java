@@ -45,8 +45,22 @@ public final class Audit {
             case Seen.ReleaseDone(String job, String driver) -> give(driver, job);
             case Seen.TakenAway(String job, String driver, _) -> give(driver, job);
             case Seen.NotShown(String job, String driver) -> give(driver, job);
-            case Seen.Acknowledged _, Seen.CancelAcknowledged _, Seen.Read _, Seen.Streamed _ -> {}
+            case Seen.Acknowledged _,
+                    Seen.CancelAcknowledged _,
+                    Seen.Read _,
+                    Seen.Streamed _,
+                    Seen.Offered _,
+                    Seen.DeclineDone _ -> {}
         }
+    }
+
+    /// A driver's command that got no answer, although there was time and a socket for one.
+    public void unanswered(String driver, String command) {
+        ofDrivers.add(
+                new Finding(
+                        Finding.Kind.UNANSWERED,
+                        command,
+                        driver + "'s command was never answered"));
     }
 
     /// Every job that anybody heard of.
@@ -84,6 +98,8 @@ public final class Audit {
                 count(byKind, Finding.Kind.LOST),
                 count(byKind, Finding.Kind.DOUBLE_HELD),
                 count(byKind, Finding.Kind.GAP),
+                count(byKind, Finding.Kind.OFFER_AFTER_DECLINE),
+                count(byKind, Finding.Kind.UNANSWERED),
                 count(byKind, Finding.Kind.UNCHECKED),
                 all);
     }

@@ -2,6 +2,7 @@ package dev.antar.simulator.audit;
 
 /// A word that was not kept.
 ///
+/// @param job it is about; a command's id where it is about a command
 /// @param what in one sentence
 public record Finding(Kind kind, String job, String what) {
 
@@ -12,6 +13,10 @@ public record Finding(Kind kind, String job, String what) {
         DOUBLE_HELD,
         /// The job's stream left out an event.
         GAP,
+        /// A driver was offered a job again after the server had taken his decline.
+        OFFER_AFTER_DECLINE,
+        /// A driver's command was never answered.
+        UNANSWERED,
         /// The server did not say how it ended.
         UNCHECKED
     }

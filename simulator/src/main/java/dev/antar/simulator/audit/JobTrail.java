@@ -30,6 +30,7 @@ final class JobTrail {
     /// Who was told DONE to an acceptance, and whether he still believes it.
     private final Map<String, Boolean> told = new LinkedHashMap<>();
 
+    private final Set<String> declined = new LinkedHashSet<>();
     private final Set<String> notShown = new LinkedHashSet<>();
     private final Set<String> lateAcceptances = new LinkedHashSet<>();
     private final List<Overlap> overlaps = new ArrayList<>();
@@ -55,6 +56,8 @@ final class JobTrail {
             case Seen.CancelAcknowledged _ -> end(JobState.CANCELLED, "the customer");
             case Seen.Read(_, JobState state, int version) -> read(state, version);
             case Seen.Streamed event -> follow(event);
+            case Seen.Offered(_, String driver) -> offered(driver);
+            case Seen.DeclineDone(_, String driver) -> declined.add(driver);
             case Seen.AcceptDone(_, String driver, boolean late) -> accepted(driver, late);
             case Seen.StepDone(_, String driver, JobState state) -> step(driver, state);
             case Seen.ReleaseDone(_, String driver) -> told.replace(driver, false);
@@ -196,6 +199,15 @@ final class JobTrail {
             }
         }
         streamed.add(new Held(event.driver(), event.version(), 0));
+    }
+
+    private void offered(String driver) {
+        if (declined.contains(driver)) {
+            findings.add(
+                    finding(
+                            Finding.Kind.OFFER_AFTER_DECLINE,
+                            "was offered to " + driver + " again after he had declined it"));
+        }
     }
 
     private void accepted(String driver, boolean late) {

@@ -28,6 +28,12 @@ public sealed interface Seen {
     ///   may be the repeated one to an acceptance that is over by now
     record AcceptDone(String job, String driver, boolean late) implements Seen {}
 
+    /// A driver: an offer of the job on his phone.
+    record Offered(String job, String driver) implements Seen {}
+
+    /// A driver: DONE to his `decline`.
+    record DeclineDone(String job, String driver) implements Seen {}
+
     /// A driver: DONE to a step of a job that he holds.
     ///
     /// @param state `AT_PICKUP`, `PICKED_UP` or `COMPLETED`

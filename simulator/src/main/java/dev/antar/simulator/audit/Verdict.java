@@ -8,12 +8,16 @@ import java.util.List;
 /// @param lost of these, with something acknowledged that is unknown or undone
 /// @param doubleHeld held by two drivers at once, or by one above his capacity
 /// @param gaps whose stream left out an event
+/// @param offersAfterDecline offered again to a driver whose decline was taken
+/// @param unanswered commands of drivers, not jobs
 /// @param unchecked of which the server did not say how they ended
 public record Verdict(
         int acknowledged,
         int lost,
         int doubleHeld,
         int gaps,
+        int offersAfterDecline,
+        int unanswered,
         int unchecked,
         List<Finding> findings) {
 
@@ -23,6 +27,6 @@ public record Verdict(
 
     /// Whether every word was kept, and that could be seen.
     public boolean clean() {
-        return lost == 0 && doubleHeld == 0 && gaps == 0 && unchecked == 0;
+        return findings.isEmpty();
     }
 }

@@ -10,6 +10,8 @@ import dev.antar.simulator.load.Load;
 import dev.antar.simulator.load.LoadConfig;
 import dev.antar.simulator.load.LoadReport;
 import dev.antar.simulator.load.LoadResult;
+import dev.antar.simulator.profile.Scenario;
+import dev.antar.simulator.profile.Timetable;
 import dev.antar.simulator.report.Progress;
 import dev.antar.simulator.trace.SyntheticCity;
 import dev.antar.simulator.wire.ServerAddress;
@@ -122,7 +124,7 @@ public final class Demo {
             if (result == null) {
                 return 0;
             }
-            LoadReport.print(result, out);
+            LoadReport.printAudit(result, out);
             return result.verdict().clean() ? 0 : violated;
         }
     }
@@ -167,16 +169,19 @@ public final class Demo {
         return new LoadConfig(
                 ServerAddress.of(server.url()),
                 new SyntheticCity(middle, RADIUS_METERS, LONGEST_TRIP_METERS, settings.seed()),
-                settings.drivers(),
-                settings.jobsPerMinute(),
-                Math.min(JOBS_AT_ONCE, settings.drivers() / 4),
+                Scenario.steady(
+                        settings.drivers(),
+                        settings.jobsPerMinute(),
+                        Math.min(JOBS_AT_ONCE, settings.drivers() / 4),
+                        Timetable.steady(
+                                0,
+                                span == null ? Duration.ofDays(3_650).toMillis() : span.toMillis(),
+                                DRAIN.toMillis())),
                 DriverBehaviour.usual(roads)
                         .withDwell(Duration.ofSeconds(3), Duration.ofSeconds(2))
                         .withFixes(Duration.ofSeconds(2), Duration.ofSeconds(4))
                         .withCruising(new Cruising(300, Duration.ofSeconds(20))),
                 CustomerBehaviour.usual().withPatience(Duration.ofMinutes(5)),
-                span == null ? Duration.ofDays(3_650).toMillis() : span.toMillis(),
-                DRAIN.toMillis(),
                 settings.seed());
     }
 

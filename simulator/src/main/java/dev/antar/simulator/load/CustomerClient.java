@@ -5,6 +5,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.simulator.actor.CustomerActor;
 import dev.antar.simulator.actor.CustomerIntent;
 import dev.antar.simulator.audit.Seen;
+import dev.antar.simulator.measure.Metric;
 import dev.antar.simulator.wire.JobEvent;
 import dev.antar.simulator.wire.JobStream;
 import dev.antar.simulator.wire.Reply;
@@ -70,9 +71,15 @@ final class CustomerClient {
                         .put("kind", job.kind().name())
                         .put("pickup", place(job.pickup()))
                         .put("dropoff", place(job.dropoff()));
+        long intended = load.intendedMicros();
         load.jobs()
                 .post("/v1/jobs", "create-" + job.id(), body, load::running)
-                .onSuccess(reply -> submitted(job.id(), reply))
+                .onSuccess(
+                        reply -> {
+                            load.measures()
+                                    .took(Metric.CREATE_ACK, intended, load.clock().micros());
+                            submitted(job.id(), reply);
+                        })
                 .onFailure(_ -> over("OPEN", "no answer to the request"));
     }
 
@@ -82,6 +89,7 @@ final class CustomerClient {
             return;
         }
         acknowledged = true;
+        load.openJobs(1);
         load.audit().saw(new Seen.Acknowledged(job.value()));
         JobStream following = load.follow(job.value(), this::happened);
         stream = following;
@@ -108,7 +116,7 @@ final class CustomerClient {
 
     private void happened(JobEvent event) {
         JobId job = actor().id();
-        long now = load.nowMillis();
+        long now = load.clock().millis();
         String driver = event.data().getString("driver", "");
         load.audit().saw(new Seen.Streamed(job.value(), event.version(), event.kind(), driver));
         switch (event.kind()) {
@@ -131,12 +139,15 @@ final class CustomerClient {
             case "JobUnfulfilled" -> over("UNFULFILLED", event.data().getString("reason", ""));
             default -> {}
         }
-        load.rescheduleCustomer(number);
+        load.customerChanged(number);
     }
 
     private void over(String outcome, String reason) {
         if (!outcome.equals("COMPLETED")) {
             load.ledger().ended(actor().id(), outcome, reason);
+        }
+        if (acknowledged && !ended) {
+            load.openJobs(-1);
         }
         ended = true;
         actor().pickedUpOrEnded();

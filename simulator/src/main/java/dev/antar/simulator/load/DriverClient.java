@@ -6,10 +6,12 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.simulator.actor.DriverActor;
 import dev.antar.simulator.actor.DriverIntent;
+import dev.antar.simulator.actor.DriverPhase;
 import dev.antar.simulator.actor.DutySeen;
 import dev.antar.simulator.actor.JobSeen;
 import dev.antar.simulator.actor.OfferSeen;
 import dev.antar.simulator.audit.Seen;
+import dev.antar.simulator.measure.Metric;
 import dev.antar.simulator.wire.Ack;
 import dev.antar.simulator.wire.DriverApp;
 import dev.antar.simulator.wire.DriverSocket;
@@ -34,16 +36,20 @@ final class DriverClient implements DriverApp {
 
     private final Load load;
     private final int number;
-    private final Map<Long, String> offeredJobs = new HashMap<>();
-    private final Set<String> believed = new HashSet<>();
+    private final FixSender fixes;
+    // Nearly all drivers hold at most one offer and one job.
+    private final Map<Long, String> offeredJobs = new HashMap<>(2);
+    private final Set<String> believed = new HashSet<>(2);
     private @Nullable DriverActor actor;
     private @Nullable DriverSocket socket;
     private Set<String> shown = Set.of();
     private boolean onceWelcomed;
+    private boolean wanted;
 
     DriverClient(Load load, int number) {
         this.load = load;
         this.number = number;
+        this.fixes = new FixSender(load, this);
     }
 
     void attach(DriverActor driverActor, DriverSocket driverSocket) {
@@ -63,18 +69,48 @@ final class DriverClient implements DriverApp {
         return onceWelcomed;
     }
 
+    /// Comes to work: opens his socket, and is on duty once it is up.
+    void come() {
+        wanted = true;
+        socket().open();
+    }
+
+    /// Goes home as soon as he has no job in hand; then his socket closes.
+    void leave() {
+        wanted = false;
+        actor().goOffline(load.clock().millis());
+        load.driverChanged(number);
+        if (actor().phase() == DriverPhase.OFF_DUTY && socket().unanswered().isEmpty()) {
+            socket().close();
+        }
+    }
+
+    boolean wanted() {
+        return wanted;
+    }
+
+    /// His phone loses its connection.
+    void cut(boolean jitter) {
+        load.fixes().forget(name());
+        socket().cut(jitter);
+    }
+
     /// What he does goes out.
-    void intend(DriverIntent intent, long nowMillis) {
+    void intend(DriverIntent intent) {
         switch (intent) {
             case DriverIntent.GoOnline _ ->
                     socket().command("online", new JsonObject().put("availability", "OPEN"));
-            case DriverIntent.GoOffline _ -> socket().command("offline", new JsonObject());
-            case DriverIntent.Report(Fix fix) -> report(fix, nowMillis);
-            case DriverIntent.Accept(long offer) -> accept(offer, nowMillis);
-            case DriverIntent.Decline(long offer) -> {
-                load.ledger().declined();
-                socket().command("decline", new JsonObject().put("offer", Long.toString(offer)));
-            }
+            case DriverIntent.GoOffline _ ->
+                    socket().command("offline", new JsonObject())
+                            .onSuccess(
+                                    _ -> {
+                                        if (!wanted) {
+                                            socket().close();
+                                        }
+                                    });
+            case DriverIntent.Report(Fix fix) -> fixes.send(fix);
+            case DriverIntent.Accept(long offer) -> accept(offer);
+            case DriverIntent.Decline(long offer) -> decline(offer);
             case DriverIntent.Arrive(JobId job) -> step("arrived", job, JobState.AT_PICKUP);
             case DriverIntent.PickUp(JobId job) -> step("pickedUp", job, JobState.PICKED_UP);
             case DriverIntent.Complete(JobId job) -> step("completed", job, JobState.COMPLETED);
@@ -83,7 +119,24 @@ final class DriverClient implements DriverApp {
 
     @Override
     public void welcomed(DriverView view) {
-        long now = load.nowMillis();
+        long micros = load.clock().micros();
+        load.measures().took(Metric.CONNECT, micros - socket().connectMicros(), micros);
+        onceWelcomed = true;
+        boolean comes = wanted && actor().phase() == DriverPhase.OFF_DUTY;
+        if (comes) {
+            actor().goOnline(load.clock().millis());
+        }
+        show(view, view.state() != DriverState.OFFLINE || comes);
+    }
+
+    @Override
+    public void restated(DriverView view) {
+        show(view, view.state() != DriverState.OFFLINE);
+    }
+
+    /// Brings him in line with what the server says.
+    private void show(DriverView view, boolean onDuty) {
+        long now = load.clock().millis();
         Set<String> listed = new HashSet<>();
         view.jobs().forEach(job -> listed.add(job.id()));
         shown = listed;
@@ -97,22 +150,21 @@ final class DriverClient implements DriverApp {
                 believed.remove(job);
             }
         }
-        boolean first = !onceWelcomed;
-        onceWelcomed = true;
-        if (first) {
-            actor().goOnline(now);
+        OfferView live = view.offer();
+        if (live != null) {
+            load.audit().saw(new Seen.Offered(live.job().id(), name()));
         }
-        boolean onDuty = view.state() != DriverState.OFFLINE || first;
-        actor().reconnected(new DutySeen(onDuty, offer(view.offer(), now), held(view)), now);
-        load.reschedule(number);
+        actor().reconnected(new DutySeen(onDuty, offer(live, now), held(view)), now);
+        load.driverChanged(number);
     }
 
     @Override
     public void offered(OfferView offer) {
-        long now = load.nowMillis();
+        long now = load.clock().millis();
         load.offered(offer.job().id());
+        load.audit().saw(new Seen.Offered(offer.job().id(), name()));
         actor().offered(Objects.requireNonNull(offer(offer, now)), now);
-        load.reschedule(number);
+        load.driverChanged(number);
     }
 
     @Override
@@ -124,16 +176,16 @@ final class DriverClient implements DriverApp {
                 return;
             }
         }
-        actor().offerEnded(Long.parseLong(offer), load.nowMillis());
-        load.reschedule(number);
+        actor().offerEnded(Long.parseLong(offer), load.clock().millis());
+        load.driverChanged(number);
     }
 
     @Override
     public void jobChanged(String job, JobState state) {
         believed.remove(job);
         load.audit().saw(new Seen.TakenAway(job, name(), state));
-        actor().jobLost(new JobId(job), load.nowMillis());
-        load.reschedule(number);
+        actor().jobLost(new JobId(job), load.clock().millis());
+        load.driverChanged(number);
     }
 
     @Override
@@ -141,35 +193,31 @@ final class DriverClient implements DriverApp {
         load.refused(reason.isEmpty() ? problem : reason);
     }
 
-    private void report(Fix fix, long nowMillis) {
-        JsonObject frame =
-                new JsonObject()
-                        .put("t", "fix")
-                        .put("at", fix.fixedAtMillis())
-                        .put("lat", fix.position().lat())
-                        .put("lng", fix.position().lng())
-                        .put("accuracy", fix.accuracyMeters())
-                        .put("speed", fix.speedMps());
-        if (fix.headingDegrees() != Fix.UNKNOWN) {
-            frame.put("heading", fix.headingDegrees());
-        }
-        if (socket().report(frame)) {
-            load.fixSent(name(), fix.position(), nowMillis);
-        }
+    private void decline(long offer) {
+        String job = offeredJobs.getOrDefault(offer, "");
+        load.ledger().declined();
+        socket().command("decline", new JsonObject().put("offer", Long.toString(offer)))
+                .onSuccess(
+                        ack -> {
+                            if (ack instanceof Ack.Done && !job.isEmpty()) {
+                                load.audit().saw(new Seen.DeclineDone(job, name()));
+                            }
+                        });
     }
 
-    private void accept(long offer, long sentMillis) {
+    private void accept(long offer) {
         String job = offeredJobs.getOrDefault(offer, "");
+        long intended = load.intendedMicros();
         int reconnects = socket().reconnects();
         socket().command("accept", new JsonObject().put("offer", Long.toString(offer)))
-                .onSuccess(ack -> accepted(ack, offer, job, sentMillis, reconnects));
+                .onSuccess(ack -> accepted(ack, offer, job, intended, reconnects));
     }
 
-    private void accepted(Ack ack, long offer, String job, long sentMillis, int reconnects) {
-        long now = load.nowMillis();
+    private void accepted(Ack ack, long offer, String job, long intendedMicros, int reconnects) {
+        long now = load.clock().millis();
         boolean undisturbed = socket().reconnects() == reconnects;
         if (undisturbed) {
-            load.latencies().acceptToAck(now - sentMillis);
+            load.measures().took(Metric.ACCEPT_ACK, intendedMicros, load.clock().micros());
         }
         switch (ack) {
             case Ack.Done _ -> {
@@ -182,13 +230,19 @@ final class DriverClient implements DriverApp {
             }
             case Ack.Rejected _ -> actor().offerEnded(offer, now);
         }
-        load.reschedule(number);
+        load.driverChanged(number);
     }
 
     private void step(String type, JobId job, JobState state) {
+        long intended = load.intendedMicros();
+        int reconnects = socket().reconnects();
         socket().command(type, new JsonObject().put("job", job.value()))
                 .onSuccess(
                         ack -> {
+                            if (socket().reconnects() == reconnects) {
+                                load.measures()
+                                        .took(Metric.STEP_ACK, intended, load.clock().micros());
+                            }
                             if (ack instanceof Ack.Done) {
                                 load.audit().saw(new Seen.StepDone(job.value(), name(), state));
                                 if (state.ended()) {
@@ -218,7 +272,7 @@ final class DriverClient implements DriverApp {
         return new JobSeen(new JobId(job.id()), job.pickup(), job.dropoff());
     }
 
-    private String name() {
+    String name() {
         return actor().id().value();
     }
 }

@@ -25,6 +25,7 @@ final class LastWords {
 
     private static final int AT_ONCE = 50;
     private static final long STREAM_MILLIS = 2_000;
+    private static final long ANSWERS_MILLIS = 50;
 
     private final Vertx vertx;
     private final Load load;
@@ -38,10 +39,31 @@ final class LastWords {
     }
 
     Future<Map<String, LastWord>> collect() {
-        Deque<String> disputed = new ArrayDeque<>(load.audit().disputed());
-        return inTurn(disputed, this::reread)
+        return answers()
+                .compose(
+                        _ -> {
+                            // What is disputed shows only once every command is answered.
+                            Deque<String> disputed = new ArrayDeque<>(load.audit().disputed());
+                            return inTurn(disputed, this::reread);
+                        })
                 .compose(_ -> inTurn(new ArrayDeque<>(load.audit().jobs()), this::ask))
                 .map(_ -> words);
+    }
+
+    /// Waits until every driver's commands are answered, or the time is over.
+    private Future<Void> answers() {
+        Promise<Void> all = Promise.promise();
+        awaitAnswers(all);
+        return all.future();
+    }
+
+    private void awaitAnswers(Promise<Void> all) {
+        if (load.fleet().answered() || load.clock().millis() >= untilMillis) {
+            load.fleet().unanswered(load.audit()::unanswered);
+            all.complete();
+        } else {
+            vertx.setTimer(ANSWERS_MILLIS, _ -> awaitAnswers(all));
+        }
     }
 
     private interface Step {
@@ -91,7 +113,7 @@ final class LastWords {
 
     private Future<Boolean> ask(String job) {
         return load.jobs()
-                .getUntilAnswered("/v1/jobs/" + job, () -> load.nowMillis() < untilMillis)
+                .getUntilAnswered("/v1/jobs/" + job, () -> load.clock().millis() < untilMillis)
                 .map(
                         reply -> {
                             words.put(job, word(reply));

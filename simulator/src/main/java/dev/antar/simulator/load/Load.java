@@ -1,37 +1,32 @@
 package dev.antar.simulator.load;
 
-import dev.antar.core.fleet.DriverId;
-import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
 import dev.antar.simulator.actor.CustomerActor;
-import dev.antar.simulator.actor.DriverActor;
-import dev.antar.simulator.actor.DriverPhase;
 import dev.antar.simulator.audit.Audit;
+import dev.antar.simulator.audit.LastWord;
 import dev.antar.simulator.behaviour.Dice;
+import dev.antar.simulator.measure.Measures;
+import dev.antar.simulator.measure.Metric;
+import dev.antar.simulator.profile.Timetable;
+import dev.antar.simulator.report.Figure;
 import dev.antar.simulator.report.Ledger;
-import dev.antar.simulator.report.Sample;
-import dev.antar.simulator.time.Agenda;
-import dev.antar.simulator.wire.DriverSocket;
+import dev.antar.simulator.report.Second;
+import dev.antar.simulator.wire.Carrier;
 import dev.antar.simulator.wire.JobEvent;
 import dev.antar.simulator.wire.JobStream;
 import dev.antar.simulator.wire.JobsClient;
-import dev.antar.simulator.wire.LiveFeed;
-import dev.antar.simulator.wire.ServerAddress;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.json.JsonObject;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,75 +36,86 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// A city of simulated people who use a real server. Everything happens on one event loop; the
-/// moment at which something is meant to happen is kept even when the server is slow.
+/// A city of simulated people who use a real server. Everything happens on one event loop, at the
+/// moment at which it is meant to happen, whatever the server does; how late this loop itself was
+/// is measured beside it.
 public final class Load {
 
-    private static final int PUMP_MILLIS = 20;
-    private static final int BEAT_MILLIS = 500;
-    private static final int SOCKETS_PER_PUMP = 10;
-    private static final long SAMPLE_MILLIS = 1_000;
-    private static final double NEARBY_METERS = 3_000;
+    private static final int MOST_PAUSE_MILLIS = 10;
+    private static final long BEAT_MILLIS = 10;
+    private static final long SECOND_MILLIS = 1_000;
     private static final int MAX_CONNECTIONS = 10_000;
+    private static final int MORE_SOCKETS = 100;
 
     /// How long at most the last words are waited for.
     private static final long AUDIT_MILLIS = 30_000;
 
     private final LoadConfig config;
+    private final Timetable timetable;
     private final Vertx vertx;
+    private final Clock clock = new Clock();
     private final Status status = new Status();
     private final SplittableRandom random;
     private final HttpClient http;
-    private final WebSocketClient sockets;
     private final JobsClient jobs;
-    private final LiveFeed live;
+    private final Carrier carrier;
+    private final Fleet fleet;
+    private final Operators operators;
+    private final Demand demand;
     private final Audit audit = new Audit();
-    private final Latencies latencies = new Latencies();
-    private final Agenda agenda = new Agenda();
-    private final List<DriverClient> drivers = new ArrayList<>();
+    private final Measures measures = new Measures();
+    private final FixesSeen fixes = new FixesSeen(measures);
+    private final Wakes wakes = new Wakes();
+    private final Timeline timeline;
     private final List<CustomerClient> customers = new ArrayList<>();
-    private final List<Long> scheduledDrivers = new ArrayList<>();
-    private final List<Long> scheduledCustomers = new ArrayList<>();
     private final Map<String, Asked> asked = new HashMap<>();
-    private final FixesSeen fixes = new FixesSeen();
     private final Map<String, Integer> refusals = new TreeMap<>();
-    private final List<Sample> samples = new ArrayList<>();
+    private final List<Second> seconds = new ArrayList<>();
     private final Promise<LoadResult> finished = Promise.promise();
     private final String tag;
-    private final long startNanos = System.nanoTime();
-    private final long startMillis = System.currentTimeMillis();
-    private final Ledger ledger = new Ledger(startMillis);
-    private long demandFromMillis = DriverActor.NEVER;
-    private long nextJobMillis = DriverActor.NEVER;
-    private long nextSampleMillis;
-    private double busyMillis;
-    private double dutyMillis;
+    private final Ledger ledger = new Ledger(clock.startMillis());
+
+    /// When demand began, or [Wakes#NEVER] as long as drivers connect.
+    private long beganMillis = Wakes.NEVER;
+
+    private double nextJobMillis;
+    private long intendedMicros;
+    private long pumpDueMicros;
+    private long pumpedAtMillis;
+    private long beatAtMillis;
+    private long nextSecondMillis;
+    private int open;
     private volatile boolean stopAsked;
     private boolean draining;
     private boolean auditing;
+    private boolean over;
 
     /// When a job was meant to be asked for, and whether a free driver was near.
-    private record Asked(long atMillis, boolean nearby) {}
+    private record Asked(long atMicros, boolean nearby) {}
 
     public Load(LoadConfig config, Vertx vertx) {
+        this(config, vertx, SecondSink.NONE);
+    }
+
+    /// @param sink is told of each second, on the run's event loop
+    public Load(LoadConfig config, Vertx vertx, SecondSink sink) {
         this.config = config;
+        this.timetable = config.scenario().timetable();
         this.vertx = vertx;
         this.random = new SplittableRandom(config.seed());
-        this.tag = "s" + config.seed() + "-" + Long.toString(startMillis / 100, 36);
+        this.tag = "s" + config.seed() + "-" + Long.toString(clock.startMillis() / 100, 36);
         this.http =
                 vertx.createHttpClient(
                         new HttpClientOptions().setConnectTimeout(5_000),
                         new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
-        this.sockets =
-                vertx.createWebSocketClient(
-                        new WebSocketClientOptions()
-                                .setConnectTimeout(5_000)
-                                .setMaxConnections(MAX_CONNECTIONS + config.drivers())
-                                .setMaxFrameSize(16 * 1024 * 1024)
-                                .setMaxMessageSize(64 * 1024 * 1024)
-                                .setClosingTimeout(2));
         this.jobs = new JobsClient(vertx, http, config.server(), random);
-        this.live = new LiveFeed(vertx, sockets, where("/v1/live"), fixes.viewer(this), random);
+        this.carrier =
+                new Carrier(vertx, config.server(), config.scenario().drivers() + MORE_SOCKETS);
+        this.fleet = new Fleet(this, config, carrier, random);
+        this.operators =
+                new Operators(this, config.scenario().operators(), carrier, random.split());
+        this.demand = new Demand(config.scenario(), random.split());
+        this.timeline = new Timeline(this, sink);
     }
 
     /// What can be told of the run while it goes on; any thread.
@@ -121,11 +127,11 @@ public final class Load {
     public Future<LoadResult> start() {
         vertx.runOnContext(
                 _ -> {
-                    makeDrivers();
-                    live.open();
-                    vertx.setPeriodic(PUMP_MILLIS, _ -> pump());
-                    vertx.setPeriodic(
-                            BEAT_MILLIS, _ -> drivers.forEach(driver -> driver.socket().beat()));
+                    fleet.make(tag + "-");
+                    operators.open();
+                    pumpedAtMillis = clock.millis();
+                    pumpDueMicros = clock.micros();
+                    pump();
                 });
         return finished.future();
     }
@@ -135,8 +141,13 @@ public final class Load {
         stopAsked = true;
     }
 
-    long nowMillis() {
-        return startMillis + (System.nanoTime() - startNanos) / 1_000_000;
+    Clock clock() {
+        return clock;
+    }
+
+    /// When what is being done was meant to be done.
+    long intendedMicros() {
+        return intendedMicros == 0 ? clock.micros() : intendedMicros;
     }
 
     Audit audit() {
@@ -147,12 +158,24 @@ public final class Load {
         return ledger;
     }
 
-    Latencies latencies() {
-        return latencies;
+    Measures measures() {
+        return measures;
+    }
+
+    FixesSeen fixes() {
+        return fixes;
+    }
+
+    Fleet fleet() {
+        return fleet;
     }
 
     JobsClient jobs() {
         return jobs;
+    }
+
+    long repeats() {
+        return jobs.repeats() + fleet.repeats();
     }
 
     /// Whether it still makes sense to repeat a request.
@@ -164,10 +187,6 @@ public final class Load {
         return new JobStream(vertx, http, config.server(), job, events, random);
     }
 
-    void fixSent(String driver, LatLng place, long atMillis) {
-        fixes.sent(driver, place, atMillis);
-    }
-
     void refused(String reason) {
         refusals.merge(reason, 1, Integer::sum);
     }
@@ -177,122 +196,131 @@ public final class Load {
         ledger.offered();
         Asked first = asked.remove(job);
         if (first != null) {
-            latencies.requestToOffer(nowMillis() - first.atMillis, first.nearby);
+            long now = clock.micros();
+            measures.took(Metric.OFFER_ANY, first.atMicros, now);
+            if (first.nearby) {
+                measures.took(Metric.OFFER_LATENCY, first.atMicros, now);
+            }
         }
+    }
+
+    /// The server has one more, or one fewer, of this run's jobs.
+    void openJobs(int change) {
+        open += change;
     }
 
     void ended(String outcome) {
         status.ended(outcome);
     }
 
-    void reschedule(int driver) {
-        long next = drivers.get(driver).actor().nextAtMillis();
-        if (next != DriverActor.NEVER && next != scheduledDrivers.get(driver)) {
-            scheduledDrivers.set(driver, next);
-            agenda.add(next, driver);
-        }
+    void driverChanged(int driver) {
+        wakes.driver(driver, fleet.at(driver).actor().nextAtMillis());
     }
 
-    void rescheduleCustomer(int customer) {
-        long next = customers.get(customer).actor().nextAtMillis();
-        if (next != CustomerActor.NEVER && next != scheduledCustomers.get(customer)) {
-            scheduledCustomers.set(customer, next);
-            agenda.add(next, -1 - customer);
-        }
-    }
-
-    private void makeDrivers() {
-        for (int i = 0; i < config.drivers(); i++) {
-            DriverProfile profile = DriverProfile.car(new DriverId("d" + (i + 1)));
-            DriverClient client = new DriverClient(this, i);
-            JsonObject hello =
-                    new JsonObject()
-                            .put("t", "hello")
-                            .put("proto", 1)
-                            .put("driver", profile.id().value())
-                            .put("vehicle", profile.vehicle().name())
-                            .put("seats", profile.seats())
-                            .put("capacity", profile.capacity());
-            client.attach(
-                    new DriverActor(
-                            profile,
-                            config.city().place(random),
-                            config.driverBehaviour(),
-                            config.seed(),
-                            (_, intent, atMillis) -> client.intend(intent, atMillis)),
-                    new DriverSocket(
-                            vertx, sockets, where("/v1/driver"), hello, tag + "-", client, random));
-            drivers.add(client);
-            scheduledDrivers.add(DriverActor.NEVER);
-        }
-        openSome(0);
-    }
-
-    /// Opens the sockets a few at a time, so that coming online is no storm.
-    private void openSome(int from) {
-        int to = Math.min(drivers.size(), from + SOCKETS_PER_PUMP);
-        drivers.subList(from, to).forEach(driver -> driver.socket().open());
-        if (to < drivers.size()) {
-            vertx.setTimer(PUMP_MILLIS, _ -> openSome(to));
-        }
+    void customerChanged(int customer) {
+        wakes.customer(customer, customers.get(customer).actor().nextAtMillis());
     }
 
     private void pump() {
-        if (auditing) {
+        if (over) {
             return;
         }
-        long now = nowMillis();
-        while (!agenda.isEmpty() && agenda.nextAtMillis() <= now) {
-            long at = agenda.nextAtMillis();
-            int who = agenda.poll();
-            if (who >= 0) {
-                if (scheduledDrivers.get(who) == at) {
-                    scheduledDrivers.set(who, DriverActor.NEVER);
-                    drivers.get(who).actor().wake(now);
-                    reschedule(who);
-                }
-            } else if (scheduledCustomers.get(-1 - who) == at) {
-                scheduledCustomers.set(-1 - who, CustomerActor.NEVER);
-                customers.get(-1 - who).actor().wake(now);
-                rescheduleCustomer(-1 - who);
-            }
+        long now = clock.millis();
+        measures.took(Metric.LOOP_LAG, pumpDueMicros, clock.micros());
+        if (!auditing) {
+            wakes.until(now, this::wakeDriver, this::wakeCustomer);
+            intendedMicros = 0;
+            direct(now);
         }
-        demand(now);
-        if (now >= nextSampleMillis) {
-            sample(now);
-            nextSampleMillis = now + SAMPLE_MILLIS;
+        if (now - beatAtMillis >= BEAT_MILLIS) {
+            beatAtMillis = now;
+            fleet.beat(sinceWarmUp(now));
         }
-        end(now);
+        if (now >= nextSecondMillis) {
+            nextSecondMillis = now + SECOND_MILLIS;
+            look(now);
+        }
+        long pause = Math.clamp(wakes.nextAtMillis() - clock.millis(), 1, MOST_PAUSE_MILLIS);
+        pumpDueMicros = clock.micros() + pause * 1_000;
+        vertx.setTimer(pause, _ -> pump());
     }
 
-    private void demand(long now) {
-        if (demandFromMillis == DriverActor.NEVER) {
-            boolean ready = live.seen() && drivers.stream().allMatch(DriverClient::onceWelcomed);
-            if (ready) {
-                demandFromMillis = now;
-                for (int i = 0; i < config.jobsAtOnce(); i++) {
-                    ask(now);
-                }
-                nextJobMillis = now + gap();
+    private void wakeDriver(int driver, long atMillis) {
+        due(atMillis * 1_000);
+        fleet.at(driver).actor().wake(clock.millis());
+        driverChanged(driver);
+    }
+
+    private void wakeCustomer(int customer, long atMillis) {
+        due(atMillis * 1_000);
+        customers.get(customer).actor().wake(clock.millis());
+        customerChanged(customer);
+    }
+
+    private void due(long micros) {
+        intendedMicros = micros;
+        measures.took(Metric.LATE, micros, clock.micros());
+    }
+
+    /// Keeps to the timetable.
+    private void direct(long now) {
+        fleet.follow(timetable.driversAt(sinceBegin(now)), now - pumpedAtMillis);
+        pumpedAtMillis = now;
+        if (beganMillis == Wakes.NEVER) {
+            if (stopAsked) {
+                judge();
+            } else if (now >= nextSecondMillis
+                    && operators.ready()
+                    && fleet.ready(timetable.driversAt(0))) {
+                begin(now);
             }
             return;
         }
-        while (!draining && nextJobMillis <= now) {
-            // The moment it was meant for, not the moment at which we get round to it.
-            ask(nextJobMillis);
-            nextJobMillis += gap();
+        while (!draining && beganMillis + nextJobMillis <= now) {
+            due((long) ((beganMillis + nextJobMillis) * 1_000));
+            ask((long) (beganMillis + nextJobMillis));
+            nextJobMillis = demand.next(nextJobMillis);
+        }
+        intendedMicros = 0;
+        fleet.storms(sinceWarmUp(now));
+        operators.follow(sinceWarmUp(now));
+        if (!draining && (now >= beganMillis + timetable.endMillis() || stopAsked)) {
+            draining = true;
+            measures.endBy(clock.micros());
+            status.drains();
+            fleet.heal();
+            vertx.setTimer(Math.max(1, timetable.drainMillis()), _ -> judge());
+        }
+        if (draining && open == 0 && customers.stream().noneMatch(CustomerClient::open)) {
+            judge();
         }
     }
 
-    private long gap() {
-        double meanMillis = 60_000.0 / config.jobsPerMinute();
-        return 1 + Math.round(-meanMillis * Math.log(1 - random.nextDouble()));
+    private void begin(long now) {
+        beganMillis = now;
+        measures.window(
+                (now + timetable.warmUpMillis()) * 1_000, (now + timetable.endMillis()) * 1_000);
+        for (int i = 0; i < config.scenario().jobsAtOnce(); i++) {
+            ask(now);
+        }
+        nextJobMillis = demand.next(0);
+    }
+
+    private long sinceBegin(long now) {
+        return beganMillis == Wakes.NEVER ? 0 : now - beganMillis;
+    }
+
+    private long sinceWarmUp(long now) {
+        return beganMillis == Wakes.NEVER
+                ? Long.MIN_VALUE / 2
+                : now - beganMillis - timetable.warmUpMillis();
     }
 
     private void ask(long atMillis) {
         int number = customers.size();
         SplittableRandom dice = Dice.of(config.seed(), "job", Integer.toString(number));
-        LatLng pickup = config.city().place(dice);
+        boolean hot = dice.nextDouble() < config.scenario().hotSpot().jobs();
+        LatLng pickup = hot ? fleet.stadium(dice) : config.city().place(dice);
         Job job =
                 Job.now(
                         new JobId(tag + "-" + (number + 1)),
@@ -309,53 +337,23 @@ public final class Load {
                         config.seed(),
                         (_, intent, at) -> client.intend(intent, at)));
         customers.add(client);
-        scheduledCustomers.add(CustomerActor.NEVER);
-        asked.put(job.id().value(), new Asked(atMillis, freeDriverNear(pickup, atMillis)));
+        asked.put(job.id().value(), new Asked(intendedMicros(), fleet.freeNear(pickup, atMillis)));
         status.asked();
         client.actor().ask(atMillis);
-        rescheduleCustomer(number);
+        customerChanged(number);
     }
 
-    private boolean freeDriverNear(LatLng place, long now) {
-        return drivers.stream()
-                .map(DriverClient::actor)
-                .anyMatch(
-                        driver ->
-                                driver.phase() == DriverPhase.FREE
-                                        && driver.positionAt(now).metersTo(place) < NEARBY_METERS);
-    }
-
-    private void sample(long now) {
-        int idle = 0;
-        int busy = 0;
-        for (DriverClient driver : drivers) {
-            if (driver.actor().phase().onJob()) {
-                busy++;
-            } else if (driver.actor().phase() != DriverPhase.OFF_DUTY) {
-                idle++;
-            }
-        }
-        busyMillis += busy * (double) SAMPLE_MILLIS;
-        dutyMillis += (busy + idle) * (double) SAMPLE_MILLIS;
-        int open = (int) customers.stream().filter(CustomerClient::open).count();
-        samples.add(
-                new Sample(
-                        (now - startMillis) / 1000.0, idle, busy, Math.max(0, open - busy), busy));
-        status.now(idle, busy, open);
-    }
-
-    private void end(long now) {
-        boolean over =
-                demandFromMillis != DriverActor.NEVER
-                        && now >= demandFromMillis + config.spanMillis();
-        if (!draining && (over || stopAsked)) {
-            draining = true;
-            status.drains();
-            vertx.setTimer(Math.max(1, config.drainMillis()), _ -> judge());
-        }
-        if (draining && customers.stream().noneMatch(CustomerClient::open)) {
-            judge();
-        }
+    private void look(long now) {
+        String phase =
+                beganMillis == Wakes.NEVER
+                        ? "connecting"
+                        : draining ? "drain" : timetable.nameAt(now - beganMillis);
+        double atS = (now - clock.startMillis()) / 1000.0;
+        measures.dropped(carrier.failedHere());
+        Second second = timeline.take(atS, phase, open, now);
+        seconds.add(second);
+        status.now((int) second.of(Figure.IDLE), (int) second.of(Figure.BUSY), open);
+        status.at(phase, (double) sinceBegin(now) / Math.max(1, timetable.endMillis()));
     }
 
     private void judge() {
@@ -363,47 +361,39 @@ public final class Load {
             return;
         }
         auditing = true;
-        long until = nowMillis() + AUDIT_MILLIS;
-        new LastWords(vertx, this, until)
-                .collect()
-                .onComplete(
-                        lastWords -> {
-                            live.close();
-                            customers.forEach(CustomerClient::close);
-                            drivers.forEach(driver -> driver.socket().close());
-                            if (lastWords.failed()) {
-                                finished.fail(lastWords.cause());
-                                return;
-                            }
-                            finished.complete(
-                                    new LoadResult(
-                                            ledger.rows(),
-                                            samples,
-                                            ledger.offers(),
-                                            dutyMillis == 0 ? 0 : busyMillis / dutyMillis,
-                                            latencies,
-                                            audit.verdict(lastWords.result()),
-                                            repeats(),
-                                            reconnects(),
-                                            (nowMillis() - startMillis) / 1000.0));
-                        });
+        fleet.heal();
+        new LastWords(vertx, this, clock.millis() + AUDIT_MILLIS).collect().onComplete(this::end);
     }
 
-    private long repeats() {
-        return jobs.repeats()
-                + drivers.stream().mapToLong(driver -> driver.socket().repeats()).sum();
-    }
-
-    private long reconnects() {
-        return drivers.stream().mapToLong(driver -> driver.socket().reconnects()).sum();
-    }
-
-    private WebSocketConnectOptions where(String path) {
-        ServerAddress server = config.server();
-        return new WebSocketConnectOptions()
-                .setHost(server.host())
-                .setPort(server.port())
-                .setSsl(server.tls())
-                .setURI(path);
+    private void end(AsyncResult<Map<String, LastWord>> lastWords) {
+        over = true;
+        operators.close();
+        customers.forEach(CustomerClient::close);
+        fleet.close();
+        if (lastWords.failed()) {
+            finished.fail(lastWords.cause());
+            return;
+        }
+        finished.complete(
+                new LoadResult(
+                        ledger.rows(),
+                        ledger.offers(),
+                        seconds,
+                        measures,
+                        audit.verdict(lastWords.result()),
+                        new Traffic(
+                                fleet.fixesSent,
+                                fleet.fixesSkipped,
+                                fleet.fixesDuplicated,
+                                fleet.fixesReordered,
+                                fixes.neverShown(),
+                                repeats(),
+                                fleet.reconnects(),
+                                carrier.failedHere(),
+                                operators.stoppedNow(),
+                                operators.received(),
+                                refusals,
+                                carrier.closes()),
+                        (clock.millis() - clock.startMillis()) / 1000.0));
     }
 }

@@ -1,23 +1,33 @@
 package dev.antar.simulator.load;
 
 import dev.antar.simulator.audit.Verdict;
+import dev.antar.simulator.measure.Measures;
+import dev.antar.simulator.report.Figure;
 import dev.antar.simulator.report.JobRow;
 import dev.antar.simulator.report.Offers;
-import dev.antar.simulator.report.Sample;
+import dev.antar.simulator.report.Second;
 
 import java.util.List;
 
 /// What came of a load run.
-///
-/// @param repeated requests and commands that had to be sent more than once
-/// @param reconnects sockets lost and opened again
 public record LoadResult(
         List<JobRow> jobs,
-        List<Sample> samples,
         Offers offers,
-        double utilisation,
-        Latencies latencies,
+        List<Second> seconds,
+        Measures measures,
         Verdict verdict,
-        long repeated,
-        long reconnects,
-        double wallS) {}
+        Traffic traffic,
+        double wallS) {
+
+    public LoadResult {
+        jobs = List.copyOf(jobs);
+        seconds = List.copyOf(seconds);
+    }
+
+    /// Share of the time on duty that drivers held a job, 0 to 1.
+    public double utilisation() {
+        double busy = seconds.stream().mapToDouble(second -> second.of(Figure.BUSY)).sum();
+        double idle = seconds.stream().mapToDouble(second -> second.of(Figure.IDLE)).sum();
+        return busy + idle == 0 ? 0 : busy / (busy + idle);
+    }
+}

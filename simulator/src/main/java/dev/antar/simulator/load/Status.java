@@ -12,6 +12,8 @@ public final class Status {
     private volatile int busy;
     private volatile int open;
     private volatile boolean draining;
+    private volatile double share;
+    private volatile String phase = "connecting";
     private volatile String wait = "–";
 
     public int completed() {
@@ -22,9 +24,15 @@ public final class Status {
         return draining;
     }
 
+    /// How much of the planned time is over, 0 to 1.
+    public double share() {
+        return share;
+    }
+
     /// The whole in a line.
     public String line() {
-        return "drivers "
+        return phase
+                + " | drivers "
                 + idle
                 + " free, "
                 + busy
@@ -63,6 +71,16 @@ public final class Status {
 
     void drains() {
         draining = true;
+        phase = "drain";
+    }
+
+    void at(String phaseName, double shareOfTime) {
+        phase = phaseName;
+        share = shareOfTime;
+    }
+
+    int askedSoFar() {
+        return asked;
     }
 
     void served(JsonObject counts) {

@@ -4,10 +4,11 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// Tells how far a run is: a bar that moves on a terminal, a plain line now and then elsewhere.
+/// Tells how far a run is: a plain line every five seconds, and on a terminal a bar below them.
 public final class Progress {
 
-    private static final int BAR = 30;
+    private static final int BAR = 60;
+    private static final String CLEARED = "\r\u001b[K";
     private static final long BAR_MILLIS = 200;
     private static final long LINE_MILLIS = 5_000;
 
@@ -15,6 +16,7 @@ public final class Progress {
     private final boolean terminal;
     private final long startNanos = System.nanoTime();
     private long nextMillis;
+    private long nextLineMillis = LINE_MILLIS;
 
     public Progress(PrintStream out, boolean terminal) {
         this.out = out;
@@ -40,21 +42,17 @@ public final class Progress {
         nextMillis = sinceStart + (terminal ? BAR_MILLIS : LINE_MILLIS);
         double known = Math.clamp(share, 0, 1);
         String percent = String.format(Locale.ROOT, "%3.0f %%", 100 * known);
-        if (terminal) {
-            int full = (int) (known * BAR);
-            out.print(
-                    "\r["
-                            + "█".repeat(full)
-                            + "░".repeat(BAR - full)
-                            + "] "
-                            + percent
-                            + "  "
-                            + state
-                            + "   ");
-            out.flush();
-        } else {
+        if (!terminal) {
             out.println(percent + "  " + state);
+            return;
         }
+        if (sinceStart >= nextLineMillis) {
+            nextLineMillis = sinceStart + LINE_MILLIS;
+            out.println(CLEARED + percent + "  " + state);
+        }
+        int full = (int) (known * BAR);
+        out.print(CLEARED + "[" + "█".repeat(full) + "░".repeat(BAR - full) + "] " + percent);
+        out.flush();
     }
 
     /// Ends the bar's line.

@@ -30,17 +30,19 @@ public final class RunReport {
     public static ObjectNode write(Run run, Path folder) throws IOException {
         Files.createDirectories(folder);
         ObjectNode summary = summary(run);
-        Files.writeString(
-                folder.resolve("summary.json"),
-                MAPPER.writeValueAsString(summary) + "\n",
-                StandardCharsets.UTF_8);
+        write(summary, folder.resolve("summary.json"));
         writeJobs(run, folder.resolve("jobs.csv"));
         Files.writeString(
                 folder.resolve("report.html"), ReportPage.of(run), StandardCharsets.UTF_8);
         return summary;
     }
 
-    static ObjectNode summary(Run run) {
+    public static void write(ObjectNode summary, Path file) throws IOException {
+        Files.writeString(file, MAPPER.writeValueAsString(summary) + "\n", StandardCharsets.UTF_8);
+    }
+
+    /// What the run came to, in figures.
+    public static ObjectNode summary(Run run) {
         ObjectNode summary = MAPPER.createObjectNode();
         summary.put("title", run.title());
         summary.put("command", run.command());
@@ -75,7 +77,8 @@ public final class RunReport {
         node.put("max", rounded(spread.max(), 3));
     }
 
-    private static void writeJobs(Run run, Path file) throws IOException {
+    /// Writes a row per job.
+    public static void writeJobs(Run run, Path file) throws IOException {
         try (CsvWriter csv =
                 CsvWriter.builder()
                         .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)

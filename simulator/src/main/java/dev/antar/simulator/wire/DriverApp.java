@@ -8,6 +8,9 @@ public interface DriverApp {
     /// The socket is up, for the first time or again. What was not answered is being repeated.
     void welcomed(DriverView view);
 
+    /// All that counts now, in place of offers and changes that were missed.
+    void restated(DriverView view);
+
     void offered(OfferView offer);
 
     /// An offer is over.

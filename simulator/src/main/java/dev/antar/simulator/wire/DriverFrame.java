@@ -16,6 +16,9 @@ public sealed interface DriverFrame {
             DriverView view)
             implements DriverFrame {}
 
+    /// What the phone must show, in place of what it missed while it did not read.
+    record Restated(DriverView view) implements DriverFrame {}
+
     record Acked(String id, Ack ack) implements DriverFrame {}
 
     /// The command could not be carried out now; it may be sent again under the same id.
@@ -42,6 +45,7 @@ public sealed interface DriverFrame {
         String type = json.getString("t");
         return switch (type) {
             case "welcome" -> welcome(json);
+            case "state" -> new Restated(DriverView.of(json.getJsonObject("state")));
             case "ack" -> ack(json);
             case "offer" -> new Offered(OfferView.of(json));
             case "offerEnded" -> new OfferEnded(json.getString("offer"), json.getString("outcome"));

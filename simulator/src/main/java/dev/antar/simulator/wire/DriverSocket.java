@@ -2,15 +2,14 @@ package dev.antar.simulator.wire;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -37,11 +36,14 @@ public final class DriverSocket {
     private static final int RESERVED_FOR_COMMANDS = 4;
 
     private static final short SUPERSEDED = 4409;
+    private static final int BROKEN = 1006;
 
-    private final Vertx vertx;
-    private final WebSocketClient client;
-    private final WebSocketConnectOptions where;
-    private final JsonObject hello;
+    private static final String PING = "{\"t\":\"ping\"}";
+    private static final String PONG = "{\"t\":\"pong\"}";
+
+    private final Carrier carrier;
+    private final int number;
+    private final String hello;
     private final String idPrefix;
     private final DriverApp app;
     private final Backoff backoff;
@@ -55,6 +57,11 @@ public final class DriverSocket {
     private long heardAtMillis;
     private long deadMillis = WELCOME_MILLIS;
     private long comeBackAfterMillis = -1;
+    private long wantedSinceNanos;
+    private long slowReadMillis;
+    private long readAtMillis;
+    private boolean silent;
+    private boolean binary;
     private int commands;
     private int repeats;
     private int reconnects;
@@ -72,21 +79,20 @@ public final class DriverSocket {
         }
     }
 
+    /// @param number of the phone, from 0
     /// @param hello the frame that introduces the driver
     /// @param idPrefix begins the ids of commands; differs from run to run, because the server
     ///   remembers ids
     public DriverSocket(
-            Vertx vertx,
-            WebSocketClient client,
-            WebSocketConnectOptions where,
+            Carrier carrier,
+            int number,
             JsonObject hello,
             String idPrefix,
             DriverApp app,
             RandomGenerator random) {
-        this.vertx = vertx;
-        this.client = client;
-        this.where = where;
-        this.hello = hello;
+        this.carrier = carrier;
+        this.number = number;
+        this.hello = hello.encode();
         this.idPrefix = idPrefix;
         this.app = app;
         this.backoff = new Backoff(FIRST_MIN_RECONNECT_MILLIS, FIRST_MAX_RECONNECT_MILLIS, random);
@@ -94,7 +100,49 @@ public final class DriverSocket {
 
     public void open() {
         wanted = true;
+        wantedSinceNanos = System.nanoTime();
         connect();
+    }
+
+    /// The connection breaks, from one moment to the next.
+    ///
+    /// @param jitter whether it waits as the server asks it to before it comes back
+    public void cut(boolean jitter) {
+        ClientWebSocket open = socket;
+        if (open != null) {
+            comeBackAfterMillis = jitter ? -1 : 0;
+            lost(open);
+            open.close();
+        }
+    }
+
+    /// Sends fixes in binary frames; say so before it opens.
+    public void speakBinary() {
+        binary = true;
+    }
+
+    /// Whether fixes go out in binary frames.
+    public boolean binary() {
+        return binary;
+    }
+
+    /// From now on reads a frame in so many milliseconds, and no more; 0 reads all.
+    public void readSlowly(long everyMillis) {
+        slowReadMillis = everyMillis;
+        ClientWebSocket open = socket;
+        if (open != null && everyMillis == 0) {
+            open.resume();
+        } else if (open != null) {
+            open.pause();
+        }
+    }
+
+    /// From now on says nothing at all, or speaks again.
+    public void silent(boolean quiet) {
+        silent = quiet;
+        if (!quiet) {
+            connect();
+        }
     }
 
     /// Closes the socket for good.
@@ -122,11 +170,21 @@ public final class DriverSocket {
     /// Sends a fix if it can be sent now; the next one will be newer anyway.
     ///
     /// @return whether it was sent
-    public boolean report(JsonObject fix) {
-        if (!welcomed || !takeToken(RESERVED_FOR_COMMANDS)) {
+    public boolean report(String fix) {
+        if (!welcomed || silent || !takeToken(RESERVED_FOR_COMMANDS)) {
             return false;
         }
-        write(fix.encode());
+        write(fix);
+        return true;
+    }
+
+    /// The same in a binary frame.
+    public boolean report(Buffer fix) {
+        ClientWebSocket open = socket;
+        if (open == null || !welcomed || silent || !takeToken(RESERVED_FOR_COMMANDS)) {
+            return false;
+        }
+        open.writeBinaryMessage(fix);
         return true;
     }
 
@@ -134,12 +192,16 @@ public final class DriverSocket {
     public void beat() {
         long now = now();
         ClientWebSocket open = socket;
-        if (open != null && now - heardAtMillis > deadMillis) {
+        if (open != null && heardAtMillis < now - deadMillis) {
             lost(open);
             open.close();
             return;
         }
-        if (welcomed) {
+        if (open != null && slowReadMillis > 0 && now >= readAtMillis) {
+            readAtMillis = now + slowReadMillis;
+            open.fetch(1);
+        }
+        if (welcomed && !unanswered.isEmpty()) {
             for (Command command : unanswered.values()) {
                 if (now >= command.dueAtMillis) {
                     send(command);
@@ -157,8 +219,14 @@ public final class DriverSocket {
         return superseded;
     }
 
-    public int unansweredCommands() {
-        return unanswered.size();
+    /// Ids of commands that wait for their answer.
+    public List<String> unanswered() {
+        return List.copyOf(unanswered.keySet());
+    }
+
+    /// How long it took, at the last `welcome`, from wanting to be connected to being it.
+    public long connectMicros() {
+        return (System.nanoTime() - wantedSinceNanos) / 1_000;
     }
 
     /// Commands sent more than once, each time counted.
@@ -172,22 +240,30 @@ public final class DriverSocket {
     }
 
     private void connect() {
-        if (!wanted || socket != null) {
+        if (!wanted || socket != null || silent) {
             return;
         }
-        ClientWebSocket opening = client.webSocket();
+        ClientWebSocket opening = carrier.socket(number);
         socket = opening;
+        heardAtMillis = Long.MAX_VALUE;
+        comeBackAfterMillis = -1;
+        carrier.enter(() -> handshake(opening));
+    }
+
+    private Future<?> handshake(ClientWebSocket opening) {
+        if (opening != socket) {
+            return Future.succeededFuture();
+        }
         heardAtMillis = now();
         deadMillis = WELCOME_MILLIS;
-        comeBackAfterMillis = -1;
         opening.textMessageHandler(text -> heard(opening, text));
         opening.closeHandler(_ -> closed(opening));
         opening.exceptionHandler(_ -> {});
-        opening.connect(where)
+        return opening.connect(carrier.driver(binary))
                 .onSuccess(
                         _ -> {
                             if (opening == socket) {
-                                write(hello.encode());
+                                write(hello);
                             } else {
                                 opening.close();
                             }
@@ -197,6 +273,9 @@ public final class DriverSocket {
 
     private void closed(ClientWebSocket which) {
         Short code = which.closeStatusCode();
+        if (which == socket) {
+            carrier.closed(code == null ? BROKEN : code);
+        }
         if (which == socket && code != null && code == SUPERSEDED) {
             superseded = true;
             wanted = false;
@@ -209,10 +288,15 @@ public final class DriverSocket {
             return;
         }
         long asked = comeBackAfterMillis;
+        boolean wasUp = welcomed;
         forget();
         if (wanted) {
             reconnects++;
-            vertx.setTimer(asked >= 0 ? Math.max(1, asked) : backoff.nextMillis(), _ -> connect());
+            long pause = asked >= 0 ? Math.max(1, asked) : backoff.nextMillis();
+            if (wasUp) {
+                wantedSinceNanos = System.nanoTime() + pause * 1_000_000;
+            }
+            carrier.vertx().setTimer(pause, _ -> connect());
         }
     }
 
@@ -227,8 +311,14 @@ public final class DriverSocket {
             return;
         }
         heardAtMillis = now();
+        // Most of what a quiet driver hears; not worth a parser.
+        if (text.equals(PING)) {
+            pong();
+            return;
+        }
         switch (DriverFrame.read(text)) {
             case DriverFrame.Welcome welcome -> welcome(welcome);
+            case DriverFrame.Restated(DriverView view) -> app.restated(view);
             case DriverFrame.Acked(String id, Ack ack) -> {
                 Command answered = unanswered.remove(id);
                 if (answered != null) {
@@ -246,13 +336,15 @@ public final class DriverSocket {
                     app.offerEnded(offer, outcome);
             case DriverFrame.JobChanged changed -> app.jobChanged(changed.job(), changed.state());
             case DriverFrame.Refused(String problem, String reason) -> app.refused(problem, reason);
-            case DriverFrame.Ping _ -> {
-                if (takeToken(0)) {
-                    write("{\"t\":\"pong\"}");
-                }
-            }
+            case DriverFrame.Ping _ -> pong();
             case DriverFrame.Bye(_, int afterMillis) -> comeBackAfterMillis = afterMillis;
             case DriverFrame.Other _ -> {}
+        }
+    }
+
+    private void pong() {
+        if (!silent && takeToken(0)) {
+            write(PONG);
         }
     }
 
@@ -262,6 +354,7 @@ public final class DriverSocket {
         backoff.succeeded();
         tokens = new TokenBucket(welcome.framesPerSecond(), welcome.frameBurst() - 1, now());
         welcomed = true;
+        readSlowly(slowReadMillis);
         for (Command command : unanswered.values()) {
             send(command);
         }
@@ -269,7 +362,7 @@ public final class DriverSocket {
     }
 
     private void send(Command command) {
-        if (!welcomed || !takeToken(0)) {
+        if (!welcomed || silent || !takeToken(0)) {
             // With the welcome, or with one of the next beats.
             command.dueAtMillis = 0;
             return;

@@ -1,9 +1,6 @@
 package dev.antar.simulator.wire;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -18,6 +15,7 @@ public final class LiveFeed {
 
     private static final int MIN_RECONNECT_MILLIS = 500;
     private static final int MAX_RECONNECT_MILLIS = 5_000;
+    private static final int BROKEN = 1006;
 
     /// Who looks at the map.
     public interface Viewer {
@@ -28,24 +26,23 @@ public final class LiveFeed {
         void counted(JsonObject counts);
     }
 
-    private final Vertx vertx;
-    private final WebSocketClient client;
-    private final WebSocketConnectOptions where;
-    private final Viewer viewer;
+    /// Frames up to this long may be a word to the operator; longer ones are the city.
+    private static final int SHORT_FRAME = 300;
+
+    private final Carrier carrier;
+    private final int number;
+    private final @Nullable Viewer viewer;
     private final Backoff backoff;
     private @Nullable ClientWebSocket socket;
     private boolean closed;
     private boolean seen;
+    private long received;
 
-    public LiveFeed(
-            Vertx vertx,
-            WebSocketClient client,
-            WebSocketConnectOptions where,
-            Viewer viewer,
-            RandomGenerator random) {
-        this.vertx = vertx;
-        this.client = client;
-        this.where = where;
+    /// @param number of the operator, from 0
+    /// @param viewer null for one who only receives
+    public LiveFeed(Carrier carrier, int number, @Nullable Viewer viewer, RandomGenerator random) {
+        this.carrier = carrier;
+        this.number = number;
         this.viewer = viewer;
         this.backoff = new Backoff(MIN_RECONNECT_MILLIS, MAX_RECONNECT_MILLIS, random);
     }
@@ -54,12 +51,20 @@ public final class LiveFeed {
         if (closed) {
             return;
         }
-        ClientWebSocket opening = client.webSocket();
+        ClientWebSocket opening = carrier.socket(number);
         socket = opening;
         opening.textMessageHandler(text -> heard(opening, text));
-        opening.closeHandler(_ -> comeBack(opening));
+        opening.closeHandler(
+                _ -> {
+                    Short code = opening.closeStatusCode();
+                    if (opening == socket) {
+                        carrier.closed(code == null ? BROKEN : code);
+                    }
+                    comeBack(opening);
+                });
         opening.exceptionHandler(_ -> {});
-        opening.connect(where).onFailure(_ -> comeBack(opening));
+        carrier.enter(
+                () -> opening.connect(carrier.where("/v1/live")).onFailure(_ -> comeBack(opening)));
     }
 
     public void close() {
@@ -71,6 +76,19 @@ public final class LiveFeed {
         }
     }
 
+    /// From now on reads nothing, and leaves the socket open.
+    public void stopReading() {
+        ClientWebSocket open = socket;
+        if (open != null) {
+            open.pause();
+        }
+    }
+
+    /// Bytes of text that arrived.
+    public long received() {
+        return received;
+    }
+
     /// Whether a snapshot has arrived.
     public boolean seen() {
         return seen;
@@ -79,7 +97,7 @@ public final class LiveFeed {
     private void comeBack(ClientWebSocket which) {
         if (which == socket) {
             socket = null;
-            vertx.setTimer(backoff.nextMillis(), _ -> open());
+            carrier.vertx().setTimer(backoff.nextMillis(), _ -> open());
         }
     }
 
@@ -88,6 +106,11 @@ public final class LiveFeed {
             return;
         }
         backoff.succeeded();
+        received += text.length();
+        if (viewer == null && text.length() > SHORT_FRAME) {
+            seen = true;
+            return;
+        }
         JsonObject frame = new JsonObject(text);
         switch (frame.getString("t")) {
             case "ping" -> from.writeTextMessage("{\"t\":\"pong\"}");
@@ -98,18 +121,22 @@ public final class LiveFeed {
 
     private void show(JsonObject frame) {
         seen = true;
+        Viewer looking = viewer;
+        if (looking == null) {
+            return;
+        }
         JsonArray drivers = frame.getJsonArray("drivers", new JsonArray());
         for (int i = 0; i < drivers.size(); i++) {
             JsonObject driver = drivers.getJsonObject(i);
             Double lat = driver.getDouble("lat");
             Double lng = driver.getDouble("lng");
             if (lat != null && lng != null) {
-                viewer.driverAt(driver.getString("id"), lat, lng);
+                looking.driverAt(driver.getString("id"), lat, lng);
             }
         }
         JsonObject counts = frame.getJsonObject("counts");
         if (counts != null) {
-            viewer.counted(counts);
+            looking.counted(counts);
         }
     }
 }

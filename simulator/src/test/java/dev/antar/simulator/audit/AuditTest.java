@@ -53,6 +53,28 @@ class AuditTest {
     }
 
     @Test
+    void offerOfAJobThatWasDeclinedIsFound() {
+        audit.saw(new Seen.Offered("j", "a"));
+        audit.saw(new Seen.DeclineDone("j", "a"));
+        audit.saw(new Seen.Offered("j", "b"));
+        assertTrue(verdict(new LastWord.Found(JobState.OFFERED, 3, "")).clean());
+
+        audit.saw(new Seen.Offered("j", "a"));
+
+        assertEquals(1, verdict(new LastWord.Found(JobState.OFFERED, 5, "")).offersAfterDecline());
+    }
+
+    @Test
+    void commandThatWasNeverAnsweredIsFound() {
+        audit.unanswered("a", "s1-7");
+
+        Verdict verdict = verdict(new LastWord.Unknown());
+
+        assertFalse(verdict.clean());
+        assertEquals(1, verdict.unanswered());
+    }
+
+    @Test
     void driverAboveHisCapacityIsFound() {
         audit.saw(new Seen.AcceptDone("j", "a", false));
         audit.saw(new Seen.AcceptDone("k", "a", false));

@@ -1,0 +1,139 @@
+package dev.antar.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Options that stand for keys of a profile; what is typed wins over the file. They are read as
+/// text here and checked where the file's values are, so that both are held to the same rules.
+final class LoadOptions {
+
+    private final Map<String, String> chosen = new LinkedHashMap<>();
+
+    /// By key, what was typed.
+    Map<String, String> chosen() {
+        return chosen;
+    }
+
+    @Option(names = "--drivers", paramLabel = "N", description = "Driver sockets (default: 100).")
+    void drivers(@Nullable String value) {
+        choose("drivers", value);
+    }
+
+    @Option(
+            names = "--jobs-per-minute",
+            paramLabel = "N",
+            description = "How often a job is asked for, on average (default: 30).")
+    void jobsPerMinute(@Nullable String value) {
+        choose("jobs-per-minute", value);
+    }
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description =
+                    "How long jobs are asked for after the warm-up; stretches a profile's phases"
+                            + " (default: 5m).")
+    void span(@Nullable String value) {
+        choose("for", value);
+    }
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            description = "Time before that, of which no latency counts (default: 10s).")
+    void warmUp(@Nullable String value) {
+        choose("warm-up", value);
+    }
+
+    @Option(
+            names = "--drain",
+            paramLabel = "TIME",
+            description = "How long at most open jobs may go on after --for (default: 10m).")
+    void drain(@Nullable String value) {
+        choose("drain", value);
+    }
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the city and everybody in it (default: 1).")
+    void seed(@Nullable String value) {
+        choose("seed", value);
+    }
+
+    @Option(
+            names = "--center",
+            paramLabel = "LAT,LNG",
+            description = "The city's centre (default: 57.7045,11.968).")
+    void center(@Nullable String value) {
+        choose("center", value);
+    }
+
+    @Option(
+            names = "--radius",
+            paramLabel = "METRES",
+            description = "The city's radius (default: 3000).")
+    void radius(@Nullable String value) {
+        choose("radius", value);
+    }
+
+    @Option(
+            names = "--speed",
+            paramLabel = "M/S",
+            description =
+                    "Average speed of travel; the server should be told the same (default: 6.5).")
+    void speed(@Nullable String value) {
+        choose("speed", value);
+    }
+
+    @Option(
+            names = "--acceptance",
+            paramLabel = "0..1",
+            description = "Share of offers that drivers accept (default: 0.9).")
+    void acceptance(@Nullable String value) {
+        choose("acceptance", value);
+    }
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            description =
+                    "How long customers wait for a driver to accept, on average (default: 10m).")
+    void patience(@Nullable String value) {
+        choose("patience", value);
+    }
+
+    @Option(
+            names = "--dwell",
+            paramLabel = "TIME",
+            description = "Standing time at pickup and dropoff (default: 20s).")
+    void dwell(@Nullable String value) {
+        choose("dwell", value);
+    }
+
+    @Option(
+            names = "--fix-interval",
+            paramLabel = "TIME",
+            description = "Time between a driver's fixes (default: 4s).")
+    void fixInterval(@Nullable String value) {
+        choose("fix-interval", value);
+    }
+
+    @Option(
+            names = "--connects-per-second",
+            paramLabel = "N",
+            description = "How fast drivers come online (default: 500).")
+    void connectsPerSecond(@Nullable String value) {
+        choose("connects-per-second", value);
+    }
+
+    private void choose(String key, @Nullable String value) {
+        if (value != null) {
+            chosen.put(key, value);
+        }
+    }
+}

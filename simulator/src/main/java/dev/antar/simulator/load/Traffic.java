@@ -1,0 +1,28 @@
+package dev.antar.simulator.load;
+
+import java.util.Map;
+
+/// What went over a run's sockets.
+///
+/// @param fixesSkipped were due while their phone had no connection, or was silent
+/// @param fixesNeverShown by a map, nor any of the next ones of their driver
+/// @param repeated requests and commands that had to be sent more than once
+/// @param reconnects sockets lost and opened again
+/// @param failedHere handshakes for which this machine had no port or file
+/// @param operatorsStopped that stopped reading
+/// @param operatorBytes characters that reading operators got
+/// @param refusals what the server did not accept, by reason
+/// @param closes how often it closed a socket, by code
+public record Traffic(
+        long fixesSent,
+        long fixesSkipped,
+        long fixesDuplicated,
+        long fixesReordered,
+        long fixesNeverShown,
+        long repeated,
+        long reconnects,
+        int failedHere,
+        int operatorsStopped,
+        long operatorBytes,
+        Map<String, Integer> refusals,
+        Map<Integer, Integer> closes) {}

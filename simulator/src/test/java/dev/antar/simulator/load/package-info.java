@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.measure;
+
+import org.jspecify.annotations.NullMarked;

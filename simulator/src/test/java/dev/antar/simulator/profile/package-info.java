@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.report;
+
+import org.jspecify.annotations.NullMarked;

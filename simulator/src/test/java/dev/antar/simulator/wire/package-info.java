@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;
