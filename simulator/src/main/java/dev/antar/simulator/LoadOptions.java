@@ -131,6 +131,16 @@ final class LoadOptions {
         choose("connects-per-second", value);
     }
 
+    @Option(
+            names = "--driver-prefix",
+            paramLabel = "TEXT",
+            description =
+                    "Begins every driver's name; runs at the same time need different ones"
+                            + " (default: d).")
+    void driverPrefix(@Nullable String value) {
+        choose("driver-prefix", value);
+    }
+
     private void choose(String key, @Nullable String value) {
         if (value != null) {
             chosen.put(key, value);

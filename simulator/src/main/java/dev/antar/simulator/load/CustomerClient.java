@@ -24,7 +24,6 @@ final class CustomerClient {
     private @Nullable CustomerActor actor;
     private @Nullable JobStream stream;
     private boolean acknowledged;
-    private boolean pickedUp;
     private boolean ended;
 
     CustomerClient(Load load, int number) {
@@ -38,15 +37,6 @@ final class CustomerClient {
 
     CustomerActor actor() {
         return Objects.requireNonNull(actor, "attached before use");
-    }
-
-    /// Whether the server said that it has the job, and not yet that it is over.
-    boolean open() {
-        return acknowledged && !ended;
-    }
-
-    boolean pickedUp() {
-        return pickedUp;
     }
 
     void intend(CustomerIntent intent, long nowMillis) {
@@ -89,7 +79,7 @@ final class CustomerClient {
             return;
         }
         acknowledged = true;
-        load.openJobs(1);
+        load.customers().openJobs(1);
         load.audit().saw(new Seen.Acknowledged(job.value()));
         JobStream following = load.follow(job.value(), this::happened);
         stream = following;
@@ -126,7 +116,6 @@ final class CustomerClient {
             }
             case "DriverArrived" -> load.ledger().arrived(job, now);
             case "JobPickedUp" -> {
-                pickedUp = true;
                 load.ledger().pickedUp(job, now);
                 actor().pickedUpOrEnded();
             }
@@ -147,7 +136,7 @@ final class CustomerClient {
             load.ledger().ended(actor().id(), outcome, reason);
         }
         if (acknowledged && !ended) {
-            load.openJobs(-1);
+            load.customers().openJobs(-1);
         }
         ended = true;
         actor().pickedUpOrEnded();

@@ -161,7 +161,8 @@ final class DriverClient implements DriverApp {
     @Override
     public void offered(OfferView offer) {
         long now = load.clock().millis();
-        load.offered(offer.job().id());
+        load.ledger().offered();
+        load.customers().offered(offer.job().id());
         load.audit().saw(new Seen.Offered(offer.job().id(), name()));
         actor().offered(Objects.requireNonNull(offer(offer, now)), now);
         load.driverChanged(number);

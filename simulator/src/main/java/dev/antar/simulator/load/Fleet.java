@@ -83,7 +83,8 @@ final class Fleet {
     }
 
     private void add(int number, LatLng place, DriverBehaviour behaviour, String idPrefix) {
-        DriverProfile profile = DriverProfile.car(new DriverId("d" + (number + 1)));
+        DriverProfile profile =
+                DriverProfile.car(new DriverId(scenario.driverPrefix() + (number + 1)));
         DriverClient client = new DriverClient(load, number);
         JsonObject hello =
                 new JsonObject()

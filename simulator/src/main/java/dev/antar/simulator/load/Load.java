@@ -1,14 +1,7 @@
 package dev.antar.simulator.load;
 
-import dev.antar.core.geo.LatLng;
-import dev.antar.core.job.Job;
-import dev.antar.core.job.JobId;
-import dev.antar.core.job.JobKind;
-import dev.antar.core.job.Requirements;
-import dev.antar.simulator.actor.CustomerActor;
 import dev.antar.simulator.audit.Audit;
 import dev.antar.simulator.audit.LastWord;
-import dev.antar.simulator.behaviour.Dice;
 import dev.antar.simulator.measure.Measures;
 import dev.antar.simulator.measure.Metric;
 import dev.antar.simulator.profile.Timetable;
@@ -29,7 +22,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -67,8 +59,7 @@ public final class Load {
     private final FixesSeen fixes = new FixesSeen(measures);
     private final Wakes wakes = new Wakes();
     private final Timeline timeline;
-    private final List<CustomerClient> customers = new ArrayList<>();
-    private final Map<String, Asked> asked = new HashMap<>();
+    private final Customers customers;
     private final Map<String, Integer> refusals = new TreeMap<>();
     private final List<Second> seconds = new ArrayList<>();
     private final Promise<LoadResult> finished = Promise.promise();
@@ -84,14 +75,10 @@ public final class Load {
     private long pumpedAtMillis;
     private long beatAtMillis;
     private long nextSecondMillis;
-    private int open;
     private volatile boolean stopAsked;
     private boolean draining;
     private boolean auditing;
     private boolean over;
-
-    /// When a job was meant to be asked for, and whether a free driver was near.
-    private record Asked(long atMicros, boolean nearby) {}
 
     public Load(LoadConfig config, Vertx vertx) {
         this(config, vertx, SecondSink.NONE);
@@ -115,6 +102,7 @@ public final class Load {
         this.operators =
                 new Operators(this, config.scenario().operators(), carrier, random.split());
         this.demand = new Demand(config.scenario(), random.split());
+        this.customers = new Customers(this, config, tag);
         this.timeline = new Timeline(this, sink);
     }
 
@@ -166,6 +154,10 @@ public final class Load {
         return fixes;
     }
 
+    Customers customers() {
+        return customers;
+    }
+
     Fleet fleet() {
         return fleet;
     }
@@ -191,24 +183,6 @@ public final class Load {
         refusals.merge(reason, 1, Integer::sum);
     }
 
-    /// A driver's phone shows an offer of this job.
-    void offered(String job) {
-        ledger.offered();
-        Asked first = asked.remove(job);
-        if (first != null) {
-            long now = clock.micros();
-            measures.took(Metric.OFFER_ANY, first.atMicros, now);
-            if (first.nearby) {
-                measures.took(Metric.OFFER_LATENCY, first.atMicros, now);
-            }
-        }
-    }
-
-    /// The server has one more, or one fewer, of this run's jobs.
-    void openJobs(int change) {
-        open += change;
-    }
-
     void ended(String outcome) {
         status.ended(outcome);
     }
@@ -218,14 +192,27 @@ public final class Load {
     }
 
     void customerChanged(int customer) {
-        wakes.customer(customer, customers.get(customer).actor().nextAtMillis());
+        wakes.customer(customer, customers.at(customer).actor().nextAtMillis());
     }
 
     private void pump() {
         if (over) {
             return;
         }
-        long now = clock.millis();
+        try {
+            turn(clock.millis());
+        } catch (RuntimeException e) {
+            // A mistake of ours; a run that only stood still would not say so.
+            over = true;
+            finished.tryFail(e);
+            return;
+        }
+        long pause = Math.clamp(wakes.nextAtMillis() - clock.millis(), 1, MOST_PAUSE_MILLIS);
+        pumpDueMicros = clock.micros() + pause * 1_000;
+        vertx.setTimer(pause, _ -> pump());
+    }
+
+    private void turn(long now) {
         measures.took(Metric.LOOP_LAG, pumpDueMicros, clock.micros());
         if (!auditing) {
             wakes.until(now, this::wakeDriver, this::wakeCustomer);
@@ -240,9 +227,6 @@ public final class Load {
             nextSecondMillis = now + SECOND_MILLIS;
             look(now);
         }
-        long pause = Math.clamp(wakes.nextAtMillis() - clock.millis(), 1, MOST_PAUSE_MILLIS);
-        pumpDueMicros = clock.micros() + pause * 1_000;
-        vertx.setTimer(pause, _ -> pump());
     }
 
     private void wakeDriver(int driver, long atMillis) {
@@ -253,7 +237,7 @@ public final class Load {
 
     private void wakeCustomer(int customer, long atMillis) {
         due(atMillis * 1_000);
-        customers.get(customer).actor().wake(clock.millis());
+        customers.at(customer).actor().wake(clock.millis());
         customerChanged(customer);
     }
 
@@ -278,7 +262,7 @@ public final class Load {
         }
         while (!draining && beganMillis + nextJobMillis <= now) {
             due((long) ((beganMillis + nextJobMillis) * 1_000));
-            ask((long) (beganMillis + nextJobMillis));
+            customers.ask((long) (beganMillis + nextJobMillis));
             nextJobMillis = demand.next(nextJobMillis);
         }
         intendedMicros = 0;
@@ -291,7 +275,7 @@ public final class Load {
             fleet.heal();
             vertx.setTimer(Math.max(1, timetable.drainMillis()), _ -> judge());
         }
-        if (draining && open == 0 && customers.stream().noneMatch(CustomerClient::open)) {
+        if (draining && customers.open() == 0) {
             judge();
         }
     }
@@ -301,7 +285,7 @@ public final class Load {
         measures.window(
                 (now + timetable.warmUpMillis()) * 1_000, (now + timetable.endMillis()) * 1_000);
         for (int i = 0; i < config.scenario().jobsAtOnce(); i++) {
-            ask(now);
+            customers.ask(now);
         }
         nextJobMillis = demand.next(0);
     }
@@ -316,33 +300,6 @@ public final class Load {
                 : now - beganMillis - timetable.warmUpMillis();
     }
 
-    private void ask(long atMillis) {
-        int number = customers.size();
-        SplittableRandom dice = Dice.of(config.seed(), "job", Integer.toString(number));
-        boolean hot = dice.nextDouble() < config.scenario().hotSpot().jobs();
-        LatLng pickup = hot ? fleet.stadium(dice) : config.city().place(dice);
-        Job job =
-                Job.now(
-                        new JobId(tag + "-" + (number + 1)),
-                        number % 3 == 0 ? JobKind.DELIVERY : JobKind.RIDE,
-                        pickup,
-                        config.city().destination(pickup, dice),
-                        Requirements.NONE,
-                        atMillis);
-        CustomerClient client = new CustomerClient(this, number);
-        client.attach(
-                new CustomerActor(
-                        job,
-                        config.customerBehaviour(),
-                        config.seed(),
-                        (_, intent, at) -> client.intend(intent, at)));
-        customers.add(client);
-        asked.put(job.id().value(), new Asked(intendedMicros(), fleet.freeNear(pickup, atMillis)));
-        status.asked();
-        client.actor().ask(atMillis);
-        customerChanged(number);
-    }
-
     private void look(long now) {
         String phase =
                 beganMillis == Wakes.NEVER
@@ -350,9 +307,9 @@ public final class Load {
                         : draining ? "drain" : timetable.nameAt(now - beganMillis);
         double atS = (now - clock.startMillis()) / 1000.0;
         measures.dropped(carrier.failedHere());
-        Second second = timeline.take(atS, phase, open, now);
+        Second second = timeline.take(atS, phase, customers.open(), now);
         seconds.add(second);
-        status.now((int) second.of(Figure.IDLE), (int) second.of(Figure.BUSY), open);
+        status.now((int) second.of(Figure.IDLE), (int) second.of(Figure.BUSY), customers.open());
         status.at(phase, (double) sinceBegin(now) / Math.max(1, timetable.endMillis()));
     }
 
@@ -368,13 +325,13 @@ public final class Load {
     private void end(AsyncResult<Map<String, LastWord>> lastWords) {
         over = true;
         operators.close();
-        customers.forEach(CustomerClient::close);
+        customers.close();
         fleet.close();
         if (lastWords.failed()) {
-            finished.fail(lastWords.cause());
+            finished.tryFail(lastWords.cause());
             return;
         }
-        finished.complete(
+        finished.tryComplete(
                 new LoadResult(
                         ledger.rows(),
                         ledger.offers(),

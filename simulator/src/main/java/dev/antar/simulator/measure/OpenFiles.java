@@ -67,7 +67,8 @@ public record OpenFiles(long soft, long hard, long open) {
                         + how
                         + ", or run with at most "
                         + number(fits)
-                        + " drivers in one process (--processes shares them among several)");
+                        + " drivers in one process, and several of them with their own"
+                        + " --driver-prefix");
     }
 
     private static long hardLimit() {

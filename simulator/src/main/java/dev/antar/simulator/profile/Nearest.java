@@ -21,22 +21,27 @@ public final class Nearest {
         return "did you mean " + best + "?";
     }
 
-    /// Letters to insert, remove or replace (Levenshtein 1966).
+    /// Letters to insert, remove, replace or swap with their neighbour (Damerau 1964).
     private static int steps(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int above = row[j];
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
+        int[][] steps = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                int least = steps[i - 1][j - 1] + (same ? 0 : 1);
+                least = Math.min(least, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+                if (i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1)) {
+                    least = Math.min(least, steps[i - 2][j - 2] + 1);
+                }
+                steps[i][j] = least;
             }
         }
-        return row[to.length()];
+        return steps[from.length()][to.length()];
     }
 }

@@ -40,6 +40,7 @@ public final class ProfileReader {
                     "dwell",
                     "fix-interval",
                     "connects-per-second",
+                    "driver-prefix",
                     "thresholds",
                     "phase",
                     "hot-spot",
@@ -65,13 +66,7 @@ public final class ProfileReader {
     /// @param options by key, what was typed
     /// @param thresholds that were typed
     public Profile read(@Nullable Path file, Map<String, String> options, List<String> thresholds) {
-        Section top =
-                new Section(
-                        file == null ? "" : file.toString(),
-                        file == null ? EMPTY : parse(file),
-                        "",
-                        KEYS,
-                        options);
+        Section top = top(file, options);
         List<Threshold> all = new ArrayList<>();
         for (Section.Line line : top.texts("thresholds")) {
             all.add(Threshold.of(line.text(), line.place(), metrics));
@@ -118,6 +113,7 @@ public final class ProfileReader {
         Scenario.Phones sound = Scenario.Phones.SOUND;
         Timetable timetable = timetable(top);
         return new Scenario(
+                prefix(top),
                 top.count("drivers", 100, 1, 1_000_000),
                 top.count("jobs-per-minute", 30, 0, 600_000),
                 0,
@@ -137,6 +133,14 @@ public final class ProfileReader {
                         operators.count("reading", 1, 1, 10_000),
                         operators.count("stopped", 0, 0, 10_000),
                         operators.time("stop-after", NONE, NONE, DAY).toMillis()));
+    }
+
+    private static String prefix(Section top) {
+        String prefix = top.text("driver-prefix", "d");
+        if (!prefix.matches("[A-Za-z0-9_-]{1,32}")) {
+            throw top.wrong("driver-prefix", "must be 1 to 32 letters, digits, - or _");
+        }
+        return prefix;
     }
 
     private static Timetable timetable(Section top) {
@@ -198,18 +202,32 @@ public final class ProfileReader {
                 .toMillis();
     }
 
-    private static TomlTable parse(Path file) {
+    private static Section top(@Nullable Path file, Map<String, String> options) {
+        if (file == null) {
+            return new Section(new Section.Source("", List.of()), EMPTY, null, "", KEYS, options);
+        }
+        String text = text(file);
+        TomlParseResult parsed = Toml.parse(text);
+        if (parsed.hasErrors()) {
+            TomlParseError first = parsed.errors().getFirst();
+            throw new IllegalArgumentException(
+                    file + ":" + first.position().line() + ": " + first.getMessage());
+        }
+        return new Section(
+                new Section.Source(file.toString(), text.lines().toList()),
+                parsed,
+                null,
+                "",
+                KEYS,
+                options);
+    }
+
+    private static String text(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new IllegalArgumentException(file + ": is larger than 1 MiB");
             }
-            TomlParseResult parsed = Toml.parse(Files.readString(file));
-            if (parsed.hasErrors()) {
-                TomlParseError first = parsed.errors().getFirst();
-                throw new IllegalArgumentException(
-                        file + ":" + first.position().line() + ": " + first.getMessage());
-            }
-            return parsed;
+            return Files.readString(file);
         } catch (NoSuchFileException _) {
             throw new IllegalArgumentException("--profile=" + file + ": there is no such file");
         } catch (CharacterCodingException _) {

@@ -4,12 +4,14 @@ import java.util.List;
 
 /// What happens in a load run: how many people, when, and what is wrong with their phones.
 ///
+/// @param driverPrefix begins every driver's name
 /// @param drivers sockets at the most
 /// @param jobsPerMinute how often somebody asks for a job, on average, where a phase says 1
 /// @param jobsAtOnce how many ask as soon as the drivers are online
 /// @param connectsPerSecond how fast drivers come online in the beginning
 /// @param hotSpot share of drivers and jobs in one H3 cell
 public record Scenario(
+        String driverPrefix,
         int drivers,
         int jobsPerMinute,
         int jobsAtOnce,
@@ -30,6 +32,7 @@ public record Scenario(
     public static Scenario steady(
             int drivers, int jobsPerMinute, int jobsAtOnce, Timetable timetable) {
         return new Scenario(
+                "d",
                 drivers,
                 jobsPerMinute,
                 jobsAtOnce,

@@ -16,22 +16,39 @@ import java.util.Map;
 /// wrong kind or out of range, with the place where it is written.
 final class Section {
 
-    private final String file;
+    private final Source source;
     private final TomlTable table;
+    private final @Nullable TomlPosition start;
     private final String name;
     private final Map<String, String> options;
 
+    /// What is read, and its lines; the parser does not tell where an entry of a list stands.
+    record Source(String name, List<String> lines) {
+
+        int lineOf(String text, int from) {
+            for (int i = from; i <= lines.size(); i++) {
+                if (lines.get(i - 1).contains(text)) {
+                    return i;
+                }
+            }
+            return from;
+        }
+    }
+
+    /// @param start where the table begins, null for the whole file or no table
     /// @param name of the table, empty for the top of the file
     /// @param keys all that may stand in it
     /// @param options by key, what was typed; wins over the file
     Section(
-            String file,
+            Source source,
             TomlTable table,
+            @Nullable TomlPosition start,
             String name,
             List<String> keys,
             Map<String, String> options) {
-        this.file = file;
+        this.source = source;
         this.table = table;
+        this.start = start;
         this.name = name;
         this.options = options;
         for (String key : table.keySet()) {
@@ -143,8 +160,12 @@ final class Section {
             throw wrong(key, "must be a list of texts in quotes");
         }
         List<Line> lines = new ArrayList<>();
+        TomlPosition list = table.inputPositionOf(List.of(key));
+        int line = list == null ? 1 : list.line();
         for (int i = 0; i < array.size(); i++) {
-            lines.add(new Line(array.getString(i), place(array.inputPositionOf(i), key)));
+            String text = array.getString(i);
+            line = source.lineOf(text, line);
+            lines.add(new Line(text, source.name() + ":" + line + ": " + key));
         }
         return lines;
     }
@@ -152,10 +173,11 @@ final class Section {
     /// `[key]`, empty where there is none.
     Section table(String key, List<String> keys, TomlTable empty) {
         if (!has(key)) {
-            return new Section(file, empty, key, keys, Map.of());
+            return new Section(source, empty, null, key, keys, Map.of());
         }
         if (value(key) instanceof TomlTable found) {
-            return new Section(file, found, key, keys, Map.of());
+            return new Section(
+                    source, found, table.inputPositionOf(List.of(key)), key, keys, Map.of());
         }
         throw wrong(key, "must be a table: write [" + key + "]");
     }
@@ -170,7 +192,14 @@ final class Section {
         }
         List<Section> sections = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
-            sections.add(new Section(file, array.getTable(i), key, keys, Map.of()));
+            sections.add(
+                    new Section(
+                            source,
+                            array.getTable(i),
+                            array.inputPositionOf(i),
+                            key,
+                            keys,
+                            Map.of()));
         }
         return sections;
     }
@@ -199,8 +228,9 @@ final class Section {
     }
 
     private String place(@Nullable TomlPosition position, String key) {
-        String line = position == null ? "" : ":" + position.line();
-        return file + line + ": " + (name.isEmpty() ? "" : name + ".") + key;
+        TomlPosition known = position == null ? start : position;
+        String line = known == null ? "" : ":" + known.line();
+        return source.name() + line + ": " + (name.isEmpty() ? "" : name + ".") + key;
     }
 
     private static String shown(double value) {

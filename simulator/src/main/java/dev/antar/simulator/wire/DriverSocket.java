@@ -1,16 +1,13 @@
 package dev.antar.simulator.wire;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// One driver's phone: keeps a socket to the server open, comes back by itself with full jitter
@@ -25,9 +22,6 @@ public final class DriverSocket {
     private static final int FIRST_MIN_RECONNECT_MILLIS = 500;
 
     private static final int FIRST_MAX_RECONNECT_MILLIS = 8_000;
-
-    /// A command not answered for so long on an open socket is sent again.
-    private static final long REPEAT_MILLIS = 10_000;
 
     /// Nothing is said to a socket that does not get its `welcome` for so long.
     private static final int WELCOME_MILLIS = 10_000;
@@ -44,13 +38,13 @@ public final class DriverSocket {
     private final Carrier carrier;
     private final int number;
     private final String hello;
-    private final String idPrefix;
     private final DriverApp app;
     private final Backoff backoff;
-    private final Map<String, Command> unanswered = new LinkedHashMap<>();
+    private final Commands commands;
 
     private @Nullable ClientWebSocket socket;
     private @Nullable TokenBucket tokens;
+    private boolean up;
     private boolean welcomed;
     private boolean wanted;
     private boolean superseded;
@@ -62,22 +56,7 @@ public final class DriverSocket {
     private long readAtMillis;
     private boolean silent;
     private boolean binary;
-    private int commands;
-    private int repeats;
     private int reconnects;
-
-    /// What waits for its answer.
-    private static final class Command {
-
-        private final String frame;
-        private final Promise<Ack> answer = Promise.promise();
-        private long dueAtMillis;
-        private boolean sent;
-
-        private Command(String frame) {
-            this.frame = frame;
-        }
-    }
 
     /// @param number of the phone, from 0
     /// @param hello the frame that introduces the driver
@@ -93,7 +72,7 @@ public final class DriverSocket {
         this.carrier = carrier;
         this.number = number;
         this.hello = hello.encode();
-        this.idPrefix = idPrefix;
+        this.commands = new Commands(idPrefix);
         this.app = app;
         this.backoff = new Backoff(FIRST_MIN_RECONNECT_MILLIS, FIRST_MAX_RECONNECT_MILLIS, random);
     }
@@ -111,8 +90,9 @@ public final class DriverSocket {
         ClientWebSocket open = socket;
         if (open != null) {
             comeBackAfterMillis = jitter ? -1 : 0;
+            boolean connected = up;
             lost(open);
-            open.close();
+            hangUp(open, connected);
         }
     }
 
@@ -130,9 +110,12 @@ public final class DriverSocket {
     public void readSlowly(long everyMillis) {
         slowReadMillis = everyMillis;
         ClientWebSocket open = socket;
-        if (open != null && everyMillis == 0) {
+        if (open == null || !welcomed) {
+            return;
+        }
+        if (everyMillis == 0) {
             open.resume();
-        } else if (open != null) {
+        } else {
             open.pause();
         }
     }
@@ -149,22 +132,19 @@ public final class DriverSocket {
     public void close() {
         wanted = false;
         ClientWebSocket open = socket;
+        boolean connected = up;
         forget();
-        if (open != null && !open.isClosed()) {
-            open.close();
+        if (open != null) {
+            hangUp(open, connected);
         }
     }
 
     /// Sends a command until the server has answered it definitively, over as many sockets as that
     /// takes.
     public Future<Ack> command(String type, JsonObject fields) {
-        commands++;
-        String id = idPrefix + commands;
-        JsonObject frame = new JsonObject().put("t", type).put("id", id).mergeIn(fields);
-        Command command = new Command(frame.encode());
-        unanswered.put(id, command);
-        send(command);
-        return command.answer.future();
+        Future<Ack> answer = commands.add(type, fields);
+        sendCommands();
+        return answer;
     }
 
     /// Sends a fix if it can be sent now; the next one will be newer anyway.
@@ -193,21 +173,16 @@ public final class DriverSocket {
         long now = now();
         ClientWebSocket open = socket;
         if (open != null && heardAtMillis < now - deadMillis) {
+            boolean connected = up;
             lost(open);
-            open.close();
+            hangUp(open, connected);
             return;
         }
-        if (open != null && slowReadMillis > 0 && now >= readAtMillis) {
+        if (open != null && welcomed && slowReadMillis > 0 && now >= readAtMillis) {
             readAtMillis = now + slowReadMillis;
             open.fetch(1);
         }
-        if (welcomed && !unanswered.isEmpty()) {
-            for (Command command : unanswered.values()) {
-                if (now >= command.dueAtMillis) {
-                    send(command);
-                }
-            }
-        }
+        sendCommands();
     }
 
     public boolean connected() {
@@ -221,7 +196,7 @@ public final class DriverSocket {
 
     /// Ids of commands that wait for their answer.
     public List<String> unanswered() {
-        return List.copyOf(unanswered.keySet());
+        return commands.unanswered();
     }
 
     /// How long it took, at the last `welcome`, from wanting to be connected to being it.
@@ -231,7 +206,7 @@ public final class DriverSocket {
 
     /// Commands sent more than once, each time counted.
     public int repeats() {
-        return repeats;
+        return commands.repeats();
     }
 
     /// How often the socket was lost and looked for again.
@@ -263,6 +238,7 @@ public final class DriverSocket {
                 .onSuccess(
                         _ -> {
                             if (opening == socket) {
+                                up = true;
                                 write(hello);
                             } else {
                                 opening.close();
@@ -303,7 +279,15 @@ public final class DriverSocket {
     private void forget() {
         socket = null;
         tokens = null;
+        up = false;
         welcomed = false;
+    }
+
+    /// One whose handshake goes on cannot be closed yet; it is when that is over.
+    private static void hangUp(ClientWebSocket which, boolean connected) {
+        if (connected && !which.isClosed()) {
+            which.close();
+        }
     }
 
     private void heard(ClientWebSocket from, String text) {
@@ -319,18 +303,9 @@ public final class DriverSocket {
         switch (DriverFrame.read(text)) {
             case DriverFrame.Welcome welcome -> welcome(welcome);
             case DriverFrame.Restated(DriverView view) -> app.restated(view);
-            case DriverFrame.Acked(String id, Ack ack) -> {
-                Command answered = unanswered.remove(id);
-                if (answered != null) {
-                    answered.answer.complete(ack);
-                }
-            }
-            case DriverFrame.TryLater(String id, int afterMillis) -> {
-                Command refused = unanswered.get(id);
-                if (refused != null) {
-                    refused.dueAtMillis = now() + afterMillis;
-                }
-            }
+            case DriverFrame.Acked(String id, Ack ack) -> commands.answered(id, ack);
+            case DriverFrame.TryLater(String id, int afterMillis) ->
+                    commands.later(id, now() + afterMillis);
             case DriverFrame.Offered(OfferView offer) -> app.offered(offer);
             case DriverFrame.OfferEnded(String offer, String outcome) ->
                     app.offerEnded(offer, outcome);
@@ -355,24 +330,25 @@ public final class DriverSocket {
         tokens = new TokenBucket(welcome.framesPerSecond(), welcome.frameBurst() - 1, now());
         welcomed = true;
         readSlowly(slowReadMillis);
-        for (Command command : unanswered.values()) {
-            send(command);
-        }
+        commands.startAgain();
+        sendCommands();
         app.welcomed(welcome.view());
     }
 
-    private void send(Command command) {
-        if (!welcomed || silent || !takeToken(0)) {
-            // With the welcome, or with one of the next beats.
-            command.dueAtMillis = 0;
+    /// With the welcome, or with one of the next beats, where it cannot be now.
+    private void sendCommands() {
+        if (!welcomed || silent || commands.none()) {
             return;
         }
-        if (command.sent) {
-            repeats++;
-        }
-        command.sent = true;
-        command.dueAtMillis = now() + REPEAT_MILLIS;
-        write(command.frame);
+        commands.send(
+                now(),
+                frame -> {
+                    boolean may = takeToken(0);
+                    if (may) {
+                        write(frame);
+                    }
+                    return may;
+                });
     }
 
     private boolean takeToken(int reserve) {

@@ -34,6 +34,7 @@ public final class LiveFeed {
     private final @Nullable Viewer viewer;
     private final Backoff backoff;
     private @Nullable ClientWebSocket socket;
+    private boolean up;
     private boolean closed;
     private boolean seen;
     private long received;
@@ -64,14 +65,17 @@ public final class LiveFeed {
                 });
         opening.exceptionHandler(_ -> {});
         carrier.enter(
-                () -> opening.connect(carrier.where("/v1/live")).onFailure(_ -> comeBack(opening)));
+                () ->
+                        opening.connect(carrier.where("/v1/live"))
+                                .onSuccess(_ -> opened(opening))
+                                .onFailure(_ -> comeBack(opening)));
     }
 
     public void close() {
         closed = true;
         ClientWebSocket open = socket;
         socket = null;
-        if (open != null && !open.isClosed()) {
+        if (open != null && up && !open.isClosed()) {
             open.close();
         }
     }
@@ -79,7 +83,7 @@ public final class LiveFeed {
     /// From now on reads nothing, and leaves the socket open.
     public void stopReading() {
         ClientWebSocket open = socket;
-        if (open != null) {
+        if (open != null && up) {
             open.pause();
         }
     }
@@ -94,9 +98,18 @@ public final class LiveFeed {
         return seen;
     }
 
+    private void opened(ClientWebSocket which) {
+        if (which == socket) {
+            up = true;
+        } else {
+            which.close();
+        }
+    }
+
     private void comeBack(ClientWebSocket which) {
         if (which == socket) {
             socket = null;
+            up = false;
             carrier.vertx().setTimer(backoff.nextMillis(), _ -> open());
         }
     }
