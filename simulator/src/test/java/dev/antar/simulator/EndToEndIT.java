@@ -164,6 +164,8 @@ class EndToEndIT {
                             "1s",
                             "--warm-up",
                             "500ms",
+                            "--drain",
+                            "15s",
                             "--profile",
                             troubled().toString(),
                             "--threshold",
