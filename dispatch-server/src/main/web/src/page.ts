@@ -4,7 +4,8 @@ import { History } from "./live/history";
 import { RecentDemand } from "./live/recent-demand";
 import { ServerClock } from "./live/server-clock";
 import { LiveSocket } from "./live/socket";
-import { createBaseMap, paintBase } from "./map/base-map";
+import { ViewSender, WORLD } from "./live/view-sender";
+import { createBaseMap, paintBase, seenOn } from "./map/base-map";
 import { Camera } from "./map/camera";
 import { keepGrid } from "./map/hex-grid";
 import { Pointer } from "./map/pointer";
@@ -18,6 +19,7 @@ import { LayerPanel } from "./panels/layer-panel";
 import { Legend } from "./panels/legend";
 import { NewJob } from "./panels/new-job";
 import { Overview } from "./panels/overview";
+import { RegionChoice } from "./panels/region-choice";
 import { Search } from "./panels/search";
 import { Sheet } from "./panels/sheet";
 import { toast } from "./panels/toasts";
@@ -72,26 +74,43 @@ export function startPage(): void {
     let streetsCredit: string | null = null;
     const layers = new LayerPanel(choice, () => streetsCredit !== null);
 
-    const socket = new LiveSocket(liveAddress(), received, () => status.update(performance.now()));
+    const regions = new RegionChoice(() => {
+        selection.select(null);
+        city.forget();
+        camera?.startAgain();
+        views.look(WORLD, performance.now(), false);
+        socket.moveTo(liveAddress(regions.id));
+    });
+    const socket = new LiveSocket(liveAddress(regions.id), received, (phase) => {
+        status.update(performance.now());
+        if (phase === "open") views.connected(performance.now());
+    });
+    const views = new ViewSender((frame) => socket.look(frame));
     const status = new ConnectionStatus(byId("banner"), socket, (state) => {
         document.title = state === "live" ? "Antar · Live map" : `(${state}) Antar · Live map`;
     });
-    const region = h("span.region", {}, "");
     const sheet = new Sheet(panel, "peek");
     panel.append(
         sheet.handle,
-        h("header.brand", {}, h("img", { src: "./favicon.svg", alt: "", width: 26, height: 26 }), h("h1", {}, "Antar"), region, status.chip),
+        h("header.brand", {}, h("img", { src: "./favicon.svg", alt: "", width: 26, height: 26 }), h("h1", {}, "Antar"), regions.element, status.chip),
         overview.element, trend.element, jobs.element);
     byId("toolbar").append(...toolbar({ search, layers, newJob, help, theme, camera }));
 
     theme.onChange((palette) => {
         trend.repaint(palette);
-        legend.update(scene?.heatMost ?? 0, palette);
+        legend.update(scene?.heatMost ?? 0, palette, scene?.crowded ?? false);
     });
-    choice.onChange(() => legend.update(scene?.heatMost ?? 0, theme.palette));
+    choice.onChange(() => legend.update(scene?.heatMost ?? 0, theme.palette, scene?.crowded ?? false));
     bindKeys();
     if (map && scene) {
-        new Pointer(map, scene, selection, newJob, tooltip);
+        if (camera) new Pointer(map, scene, camera, selection, newJob, tooltip);
+        // Before the first snapshot nobody knows where to look.
+        const looked = (resting: boolean) => {
+            if (city.seq > 0) views.look(seenOn(map), performance.now(), resting);
+        };
+        map.on("move", () => looked(false));
+        map.on("moveend", () => looked(true));
+        map.on("resize", () => looked(true));
         map.once("load", () => void streets(map));
         choice.onChange(() => paintStreets(map, theme.palette, choice.visible.streets));
         theme.onChange((palette) => {
@@ -99,7 +118,7 @@ export function startPage(): void {
             paintStreets(map, palette, choice.visible.streets);
         });
         scene.onDrawn = () => {
-            legend.update(scene.heatMost, theme.palette);
+            legend.update(scene.heatMost, theme.palette, scene.crowded);
             if (city.seq > 0) document.documentElement.dataset.ready = "true";
         };
     }
@@ -116,6 +135,7 @@ export function startPage(): void {
     addEventListener("pagehide", () => socket.stop());
     addEventListener("pageshow", () => socket.start());
     socket.start();
+    void regions.load();
     expose(city);
 
     function received(frame: ServerFrame): void {
@@ -133,8 +153,9 @@ export function startPage(): void {
     function changed(change: Change, at: number): void {
         if (change.whole) {
             socket.proven();
-            say(region, city.region);
+            regions.say(city.region);
             camera?.start();
+            if (map) views.look(seenOn(map), at, true);
         }
         demand.apply(change, clock.now());
         scene?.apply(change, at);
@@ -186,10 +207,10 @@ function startMap(theme: Theme): MapLibre | null {
     }
 }
 
-function liveAddress(): string {
+function liveAddress(region: string | null): string {
     const address = new URL("v1/live", location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-    address.search = "";
+    address.search = region === null ? "" : `?region=${encodeURIComponent(region)}`;
     address.hash = "";
     return address.href;
 }
@@ -197,6 +218,9 @@ function liveAddress(): string {
 /** A view for debugging and browser tests; changing it changes nothing. */
 function expose(city: City): void {
     const state = Object.freeze({
+        get region() {
+            return city.region;
+        },
         get seq() {
             return city.seq;
         },
@@ -208,6 +232,12 @@ function expose(city: City): void {
         },
         get offers() {
             return new Map(city.offers);
+        },
+        get cells() {
+            return new Map(city.cells);
+        },
+        get detail() {
+            return { ...city.detail };
         },
         get counts() {
             return structuredClone(city.counts);

@@ -45,6 +45,29 @@ export interface OfferFrame {
     expiresInMs: number;
 }
 
+/** How many things are in an H3 cell; zeros are left out. */
+export interface CellFrame {
+    cell: string;
+    drivers: Partial<Record<DriverState, number>>;
+    jobs: Partial<Record<OpenJobState, number>>;
+}
+
+/** How closely the server shows the view. */
+export interface Detail {
+    drivers: "EACH" | "CELLS";
+    jobs: "REGION" | "VIEW" | "CELLS";
+    /** H3 resolution of the cells, or null where there are none. */
+    resolution: number | null;
+}
+
+/** A part of the world; `west` is above `east` where it lies across ±180. */
+export interface Box {
+    west: number;
+    south: number;
+    east: number;
+    north: number;
+}
+
 export interface Counts {
     drivers: Record<DriverState, number>;
     jobs: Record<OpenJobState, number>;
@@ -60,9 +83,15 @@ export interface Snapshot {
     region: string;
     serverTime: string;
     center: Place;
+    /** Where nearly everything is; null or absent while nothing is anywhere. */
+    extent?: Box | null;
+    /** Absent means everything one by one. */
+    detail?: Detail;
+    view?: number;
     drivers: DriverFrame[];
     jobs: JobFrame[];
     offers: OfferFrame[];
+    cells?: CellFrame[];
     counts: Counts;
 }
 
@@ -70,10 +99,14 @@ export interface Delta {
     t: "delta";
     seq: number;
     serverTime: string;
+    view?: number;
     drivers?: DriverFrame[];
     driversRemoved?: string[];
     jobs?: JobFrame[];
     jobsEnded?: { id: string; state: EndedJobState }[];
+    jobsRemoved?: string[];
+    cells?: CellFrame[];
+    cellsRemoved?: string[];
     offers?: OfferFrame[];
     offersEnded?: { id: string; outcome: OfferOutcome }[];
     counts?: Counts;
@@ -95,6 +128,19 @@ export interface Ping {
 }
 
 export type ServerFrame = Snapshot | Delta | Bye | ErrorFrame | Ping;
+
+/** What the page says to the server. */
+export interface ViewFrame extends Box {
+    t: "view";
+    id: number;
+    zoom: number;
+}
+
+/** A region as GET /v1/regions lists it. */
+export interface RegionFrame {
+    id: string;
+    center: Place;
+}
 
 /** The body of application/problem+json. */
 export interface Problem {

@@ -102,3 +102,29 @@ test("ends and removals of what is unknown are harmless", () => {
     }), 0);
     expect(change).toMatchObject({ driversRemoved: [], jobsEnded: [], offersEnded: [] });
 });
+
+test("a driver who crosses tiles is told of as removed and there, and stays who he was", () => {
+    const before = city.drivers.get("a")!;
+    const change = city.applyDelta(delta(8, { driversRemoved: ["a"], drivers: [driver("a", { lat: 57.72 })] }), 10_500);
+
+    expect(change?.driversRemoved).toEqual([]);
+    expect(city.drivers.get("a")).toMatchObject({ lat: 57.72, since: before.since });
+});
+
+test("cells are replaced, removed, and dropped by a snapshot that has none", () => {
+    const far = { drivers: "CELLS", jobs: "REGION", resolution: 6 } as const;
+    city.applySnapshot(snapshot({ seq: 8, detail: far, drivers: [], cells: [{ cell: "x", drivers: { IDLE: 2 }, jobs: {} }, { cell: "y", drivers: { IDLE: 1 }, jobs: {} }] }), 0);
+    city.applyDelta(delta(9, { cells: [{ cell: "x", drivers: { IDLE: 3 }, jobs: {} }], cellsRemoved: ["y"] }), 0);
+    expect([...city.cells]).toEqual([["x", { cell: "x", drivers: { IDLE: 3 }, jobs: {} }]]);
+
+    city.applySnapshot(snapshot({ seq: 10 }), 0);
+    expect(city.cells.size).toBe(0);
+    expect(city.detail.drivers).toBe("EACH");
+});
+
+test("a job out of view takes its offer along and has not ended", () => {
+    city.applyDelta(delta(8, { offers: [{ id: "o", job: "j", driver: "a", expiresInMs: 15_000 }] }), 0);
+    const change = city.applyDelta(delta(9, { jobsRemoved: ["j"] }), 0);
+    expect(change?.jobsEnded).toEqual([]);
+    expect(city.jobs.size + city.offers.size + city.offerOfJob.size).toBe(0);
+});

@@ -1,10 +1,15 @@
-import type { JobDetails, JobKind, Place, Problem } from "../protocol";
+import type { JobDetails, JobKind, Place, Problem, RegionFrame } from "../protocol";
 import { inWords, unreachable } from "./problem";
 
 const TIMEOUT_MS = 10_000;
 
 export function getJob(id: string): Promise<JobDetails> {
     return request("GET", `v1/jobs/${encodeURIComponent(id)}`);
+}
+
+export async function getRegions(): Promise<RegionFrame[]> {
+    const { regions } = await request<{ regions: RegionFrame[] }>("GET", "v1/regions");
+    return regions;
 }
 
 /** `key` makes it safe to send the same request again after a failure. */

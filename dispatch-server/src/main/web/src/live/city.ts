@@ -1,5 +1,5 @@
 import type {
-    Counts, Delta, DriverFrame, DriverState, EndedJobState, JobFrame, OfferFrame, OfferOutcome, Place, Snapshot,
+    Box, CellFrame, Counts, Delta, Detail, DriverFrame, DriverState, EndedJobState, JobFrame, OfferFrame, OfferOutcome, Place, Snapshot,
 } from "../protocol";
 
 export interface Driver extends DriverFrame {
@@ -30,6 +30,8 @@ export interface Change {
     offersEnded: { offer: Offer; outcome: OfferOutcome }[];
 }
 
+const EVERYTHING: Detail = { drivers: "EACH", jobs: "REGION", resolution: null };
+
 const NO_COUNTS: Counts = {
     drivers: { OFFLINE: 0, IDLE: 0, OFFERED: 0, ON_JOB: 0 },
     jobs: { SCHEDULED: 0, PENDING: 0, OFFERED: 0, ASSIGNED: 0, AT_PICKUP: 0, PICKED_UP: 0 },
@@ -40,7 +42,7 @@ const NO_COUNTS: Counts = {
 };
 
 /**
- * Everything the server has told about a region, folded from a snapshot and its deltas. It knows no clock:
+ * Everything the server has told about the view of a region, folded from a snapshot and its deltas. It knows no clock:
  * the local monotonic time comes in with each frame.
  */
 export class City {
@@ -49,18 +51,29 @@ export class City {
     readonly offers = new Map<string, Offer>();
     readonly offerOfJob = new Map<string, Offer>();
     readonly jobOfDriver = new Map<string, string>();
+    readonly cells = new Map<string, CellFrame>();
+    detail: Detail = EVERYTHING;
     counts: Counts = NO_COUNTS;
     region = "";
     center: Place | null = null;
+    extent: Box | null = null;
     /** Of the last applied frame; 0 before the first snapshot. */
     seq = 0;
+
+    /** Another region will be told of. */
+    forget(): void {
+        this.seq = 0;
+    }
 
     applySnapshot(frame: Snapshot, now: number): Change {
         const before = new Map(this.drivers);
         const known = new Set(this.jobs.keys());
-        for (const map of [this.drivers, this.jobs, this.offers, this.offerOfJob, this.jobOfDriver]) map.clear();
+        for (const map of [this.drivers, this.jobs, this.offers, this.offerOfJob, this.jobOfDriver, this.cells]) map.clear();
         this.region = frame.region;
         this.center = frame.center;
+        this.extent = frame.extent ?? null;
+        this.detail = frame.detail ?? EVERYTHING;
+        for (const c of frame.cells ?? []) this.cells.set(c.cell, c);
         const change = nothing(true);
         for (const d of frame.drivers) change.drivers.push(this.putDriver(d, now, before.get(d.id)));
         for (const j of frame.jobs) change.jobs.push(this.putJob(j));
@@ -76,9 +89,21 @@ export class City {
     applyDelta(frame: Delta, now: number): Change | null {
         if (this.seq === 0 || frame.seq !== this.seq + 1) return null;
         const change = nothing(false);
-        for (const d of frame.drivers ?? []) change.drivers.push(this.putDriver(d, now, this.drivers.get(d.id)));
+        // Who crosses from one tile into another is told of as removed and as there: he stays.
+        const there = new Set<string>();
+        for (const d of frame.drivers ?? []) {
+            there.add(d.id);
+            change.drivers.push(this.putDriver(d, now, this.drivers.get(d.id)));
+        }
         for (const id of frame.driversRemoved ?? []) {
-            if (this.drivers.delete(id)) change.driversRemoved.push(id);
+            if (!there.has(id) && this.drivers.delete(id)) change.driversRemoved.push(id);
+        }
+        for (const cell of frame.cellsRemoved ?? []) this.cells.delete(cell);
+        for (const c of frame.cells ?? []) this.cells.set(c.cell, c);
+        for (const id of frame.jobsRemoved ?? []) {
+            this.dropJob(id);
+            const offer = this.offerOfJob.get(id);
+            if (offer) this.dropOffer(offer.id);
         }
         for (const j of frame.jobs ?? []) {
             const isNew = !this.jobs.has(j.id);
@@ -87,11 +112,8 @@ export class City {
             if (isNew) change.jobsNew.push(job);
         }
         for (const { id, state } of frame.jobsEnded ?? []) {
-            const job = this.jobs.get(id);
-            if (!job) continue;
-            this.forgetHolder(job);
-            this.jobs.delete(id);
-            change.jobsEnded.push({ job, state });
+            const job = this.dropJob(id);
+            if (job) change.jobsEnded.push({ job, state });
         }
         for (const o of frame.offers ?? []) this.putOffer(o, now);
         for (const { id, outcome } of frame.offersEnded ?? []) {
@@ -116,6 +138,14 @@ export class City {
         const job: Job = { ...frame, requestedAtMillis: Date.parse(frame.requestedAt) };
         this.jobs.set(job.id, job);
         if (job.driver !== null) this.jobOfDriver.set(job.driver, job.id);
+        return job;
+    }
+
+    private dropJob(id: string): Job | undefined {
+        const job = this.jobs.get(id);
+        if (!job) return undefined;
+        this.forgetHolder(job);
+        this.jobs.delete(id);
         return job;
     }
 

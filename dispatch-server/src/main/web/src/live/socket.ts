@@ -1,4 +1,4 @@
-import type { ServerFrame } from "../protocol";
+import type { ServerFrame, ViewFrame } from "../protocol";
 import { fullJitter } from "./backoff";
 
 /** Nothing at all for so long on an open socket means a dead peer (the server pings more often). */
@@ -44,7 +44,7 @@ export class LiveSocket {
     private cancelTimer: () => void = () => {};
 
     constructor(
-        private readonly url: string,
+        private url: string,
         private readonly onFrame: (frame: ServerFrame) => void,
         private readonly onPhase: (phase: Phase) => void,
         private readonly world: World = browserWorld,
@@ -57,6 +57,13 @@ export class LiveSocket {
     stop(): void {
         this.drop();
         this.setPhase("stopped");
+    }
+
+    /** Leaves the present connection for one to another address. */
+    moveTo(url: string): void {
+        this.url = url;
+        this.attempt = 0;
+        if (this.phase !== "stopped") this.connect();
     }
 
     /** Connects now instead of when the backoff ends; does nothing on a connected socket. */
@@ -74,6 +81,11 @@ export class LiveSocket {
         if (this.phase !== "open" || now - this.lastResyncAt < RESYNC_EVERY_MS) return;
         this.lastResyncAt = now;
         this.send({ t: "resync" });
+    }
+
+    /** False when there is no connection to tell it on. */
+    look(frame: ViewFrame): boolean {
+        return this.send(frame);
     }
 
     private connect(): void {
@@ -143,8 +155,10 @@ export class LiveSocket {
         if (socket && socket.readyState < 2) socket.close();
     }
 
-    private send(frame: { t: "pong" | "resync" }): void {
-        if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(frame));
+    private send(frame: { t: "pong" | "resync" } | ViewFrame): boolean {
+        if (this.socket?.readyState !== 1) return false;
+        this.socket.send(JSON.stringify(frame));
+        return true;
     }
 
     private setPhase(phase: Phase): void {

@@ -1,6 +1,7 @@
 import { Map as MapLibre, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Palette } from "../ui/palette";
+import type { Seen } from "../live/view-sender";
 import type { View } from "./mercator";
 
 setWorkerUrl(workerUrl);
@@ -39,6 +40,12 @@ export function viewOf(map: MapLibre): View {
     const { lng, lat } = map.getCenter();
     const { clientWidth: width, clientHeight: height } = map.getContainer();
     return { lng, lat, zoom: map.getZoom(), width, height };
+}
+
+/** What of the world is on the screen. */
+export function seenOn(map: MapLibre): Seen {
+    const bounds = map.getBounds();
+    return { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth(), zoom: map.getZoom() };
 }
 
 function style(palette: Palette): StyleSpecification {

@@ -4,8 +4,6 @@ import type { Selected } from "../ui/selection";
 import type { Scene } from "./scene";
 
 const CLOSE_ZOOM = 14;
-/** This share of places at each side may lie outside when the whole city is shown. */
-const OUTLIERS = 0.04;
 const EDGE = 30;
 const PHONE = "(max-width: 760px)";
 
@@ -15,17 +13,27 @@ export class Camera {
 
     constructor(private readonly map: MapLibre, private readonly scene: Scene, private readonly city: City) {}
 
-    /** On the first snapshot only: later ones must not pull the map away from the operator. */
+    /** On the first snapshot of a region only: later ones must not pull the map away from the operator. */
     start(): void {
         if (this.started) return;
         this.started = true;
         this.wholeCity(false);
     }
 
+    /** Another region is shown from now on. */
+    startAgain(): void {
+        this.started = false;
+    }
+
     wholeCity(animate = true): void {
-        const bounds = this.bounds();
+        const extent = this.city.extent;
         const duration = animate ? 600 : 0;
-        if (bounds) this.map.fitBounds(bounds, { padding: covered(EDGE), maxZoom: 14, duration });
+        if (extent) {
+            const { west, south, north } = extent;
+            // Beyond 180 where the city lies across the date line.
+            const east = extent.east < west ? extent.east + 360 : extent.east;
+            this.map.fitBounds([west, south, east, north], { padding: covered(EDGE), maxZoom: 14, duration });
+        }
         else if (this.city.center) this.map.easeTo({ center: this.city.center, zoom: 12, offset: this.offset(), duration });
     }
 
@@ -43,6 +51,11 @@ export class Camera {
         this.map.fitBounds(box, { padding: covered(2 * EDGE), maxZoom: CLOSE_ZOOM + 1, duration: 700 });
     }
 
+    /** As near as shows what is in one cell. */
+    zoomInto(center: [number, number]): void {
+        this.map.easeTo({ center, zoom: this.map.getZoom() + 2, offset: this.offset(), duration: 600 });
+    }
+
     zoom(by: number): void {
         const { clientWidth, clientHeight } = this.map.getContainer();
         const [dx, dy] = this.offset();
@@ -54,17 +67,6 @@ export class Camera {
     private offset(): [number, number] {
         const { left, right, top, bottom } = covered(0);
         return [(left - right) / 2, (top - bottom) / 2];
-    }
-
-    /** Of the drivers and pickups without the few that are far away from all others. */
-    private bounds(): [number, number, number, number] | null {
-        const places = [...this.city.drivers.values(), ...[...this.city.jobs.values()].map((j) => j.pickup)];
-        if (places.length < 2) return null;
-        const lngs = places.map((p) => p.lng).sort((a, b) => a - b);
-        const lats = places.map((p) => p.lat).sort((a, b) => a - b);
-        const low = Math.floor(places.length * OUTLIERS);
-        const high = places.length - 1 - low;
-        return [lngs[low]!, lats[low]!, lngs[high]!, lats[high]!];
     }
 }
 

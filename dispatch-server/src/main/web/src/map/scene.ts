@@ -1,9 +1,11 @@
 import type { Layer } from "@deck.gl/core";
 import { MapboxOverlay } from "@deck.gl/mapbox";
+import { cellToParent, latLngToCell } from "h3-js";
 import type { Map as MapLibre } from "maplibre-gl";
 import type { Change, City, Job } from "../live/city";
 import type { RecentDemand } from "../live/recent-demand";
 import type { ServerClock } from "../live/server-clock";
+import type { CellFrame } from "../protocol";
 import type { LayerChoice } from "../ui/layer-choice";
 import type { Selected, Selection } from "../ui/selection";
 import type { Theme } from "../ui/theme";
@@ -11,7 +13,7 @@ import { viewOf } from "./base-map";
 import { hit } from "./hit";
 import { drawIcons, type IconAtlas } from "./icons";
 import { drawClocks } from "./layers/clocks";
-import { drawClusters, isCrowded } from "./layers/clusters";
+import { Aggregates } from "./layers/aggregates";
 import { driverScale, DriversLayer } from "./layers/drivers";
 import { drawHeat } from "./layers/heat";
 import { drawPickups, pickupScale } from "./layers/jobs";
@@ -24,6 +26,7 @@ const FRAME_MS = 33;
 const SLOW_REFRESH_MS = 45;
 const SLOW_FRAME_MS = 125;
 const STILL_MS = 1_000;
+const FINEST_COUNTED = 9;
 
 export interface Watched {
     city: City;
@@ -43,6 +46,7 @@ export class Scene {
     crowded = false;
     private readonly motion = new Motion();
     private readonly drivers = new DriversLayer();
+    private readonly aggregates = new Aggregates();
     private readonly overlay = new MapboxOverlay({ interleaved: false, layers: [] });
     private atlas: IconAtlas;
     private slowLayers: { below: Layer[]; above: Layer[] } = { below: [], above: [] };
@@ -80,6 +84,16 @@ export class Scene {
         return hit(x, y, reach, viewOf(this.map), city, this.motion, choice.visible, !this.crowded);
     }
 
+    /** The counted cell at a place of the screen, far out. */
+    cellAt(lngLat: { lng: number; lat: number }): CellFrame | null {
+        const { city } = this.watched;
+        const resolution = city.detail.resolution;
+        if (!this.crowded || resolution === null || this.watched.choice.visible.heat !== "off") return null;
+        // As the server counts: by the ancestor of the finest cell.
+        const finest = latLngToCell(lngLat.lat, lngLat.lng, FINEST_COUNTED);
+        return city.cells.get(resolution === FINEST_COUNTED ? finest : cellToParent(finest, resolution)) ?? null;
+    }
+
     /** Everything that belongs to the thing: a driver alone, or a job's stops and its driver. */
     placesOf(thing: Selected): [lng: number, lat: number][] {
         const job = this.watched.city.jobs.get(thing.type === "job" ? thing.id : (this.watched.city.jobOfDriver.get(thing.id) ?? ""));
@@ -106,7 +120,7 @@ export class Scene {
         if (t - this.lastFrame < frameMs - 4) return;
         const now = performance.now();
         const moving = this.motion.sample(now);
-        const animated = moving || this.watched.city.offers.size > 0;
+        const animated = moving || this.watched.city.offers.size > 0 || this.aggregates.fading(now);
         if (!this.dirty && !animated && now - this.lastSlow < STILL_MS) return;
         this.lastFrame = t;
         this.draw(now, moving);
@@ -123,11 +137,12 @@ export class Scene {
         const offers = visible.offers ? drawOffers(city, this.motion, palette, zoom, now) : null;
         const layers: (Layer | null)[] = [
             ...this.slowLayers.below,
+            ...(visible.heat === "off" ? this.aggregates.draw(palette, now) : []),
             visible.approach && !this.crowded && visible.heat === "off" ? drawApproaches(city, this.motion, palette, zoom) : null,
             offers?.lines ?? null,
             drawRoutes(jobs, this.motion, palette),
             drawRings(rings, palette),
-            this.crowded ? null : this.drivers.draw(this.motion, this.atlas, zoom, now, moving || slow),
+            this.crowded ? null : this.drivers.draw(this.motion, this.atlas, zoom, now, moving || slow || this.aggregates.fading(now), this.aggregates.presence(now)),
             ...this.slowLayers.above,
             drawDropoffs(jobs, this.atlas),
             offers?.clocks ?? null,
@@ -142,15 +157,15 @@ export class Scene {
         const { city, demand, clock, theme, choice } = this.watched;
         const view = viewOf(this.map);
         const visible = choice.visible;
+        this.crowded = city.detail.drivers === "CELLS";
+        this.aggregates.refresh(city, visible, now);
         const time = clock.now();
         const palette = theme.palette;
         this.lastSlow = now;
-        this.crowded = isCrowded(city, view);
         const heat = drawHeat(visible.heat, city, demand, view, palette);
         this.heatMost = heat.most;
         this.drivers.refresh(city, this.motion, visible);
-        const clusters = this.crowded && visible.heat === "off" ? drawClusters(city, view, visible, palette) : [];
-        this.slowLayers = { below: [...(heat.layer ? [heat.layer] : []), ...clusters], above: [] };
+        this.slowLayers = { below: heat.layer ? [heat.layer] : [], above: [] };
         if (!visible.jobs) return;
         this.slowLayers.above.push(drawPickups(city, this.atlas, zoom, time, this.crowded));
         if (visible.clocks) this.slowLayers.above.push(drawClocks(city, palette, zoom, time));

@@ -14,7 +14,7 @@ export class DriverCard implements Card {
     private readonly chip = h("span.chip", { "data-testid": "drawer-state" });
     private readonly age = h("div.big-clock");
     private readonly ageLabel = h("div.big-label");
-    private readonly gone = h("div.reason", { hidden: true }, glyph(GLYPHS.warn), "This driver is no longer in the live feed.");
+    private readonly gone = h("div.reason", { hidden: true }, glyph(GLYPHS.warn), "Off duty, or not in the part of the city that the map shows one by one.");
     private readonly facts = new Facts();
     private readonly log = h("ol.timeline");
     private readonly logTitle = h("h3", {}, "Since you opened this");

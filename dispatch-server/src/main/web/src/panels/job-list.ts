@@ -76,9 +76,13 @@ export class JobList {
             else this.list.insertBefore(row.element, next);
             if (row.job !== job) this.fill(row, job);
         }
+        const which = this.city.detail.jobs;
         show(this.empty, this.order.length === 0);
-        show(this.more, all.length > MOST_ROWS);
-        if (all.length > MOST_ROWS) say(this.more, `and ${all.length - MOST_ROWS} more; search finds them`);
+        say(this.empty, which === "CELLS" ? "Too many jobs to list here: move the map closer." : "No open jobs.");
+        const cut = all.length - MOST_ROWS;
+        show(this.more, cut > 0 || which === "VIEW");
+        if (cut > 0) say(this.more, `and ${cut} more; search finds them`);
+        else say(this.more, "These are the jobs in view.");
         this.tick();
     }
 

@@ -46,7 +46,7 @@ export class Search {
     private render(): void {
         show(this.results, this.input.value.trim() !== "");
         if (this.found.length === 0) {
-            this.results.replaceChildren(h("p.empty", {}, "Nothing in the live feed has this id."));
+            this.results.replaceChildren(h("p.empty", {}, "Nothing here has this id. Drivers are found where the map shows them one by one."));
             return;
         }
         this.results.replaceChildren(...this.found.map((f, i) =>

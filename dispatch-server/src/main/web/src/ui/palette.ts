@@ -95,3 +95,9 @@ export function waitStep(seconds: number): number {
 export function css([r, g, b]: Rgb): string {
     return `rgb(${r} ${g} ${b})`;
 }
+
+/** A colour on the way from one to another, `share` being 0..1. */
+export function mixed(from: Rgb, to: Rgb, share: number): Rgb {
+    const at = (i: 0 | 1 | 2) => Math.round(from[i] + (to[i] - from[i]) * share);
+    return [at(0), at(1), at(2)];
+}

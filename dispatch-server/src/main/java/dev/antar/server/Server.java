@@ -7,6 +7,7 @@ import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.RegionVerticle;
 import dev.antar.server.engine.TimeSource;
 import dev.antar.server.http.HttpRoutes;
+import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.store.Database;
 import dev.antar.server.store.PgEventStore;
@@ -55,6 +56,7 @@ public final class Server implements AutoCloseable {
     private final Vertx vertx;
     private final Database database;
     private final Sockets sockets;
+    private final LiveSockets live;
     private final List<HttpServer> edges;
     private final String regionDeployment;
 
@@ -62,11 +64,13 @@ public final class Server implements AutoCloseable {
             Vertx vertx,
             Database database,
             Sockets sockets,
+            LiveSockets live,
             List<HttpServer> edges,
             String regionDeployment) {
         this.vertx = vertx;
         this.database = database;
         this.sockets = sockets;
+        this.live = live;
         this.edges = edges;
         this.regionDeployment = regionDeployment;
     }
@@ -102,6 +106,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         sockets.restart();
+        live.restart();
         try {
             await(vertx.undeploy(regionDeployment));
         } catch (RuntimeException e) {
@@ -133,8 +138,8 @@ public final class Server implements AutoCloseable {
         PgJobArchive archive = new PgJobArchive(reads);
         HttpRoutes routes =
                 new HttpRoutes(vertx, region, archive, meters, config.dispatch().leadMillis());
-        Sockets sockets =
-                new Sockets(vertx, region, meters, DriverLimits.standard(), config.center());
+        LiveSockets live = new LiveSockets(vertx, region, meters, config.center());
+        Sockets sockets = new Sockets(region, meters, DriverLimits.standard(), live::opened);
         String deployment = await(vertx.deployVerticle(region));
         meters.watch(region);
         List<RegionListener> listeners = new ArrayList<>();
@@ -145,6 +150,7 @@ public final class Server implements AutoCloseable {
             await(region.subscribe(listener));
         }
         await(sockets.start());
+        await(live.start());
         vertx.setPeriodic(
                 FORGET_MILLIS,
                 _ ->
@@ -162,7 +168,7 @@ public final class Server implements AutoCloseable {
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }
-        return new Server(vertx, database, sockets, edges, deployment);
+        return new Server(vertx, database, sockets, live, edges, deployment);
     }
 
     private static int freePort() {

@@ -32,14 +32,15 @@ export class DriversLayer {
         this.layer = null;
     }
 
-    /** The layer at this moment; `moved` says whether any position differs from the last call. */
-    draw(motion: Motion, atlas: IconAtlas, zoom: number, now: number, moved: boolean): Layer {
+    /** The layer at this moment, faded in as far as `presence` (0..1); `moved` says whether any position differs from the last call. */
+    draw(motion: Motion, atlas: IconAtlas, zoom: number, now: number, moved: boolean, presence: number): Layer {
         if (this.layer && !moved) return this.layer;
         this.frame++;
         const { slots, drivers } = this;
         const { positions, angles } = motion;
         this.layer = new IconLayer({
             id: "drivers",
+            opacity: presence,
             data: { length: slots.length },
             iconAtlas: atlas.image as never,
             iconMapping: atlas.mapping,

@@ -20,7 +20,8 @@ export interface Heat {
 export function drawHeat(mode: HeatMode, city: City, demand: RecentDemand, view: View, palette: Palette): Heat {
     if (mode === "off") return { layer: null, most: 0 };
     const resolution = resolutionFor(view.lat, view.zoom, EDGE_PIXELS);
-    const cells = [...countByCell(places(mode, city, demand), resolution)];
+    const counted = mode === "supply" && city.detail.drivers === "CELLS";
+    const cells = counted ? freeByCell(city) : [...countByCell(places(mode, city, demand), resolution)];
     const most = Math.max(0, ...cells.map(([, n]) => n));
     const colours = palette.heat[mode];
     const layer = new SolidPolygonLayer<[string, number]>({
@@ -31,6 +32,13 @@ export function drawHeat(mode: HeatMode, city: City, demand: RecentDemand, view:
         extruded: false,
     });
     return { layer, most };
+}
+
+/** Far out the server counts. */
+function freeByCell(city: City): [string, number][] {
+    const free: [string, number][] = [];
+    for (const { cell, drivers } of city.cells.values()) if (drivers.IDLE) free.push([cell, drivers.IDLE]);
+    return free;
 }
 
 function* places(mode: Exclude<HeatMode, "off">, city: City, demand: RecentDemand): Iterable<Place> {

@@ -1,6 +1,5 @@
 package dev.antar.server.stream;
 
-import dev.antar.core.geo.LatLng;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.metrics.Meters;
@@ -8,7 +7,6 @@ import dev.antar.server.metrics.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
 
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Every websocket of the server: who may open one, and what it then is.
 public final class Sockets {
@@ -33,36 +32,34 @@ public final class Sockets {
     private static final int MAX_DRIVER_SOCKETS = 19_500;
     private static final int MAX_LIVE_SOCKETS = 500;
 
-    private final Vertx vertx;
     private final Region region;
     private final Meters meters;
     private final DriverSessions drivers = new DriverSessions();
     private final DriverEdge edge;
-    private final LiveFeed feed;
+    private final Consumer<ServerWebSocket> live;
 
-    /// @param center where maps begin
-    public Sockets(Vertx vertx, Region region, Meters meters, DriverLimits limits, LatLng center) {
-        this.vertx = vertx;
+    /// @param live takes the sockets of operators
+    public Sockets(
+            Region region, Meters meters, DriverLimits limits, Consumer<ServerWebSocket> live) {
         this.region = region;
         this.meters = meters;
         this.edge = new DriverEdge(region, drivers, meters, limits);
-        this.feed = new LiveFeed(region, center);
+        this.live = live;
     }
 
-    /// Takes over what was open before, and begins to beat.
+    /// Takes over what was open before.
     public Future<Void> start() {
         return region.read(
                         dispatcher -> {
                             drivers.remember(dispatcher);
                             return true;
                         })
-                .onSuccess(_ -> vertx.setPeriodic(LiveFeed.BEAT_MILLIS, _ -> feed.beat()))
                 .mapEmpty();
     }
 
     /// To be subscribed to the region.
     public List<RegionListener> listeners() {
-        return List.of(drivers, feed);
+        return List.of(drivers);
     }
 
     /// Decides whether a socket may be opened.
@@ -100,18 +97,18 @@ public final class Sockets {
     }
 
     private void opened(SocketLoop loop, ServerWebSocket socket) {
-        VertxLink link = new VertxLink(socket, MAX_FRAME_BYTES);
-        boolean binary = SUBPROTOCOLS.getFirst().equals(socket.subProtocol());
-        link.connect(
-                DRIVER.equals(socket.path())
-                        ? new DriverSession(edge, loop, link, binary)
-                        : new LiveSession(loop, link, feed, meters));
+        if (DRIVER.equals(socket.path())) {
+            VertxLink link = new VertxLink(socket, MAX_FRAME_BYTES);
+            boolean binary = SUBPROTOCOLS.getFirst().equals(socket.subProtocol());
+            link.connect(new DriverSession(edge, loop, link, binary));
+        } else {
+            live.accept(socket);
+        }
     }
 
-    /// Tells everybody to come back later.
+    /// Tells every driver to come back later.
     public void restart() {
         drivers.restart();
-        feed.restart();
     }
 
     private static boolean knowsSubprotocol(@Nullable String asked) {

@@ -1,0 +1,123 @@
+package dev.antar.server.live;
+
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Event;
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.OpenJob;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.RegionListener;
+
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One region's operators. Several times a second what has changed is gathered on the region's
+/// thread, once per driver and job whatever happened in between, and each operator who has taken
+/// the frame before is given the next. Nothing is queued for one who has not: he misses beats.
+final class LiveFeed implements RegionListener {
+
+    /// A fix is shown after half of this on average.
+    static final int BEAT_MILLIS = 250;
+
+    /// An operator who moves his map is answered sooner than at the next beat, but never are beats
+    /// closer together than this.
+    private static final int MIN_BEAT_MILLIS = 80;
+
+    private final Region region;
+    private final LatLng center;
+    private final List<LiveSession> sessions = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private volatile long lastBeatMillis;
+    private @Nullable Picture picture;
+
+    /// @param center where maps of the region begin
+    LiveFeed(Region region, LatLng center) {
+        this.region = region;
+        this.center = center;
+    }
+
+    /// Takes over what is there already, and hears of everything from then on.
+    Future<Void> start() {
+        return region.subscribe(this)
+                .compose(
+                        _ ->
+                                region.read(
+                                        dispatcher -> {
+                                            picture = new Picture(dispatcher, region::nowMillis);
+                                            return true;
+                                        }))
+                .mapEmpty();
+    }
+
+    void enter(LiveSession session) {
+        sessions.add(session);
+        beatSoon();
+    }
+
+    void leave(LiveSession session) {
+        sessions.remove(session);
+    }
+
+    void restart() {
+        sessions.forEach(LiveSession::restart);
+    }
+
+    /// Holds a beat now, unless one is under way or was just held; any thread.
+    void beatSoon() {
+        if (region.nowMillis() - lastBeatMillis >= MIN_BEAT_MILLIS) {
+            beat();
+        }
+    }
+
+    /// Holds a beat, unless one is under way; any thread.
+    void beat() {
+        if (underWay.compareAndSet(false, true)) {
+            lastBeatMillis = region.nowMillis();
+            region.read(this::beat).onComplete(_ -> underWay.set(false));
+        }
+    }
+
+    @Override
+    public void driverChanged(Driver driver) {
+        if (picture != null) {
+            picture.driverChanged(driver);
+        }
+    }
+
+    @Override
+    public void jobChanged(OpenJob job) {
+        if (picture != null) {
+            picture.jobChanged(job);
+        }
+    }
+
+    @Override
+    public void committed(List<Event> events) {
+        if (picture != null) {
+            picture.committed(events);
+        }
+    }
+
+    private boolean beat(Dispatcher dispatcher) {
+        Picture shown = picture;
+        if (shown == null) {
+            return false;
+        }
+        Picture.Beat beat = shown.beat(dispatcher);
+        for (LiveSession session : sessions) {
+            Viewer viewer = session.viewer;
+            if (viewer == null) {
+                viewer = new Viewer(shown, Detail.LIMITS, region.id(), center);
+                session.viewer = viewer;
+            }
+            session.serve(viewer, beat);
+        }
+        shown.endBeat();
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.live;
+
+import org.jspecify.annotations.NullMarked;
