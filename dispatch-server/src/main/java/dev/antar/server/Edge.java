@@ -18,6 +18,10 @@ public final class Edge extends VerticleBase {
 
     private static final int IDLE_SECONDS = 60;
 
+    /// What the operating system holds for a client that does not read, which else grows to some
+    /// megabytes each.
+    private static final int SEND_BUFFER_BYTES = 256 * 1024;
+
     private final String host;
     private final int port;
     private final Sockets sockets;
@@ -46,6 +50,7 @@ public final class Edge extends VerticleBase {
                                         .setReadIdleTimeout(IDLE_SECONDS)
                                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
                                         .setAcceptBacklog(4_096)
+                                        .setSendBufferSize(SEND_BUFFER_BYTES)
                                         .setCompressionSupported(true))
                         .webSocketHandshakeHandler(sockets::shake)
                         .webSocketHandler(sockets.on(context))

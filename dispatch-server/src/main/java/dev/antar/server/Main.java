@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// The server program.
@@ -77,10 +78,13 @@ public final class Main {
 
         @Option(
                 names = "--region",
-                paramLabel = "NAME",
+                paramLabel = "NAME[=LAT,LNG[,RADIUS_KM]]",
                 defaultValue = "default",
-                description = "The region to run (default: ${DEFAULT-VALUE}).")
-        private String region;
+                description =
+                        "A region to run (default: ${DEFAULT-VALUE}). May be given several times,"
+                                + " each with its place; jobs go to the region that serves their"
+                                + " pickup, within 50 km unless it says another radius.")
+        private List<String> regions;
 
         @Option(
                 names = "--policy",
@@ -168,9 +172,8 @@ public final class Main {
                     port,
                     databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
                     allowUnauthenticated,
-                    region,
+                    RegionConfig.parse(regions, position(center)),
                     policy,
-                    position(center),
                     defaults.withTravelTimes(new StraightLine(speed, circuity))
                             .withTimes(roundMillis, offerMillis, maxWaitMillis)
                             .withCost(

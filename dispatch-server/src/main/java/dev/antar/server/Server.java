@@ -5,6 +5,8 @@ import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.matching.NearestFirst;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.RegionVerticle;
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.engine.TimeSource;
 import dev.antar.server.http.HttpRoutes;
 import dev.antar.server.live.LiveSockets;
@@ -34,21 +36,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A running server: database, region, HTTP and sockets.
+/// A running server: database, regions, HTTP and sockets.
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final int COMMIT_CONNECTIONS = 4;
+
+    /// Of each of several regions.
+    private static final int COMMIT_CONNECTIONS_EACH = 2;
+
     private static final int READ_CONNECTIONS = 4;
     private static final int COMMITS_WAITING = 200;
     private static final int READS_WAITING = 500;
 
-    /// Event loops that share the port, as many as there are cores; the region has its own.
+    /// Event loops that share the port, as many as there are cores; each region has its own.
     private static final int EDGE_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    /// For the region, and for the connections to the database.
-    private static final int OTHER_LOOPS = 2;
+    /// For the connections to the database; each region has a loop besides.
+    private static final int OTHER_LOOPS = 1;
 
     private static final int STOP_SECONDS = 20;
     private static final long FORGET_MILLIS = 3_600_000;
@@ -58,7 +64,7 @@ public final class Server implements AutoCloseable {
     private final Sockets sockets;
     private final LiveSockets live;
     private final List<HttpServer> edges;
-    private final String regionDeployment;
+    private final List<String> regionDeployments;
 
     private Server(
             Vertx vertx,
@@ -66,13 +72,13 @@ public final class Server implements AutoCloseable {
             Sockets sockets,
             LiveSockets live,
             List<HttpServer> edges,
-            String regionDeployment) {
+            List<String> regionDeployments) {
         this.vertx = vertx;
         this.database = database;
         this.sockets = sockets;
         this.live = live;
         this.edges = edges;
-        this.regionDeployment = regionDeployment;
+        this.regionDeployments = regionDeployments;
     }
 
     /// Starts everything and returns when commands are carried out. Blocks.
@@ -80,16 +86,17 @@ public final class Server implements AutoCloseable {
     /// @throws RuntimeException saying what is wrong and what to do
     public static Server start(ServerConfig config) {
         refuseStrangers(config);
-        MatchingPolicy policy = policy(config.policy());
+        policy(config.policy());
         String url = config.databaseUrl();
         Database database = url == null ? Database.embedded(config.data()) : Database.given(url);
         Vertx vertx =
                 Vertx.vertx(
                         new VertxOptions()
                                 .setPreferNativeTransport(true)
-                                .setEventLoopPoolSize(EDGE_LOOPS + OTHER_LOOPS));
+                                .setEventLoopPoolSize(
+                                        EDGE_LOOPS + config.regions().size() + OTHER_LOOPS));
         try {
-            return start(config, policy, database, vertx);
+            return start(config, database, vertx);
         } catch (RuntimeException e) {
             await(vertx.close());
             database.close();
@@ -107,10 +114,11 @@ public final class Server implements AutoCloseable {
     public void close() {
         sockets.restart();
         live.restart();
+        List<Future<Void>> stopping = regionDeployments.stream().map(vertx::undeploy).toList();
         try {
-            await(vertx.undeploy(regionDeployment));
+            await(Future.join(stopping));
         } catch (RuntimeException e) {
-            LOG.warn("The region did not stop in order: {}", e.getMessage());
+            LOG.warn("A region did not stop in order: {}", e.getMessage());
         }
         for (HttpServer edge : edges) {
             try {
@@ -123,31 +131,40 @@ public final class Server implements AutoCloseable {
         database.close();
     }
 
-    private static Server start(
-            ServerConfig config, MatchingPolicy policy, Database database, Vertx vertx) {
-        Pool commits = database.pool(vertx, COMMIT_CONNECTIONS, COMMITS_WAITING);
+    private static Server start(ServerConfig config, Database database, Vertx vertx) {
         Pool reads = database.pool(vertx, READ_CONNECTIONS, READS_WAITING);
-        RegionVerticle region =
-                new RegionVerticle(
-                        config.region(),
-                        config.dispatch(),
-                        policy,
-                        _ -> new PgEventStore(commits),
-                        TimeSource.monotonic());
+        TimeSource time = TimeSource.monotonic();
+        List<RegionVerticle> verticles = new ArrayList<>();
+        List<ServedRegion> served = new ArrayList<>();
+        int connections =
+                config.regions().size() == 1 ? COMMIT_CONNECTIONS : COMMIT_CONNECTIONS_EACH;
+        for (RegionConfig each : config.regions()) {
+            // Connections of its own: one region that waits for the database holds up no other.
+            Pool commits = database.pool(vertx, connections, COMMITS_WAITING);
+            RegionVerticle verticle =
+                    new RegionVerticle(
+                            each.name(),
+                            config.dispatch(),
+                            policy(config.policy()),
+                            _ -> new PgEventStore(commits),
+                            time);
+            verticles.add(verticle);
+            served.add(new ServedRegion(verticle, each.center(), each.radiusKm() * 1_000));
+        }
+        Regions regions = new Regions(served);
         Meters meters = new Meters();
         PgJobArchive archive = new PgJobArchive(reads);
         HttpRoutes routes =
-                new HttpRoutes(vertx, region, archive, meters, config.dispatch().leadMillis());
-        LiveSockets live = new LiveSockets(vertx, region, meters, config.center());
-        Sockets sockets = new Sockets(region, meters, DriverLimits.standard(), live::opened);
-        String deployment = await(vertx.deployVerticle(region));
-        meters.watch(region);
-        List<RegionListener> listeners = new ArrayList<>();
-        listeners.add(meters);
-        listeners.addAll(routes.listeners());
-        listeners.addAll(sockets.listeners());
-        for (RegionListener listener : listeners) {
-            await(region.subscribe(listener));
+                new HttpRoutes(vertx, regions, archive, meters, config.dispatch().leadMillis());
+        LiveSockets live = new LiveSockets(vertx, regions, meters);
+        Sockets sockets = new Sockets(regions, meters, DriverLimits.standard(), live::opened);
+        List<String> deployments = new ArrayList<>();
+        for (RegionVerticle verticle : verticles) {
+            deployments.add(await(vertx.deployVerticle(verticle)));
+            await(verticle.subscribe(meters.watch(verticle)));
+            for (RegionListener listener : routes.listeners()) {
+                await(verticle.subscribe(listener));
+            }
         }
         await(sockets.start());
         await(live.start());
@@ -168,7 +185,7 @@ public final class Server implements AutoCloseable {
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }
-        return new Server(vertx, database, sockets, live, edges, deployment);
+        return new Server(vertx, database, sockets, live, edges, deployments);
     }
 
     private static int freePort() {

@@ -6,6 +6,7 @@ import dev.antar.core.geo.LatLng;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// How a server is run.
 ///
@@ -14,17 +15,16 @@ import java.nio.file.Path;
 /// @param databaseUrl a PostgreSQL that somebody else runs, or null for the embedded one
 /// @param allowUnauthenticated whether others than this machine may be served without
 ///   authentication
+/// @param regions to run side by side, at least one
 /// @param policy name of the matching policy
-/// @param center where maps begin
 public record ServerConfig(
         Path data,
         String host,
         int port,
         @Nullable String databaseUrl,
         boolean allowUnauthenticated,
-        String region,
+        List<RegionConfig> regions,
         String policy,
-        LatLng center,
         DispatchConfig dispatch) {
 
     /// On this machine alone, embedded database, a free port.
@@ -35,9 +35,14 @@ public record ServerConfig(
                 0,
                 null,
                 false,
-                "default",
+                List.of(RegionConfig.everywhere("default", new LatLng(57.7045, 11.968))),
                 "minimum-cost",
-                new LatLng(57.7045, 11.968),
                 DispatchConfig.defaults());
+    }
+
+    /// The same with other regions.
+    public ServerConfig with(List<RegionConfig> others) {
+        return new ServerConfig(
+                data, host, port, databaseUrl, allowUnauthenticated, others, policy, dispatch);
     }
 }

@@ -4,12 +4,16 @@ import { isBeforePickup, isWaiting, type City, type Job } from "../../live/city"
 import { waitStep } from "../../ui/palette";
 import { calmIcon, ICON_SIZE, waitingIcon, type IconAtlas } from "../icons";
 
+/** Where waits are counted by cell, only those of so many steps are shown one by one. */
+const LONG_WAIT_STEP = 2;
+
 /**
- * Where customers wait: strong and coloured by the wait while nobody has accepted, calm afterwards (or, in a
- * crowd, not at all).
+ * Where customers wait: strong and coloured by the wait while nobody has accepted, calm afterwards. Where cells
+ * tell how many wait, only the long waits.
  */
-export function drawPickups(city: City, atlas: IconAtlas, zoom: number, now: number, waitingOnly: boolean): Layer {
-    const jobs = [...city.jobs.values()].filter(waitingOnly ? isWaiting : isBeforePickup).sort(calmFirst);
+export function drawPickups(city: City, atlas: IconAtlas, zoom: number, now: number, counted: boolean): Layer {
+    const isLong = (j: Job) => isWaiting(j) && waitStep((now - j.requestedAtMillis) / 1000) >= LONG_WAIT_STEP;
+    const jobs = [...city.jobs.values()].filter(counted ? isLong : isBeforePickup).sort(calmFirst);
     return new IconLayer<Job>({
         id: "pickups",
         data: jobs,

@@ -253,7 +253,9 @@ class HttpIT {
 
         String metrics = server.get("/metrics").body();
 
-        assertTrue(metrics.contains("antar_events_total{kind=\"JobSubmitted\"}"), metrics);
+        assertTrue(
+                metrics.contains("antar_events_total{kind=\"JobSubmitted\",region=\"default\"}"),
+                metrics);
         assertTrue(metrics.contains("antar_http_requests_seconds_count"), metrics);
     }
 

@@ -3,10 +3,12 @@ package dev.antar.server;
 import io.vertx.core.json.JsonObject;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,9 +20,25 @@ final class RunningServer implements AutoCloseable {
 
     final HttpClient http = HttpClient.newHttpClient();
     final Server server;
+    private final Path data;
 
     RunningServer(Path data) {
-        server = Server.start(ServerConfig.local(data));
+        this(ServerConfig.local(data));
+    }
+
+    RunningServer(ServerConfig config) {
+        data = config.data();
+        server = Server.start(config);
+    }
+
+    /// Where the embedded database can be reached beside the server.
+    String databaseUrl() {
+        try {
+            String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
+            return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int port() {

@@ -13,6 +13,8 @@ import dev.antar.core.geo.LatLng;
 import dev.antar.core.matching.NearestFirst;
 import dev.antar.server.Edge;
 import dev.antar.server.engine.RegionVerticle;
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.engine.TimeSource;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.stream.DriverLimits;
@@ -46,16 +48,16 @@ final class AntarServer {
         Meters meters = new Meters();
         vertx.deployVerticle(region).await();
         DriverLimits.Rate rate = new DriverLimits.Rate(1_000_000, Integer.MAX_VALUE / 2);
+        ServedRegion served =
+                new ServedRegion(region, new LatLng(41, 29), Double.POSITIVE_INFINITY);
         Sockets sockets =
                 new Sockets(
-                        vertx,
-                        region,
+                        new Regions(List.of(served)),
                         meters,
                         arguments[2].equals("limited")
                                 ? DriverLimits.standard()
                                 : new DriverLimits(rate, rate),
-                        new LatLng(41, 29));
-        sockets.listeners().forEach(region::subscribe);
+                        live -> live.close());
         sockets.start().await();
         vertx.deployVerticle(
                         new Edge(

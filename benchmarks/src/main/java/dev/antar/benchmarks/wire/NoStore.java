@@ -1,6 +1,7 @@
 package dev.antar.benchmarks.wire;
 
 import dev.antar.core.engine.Snapshot;
+import dev.antar.core.job.JobId;
 import dev.antar.server.engine.EventStore;
 
 import io.vertx.core.Future;
@@ -31,7 +32,7 @@ final class NoStore implements EventStore {
     }
 
     @Override
-    public Future<@Nullable Found> findReply(String key) {
-        return Future.succeededFuture(null);
+    public Future<Prior> prior(String region, String key, @Nullable JobId newJob) {
+        return Future.succeededFuture(new Prior(null, false));
     }
 }

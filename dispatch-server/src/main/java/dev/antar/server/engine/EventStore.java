@@ -2,6 +2,7 @@ package dev.antar.server.engine;
 
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Snapshot;
+import dev.antar.core.job.JobId;
 
 import io.vertx.core.Future;
 
@@ -26,8 +27,11 @@ public interface EventStore {
     /// commit whose answer was lost. Fails with [Fenced] as above.
     Future<Long> lastSeq(String region, long epoch);
 
-    /// The reply stored under this key, if any.
-    Future<@Nullable Found> findReply(String key);
+    /// What is known already of a request: the reply stored under its key, if any. Where it is not
+    /// known and asks for a new job, the job's name is claimed for the region.
+    ///
+    /// @param newJob the job that the request asks for, if it does
+    Future<Prior> prior(String region, String key, @Nullable JobId newJob);
 
     /// A region that was taken over.
     ///
@@ -43,6 +47,13 @@ public interface EventStore {
 
     /// A reply and the key it is kept under.
     record KeyedReply(IdempotencyKey key, StoredReply reply) {}
+
+    /// What is known of a request.
+    ///
+    /// @param reply null where the key is new
+    /// @param nameTaken whether the new job's name belongs to a job of another region, or to one
+    ///   that has ended
+    record Prior(@Nullable Found reply, boolean nameTaken) {}
 
     /// A reply given before.
     ///

@@ -26,9 +26,11 @@ public interface JobArchive {
 
     /// A job's row.
     ///
+    /// @param region that has the job
     /// @param driver who holds or did it, or null
     /// @param endedAtMillis epoch milliseconds, or null while it is open
     record ArchivedJob(
+            String region,
             Job asked,
             JobState state,
             int version,

@@ -4,7 +4,9 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Rejection;
 import dev.antar.core.engine.Result;
+import dev.antar.core.job.JobId;
 import dev.antar.core.matching.MatchingPolicy;
 
 import io.vertx.core.Future;
@@ -134,9 +136,10 @@ final class RegionLoop {
                             : new KeyMismatch(key.key()));
             return answer.future();
         }
-        Future<EventStore.@Nullable Found> reading = store.findReply(key.key());
+        JobId newJob = command instanceof Command.SubmitJob submit ? submit.job().id() : null;
+        Future<EventStore.Prior> reading = store.prior(region, key.key(), newJob);
         timers.after(ANSWER_MILLIS, () -> readTooSlow(reading, answer));
-        reading.onSuccess(found -> once(command, key, reply, found, answer))
+        reading.onSuccess(prior -> once(command, key, reply, prior, answer))
                 .onFailure(failure -> readFailed(String.valueOf(failure.getMessage()), answer));
         return answer.future().onComplete(_ -> releaseKey(key));
     }
@@ -217,12 +220,13 @@ final class RegionLoop {
             Command command,
             IdempotencyKey key,
             Function<Result, StoredReply> reply,
-            EventStore.@Nullable Found found,
+            EventStore.Prior prior,
             Promise<StoredReply> answer) {
         if (answer.future().isComplete()) {
             // The sender was told to ask again while the store took its time.
             return;
         }
+        EventStore.Found found = prior.reply();
         if (found != null) {
             if (found.requestHash().equals(key.requestHash())) {
                 answer.tryComplete(found.reply());
@@ -232,6 +236,11 @@ final class RegionLoop {
             return;
         }
         if (refused(answer)) {
+            return;
+        }
+        if (prior.nameTaken()) {
+            // The engine would not know: it has only jobs of this region, and few that have ended.
+            answer.tryComplete(reply.apply(Result.rejected(Rejection.DUPLICATE_JOB)));
             return;
         }
         Result result = carryOut(command);

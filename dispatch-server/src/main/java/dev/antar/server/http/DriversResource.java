@@ -5,7 +5,7 @@ import dev.antar.core.engine.NearbyDriver;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.geo.LatLng;
-import dev.antar.server.engine.Region;
+import dev.antar.server.engine.Regions;
 import dev.antar.server.json.Input;
 import dev.antar.server.json.Shape;
 
@@ -21,10 +21,10 @@ final class DriversResource {
 
     private static final double MAX_RADIUS_METERS = 20_000;
 
-    private final Region region;
+    private final Regions regions;
 
-    DriversResource(Region region) {
-        this.region = region;
+    DriversResource(Regions regions) {
+        this.regions = regions;
     }
 
     void search(RoutingContext request) {
@@ -38,7 +38,8 @@ final class DriversResource {
         }
         Set<DriverState> states = body.optionalWords("states", DriverState.class);
         body.finish();
-        region.read(dispatcher -> found(dispatcher, place, limit, radius, states))
+        Requests.regionAt(regions, place, "/position")
+                .read(dispatcher -> found(dispatcher, place, limit, radius, states))
                 .onSuccess(json -> Answers.json(request, 200, json))
                 .onFailure(failure -> Answers.failure(request, failure));
     }

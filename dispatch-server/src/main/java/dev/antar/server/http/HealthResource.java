@@ -1,7 +1,9 @@
 package dev.antar.server.http;
 
-import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionHealth;
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.ServedRegion;
+import dev.antar.server.json.Problem;
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.json.JsonArray;
@@ -11,11 +13,11 @@ import io.vertx.ext.web.RoutingContext;
 /// `/livez`, `/readyz` and `/metrics`.
 final class HealthResource {
 
-    private final Region region;
+    private final Regions regions;
     private final Meters meters;
 
-    HealthResource(Region region, Meters meters) {
-        this.region = region;
+    HealthResource(Regions regions, Meters meters) {
+        this.regions = regions;
         this.meters = meters;
     }
 
@@ -23,24 +25,37 @@ final class HealthResource {
         Answers.json(request, 200, new JsonObject().put("live", true));
     }
 
+    /// Whether every region carries out commands, or the one that is asked for.
     void ready(RoutingContext request) {
-        RegionHealth health = region.health();
-        JsonObject check =
-                new JsonObject()
-                        .put("name", "region:" + region.id())
-                        .put("ok", health.ready())
-                        .put("reason", health.reason())
-                        .put("detail", health.detail())
-                        .put("waiting", health.waiting());
+        String asked = request.request().getParam("region");
+        JsonArray checks = new JsonArray();
+        boolean ready = true;
+        for (ServedRegion each : regions.all()) {
+            if (asked == null || asked.equals(each.id())) {
+                RegionHealth health = each.region().health();
+                ready = ready && health.ready();
+                checks.add(check(each, health));
+            }
+        }
+        if (checks.isEmpty()) {
+            Answers.problem(
+                    request, Problem.notFound("region=" + asked + ": " + regions.rule() + "."));
+            return;
+        }
         request.response()
-                .setStatusCode(health.ready() ? 200 : 503)
+                .setStatusCode(ready ? 200 : 503)
                 .putHeader("content-type", "application/json")
                 .putHeader("cache-control", "no-store")
-                .end(
-                        new JsonObject()
-                                .put("ready", health.ready())
-                                .put("checks", new JsonArray().add(check))
-                                .encode());
+                .end(new JsonObject().put("ready", ready).put("checks", checks).encode());
+    }
+
+    private static JsonObject check(ServedRegion region, RegionHealth health) {
+        return new JsonObject()
+                .put("name", "region:" + region.id())
+                .put("ok", health.ready())
+                .put("reason", health.reason())
+                .put("detail", health.detail())
+                .put("waiting", health.waiting());
     }
 
     void metrics(RoutingContext request) {

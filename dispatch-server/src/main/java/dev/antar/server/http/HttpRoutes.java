@@ -1,8 +1,8 @@
 package dev.antar.server.http;
 
 import dev.antar.server.engine.JobArchive;
-import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.Regions;
 import dev.antar.server.json.Problem;
 import dev.antar.server.metrics.Meters;
 
@@ -36,20 +36,22 @@ public final class HttpRoutes {
     private final JobEventsResource jobEvents;
     private final DriversResource drivers;
     private final HealthResource health;
+    private final RegionsResource regions;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /// @param leadMillis how long before its promised moment the search for a job begins
     public HttpRoutes(
-            Vertx vertx, Region region, JobArchive archive, Meters meters, long leadMillis) {
+            Vertx vertx, Regions regions, JobArchive archive, Meters meters, long leadMillis) {
         this.vertx = vertx;
         this.meters = meters;
-        this.jobs = new JobsResource(region, archive, leadMillis);
+        this.jobs = new JobsResource(regions, archive, leadMillis);
         this.jobEvents = new JobEventsResource(vertx, archive, meters);
-        this.drivers = new DriversResource(region);
-        this.health = new HealthResource(region, meters);
+        this.drivers = new DriversResource(regions);
+        this.regions = new RegionsResource(regions);
+        this.health = new HealthResource(regions, meters);
     }
 
-    /// To be subscribed to the region, so that streams of job events hear of them.
+    /// To be subscribed to every region, so that streams of job events hear of them.
     public List<RegionListener> listeners() {
         return List.of(jobEvents);
     }
@@ -66,6 +68,7 @@ public final class HttpRoutes {
                 .handler(timed("/v1/jobs/{id}:cancel", jobs::cancel));
         router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
                 .handler(timed("/v1/drivers:search", drivers::search));
+        route(router, HttpMethod.GET, "/v1/regions", regions::list);
         route(router, HttpMethod.GET, "/livez", health::live);
         route(router, HttpMethod.GET, "/readyz", health::ready);
         route(router, HttpMethod.GET, "/metrics", health::metrics);
@@ -133,7 +136,7 @@ public final class HttpRoutes {
     }
 
     private static void refuseOtherMethods(Router router) {
-        for (String path : List.of("/v1/jobs", "/livez", "/readyz", "/metrics")) {
+        for (String path : List.of("/v1/jobs", "/v1/regions", "/livez", "/readyz", "/metrics")) {
             router.route(path).handler(HttpRoutes::wrongMethod);
         }
         router.routeWithRegex("/v1/jobs/[^/]+(/events)?").handler(HttpRoutes::wrongMethod);

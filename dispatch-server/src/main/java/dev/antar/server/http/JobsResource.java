@@ -20,11 +20,14 @@ import dev.antar.core.job.Terms;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.JobArchive;
 import dev.antar.server.engine.Region;
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.engine.StoredReply;
 import dev.antar.server.json.Input;
 import dev.antar.server.json.Problem;
 import dev.antar.server.json.Shape;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -38,22 +41,26 @@ final class JobsResource {
 
     private static final int MAX_REASON = 200;
 
-    private final Region region;
+    private final Regions regions;
     private final JobArchive archive;
     private final long leadMillis;
 
     /// @param leadMillis how long before its promised moment the search for a job begins
-    JobsResource(Region region, JobArchive archive, long leadMillis) {
-        this.region = region;
+    JobsResource(Regions regions, JobArchive archive, long leadMillis) {
+        this.regions = regions;
         this.archive = archive;
         this.leadMillis = leadMillis;
     }
 
     void create(RoutingContext request) {
         IdempotencyKey key = Requests.key(request);
-        long now = region.nowMillis();
+        long now = regions.nowMillis();
         Job job = read(Requests.body(request), now);
-        region.handleOnce(new Command.SubmitJob(now, job), key, result -> created(result, job))
+        Region region = Requests.regionAt(regions, job.pickup(), "/pickup");
+        region.handleOnce(
+                        new Command.SubmitJob(now, job),
+                        key,
+                        result -> created(result, job, region.id()))
                 .onSuccess(reply -> answerCreated(request, reply))
                 .onFailure(failure -> Answers.failure(request, failure));
     }
@@ -83,7 +90,35 @@ final class JobsResource {
         CancelledBy by = body.optionalWord("by", CancelledBy.class, CancelledBy.CUSTOMER);
         body.finish();
         Command command =
-                new Command.CancelJob(region.nowMillis(), id, by, reason == null ? "" : reason);
+                new Command.CancelJob(regions.nowMillis(), id, by, reason == null ? "" : reason);
+        regionOf(id)
+                .onSuccess(
+                        region -> {
+                            if (region == null) {
+                                answerCancelOfUnknown(request, id);
+                            } else {
+                                cancel(request, region, id, command, key);
+                            }
+                        })
+                .onFailure(failure -> Answers.unreadable(request, failure));
+    }
+
+    /// The region that has the job, as far as this server runs it. Where there is only one, nobody
+    /// needs to look.
+    private Future<@Nullable Region> regionOf(JobId id) {
+        if (regions.single()) {
+            return Future.succeededFuture(regions.first().region());
+        }
+        return archive.find(id)
+                .map(
+                        found -> {
+                            ServedRegion has = found == null ? null : regions.named(found.region());
+                            return has == null ? null : has.region();
+                        });
+    }
+
+    private void cancel(
+            RoutingContext request, Region region, JobId id, Command command, IdempotencyKey key) {
         region.handleOnce(command, key, result -> cancelled(result, id))
                 .onSuccess(
                         reply -> {
@@ -157,12 +192,13 @@ final class JobsResource {
         return required.withCash(part.has("cash") ? part.integer("cash", 0, Long.MAX_VALUE) : 0);
     }
 
-    private StoredReply created(Result result, Job job) {
+    private StoredReply created(Result result, Job job, String region) {
         return switch (result) {
             case Result.Done _ -> {
                 boolean later = job.dueAtMillis(leadMillis) > job.requestedAtMillis();
                 JsonObject body =
                         Shape.asked(job)
+                                .put("region", region)
                                 .put(
                                         "state",
                                         (later ? JobState.SCHEDULED : JobState.PENDING).name())
@@ -251,6 +287,7 @@ final class JobsResource {
     private void answerFound(RoutingContext request, JobArchive.ArchivedJob found) {
         JsonObject json =
                 Shape.asked(found.asked())
+                        .put("region", found.region())
                         .put("state", found.state().name())
                         .put("version", found.version())
                         .put("driver", found.driver())
@@ -262,7 +299,13 @@ final class JobsResource {
             Answers.json(request, 200, json);
             return;
         }
-        region.read(dispatcher -> now(dispatcher, found))
+        ServedRegion has = regions.named(found.region());
+        if (has == null) {
+            Answers.json(request, 200, json);
+            return;
+        }
+        has.region()
+                .read(dispatcher -> now(dispatcher, found))
                 .onSuccess(now -> Answers.json(request, 200, json.mergeIn(now)))
                 .onFailure(failure -> Answers.failure(request, failure));
     }

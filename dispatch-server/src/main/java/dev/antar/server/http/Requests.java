@@ -1,7 +1,11 @@
 package dev.antar.server.http;
 
+import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.json.Input;
 import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
@@ -57,6 +61,18 @@ final class Requests {
         } catch (IllegalArgumentException _) {
             throw new ProblemException(Problem.notFound("No job has this id."));
         }
+    }
+
+    /// The region that serves a place of the body.
+    ///
+    /// @throws ProblemException 422 naming the regions where none does
+    static Region regionAt(Regions regions, LatLng place, String pointer) {
+        ServedRegion serving = regions.at(place);
+        if (serving == null) {
+            throw new ProblemException(
+                    Problem.invalid(pointer, place.lat() + "," + place.lng(), regions.rule()));
+        }
+        return serving.region();
     }
 
     /// The key that makes the request repeatable.

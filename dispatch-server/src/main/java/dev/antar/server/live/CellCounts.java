@@ -67,7 +67,7 @@ final class CellCounts {
 
     /// The tile of drivers and jobs at a place.
     long tileAt(LatLng place) {
-        return finest.parentOf(finest.cellOf(place.lat(), place.lng()), TILE);
+        return CellGrid.parentOf(finest.cellOf(place.lat(), place.lng()), TILE);
     }
 
     /// Counts one thing that was of one kind in one finest cell, and is now of another in another.
@@ -122,8 +122,8 @@ final class CellCounts {
         ShownCell parent =
                 resolution == COARSEST
                         ? null
-                        : cell(finest.parentOf(cell, resolution - 1), resolution - 1);
-        long tile = finest.parentOf(cell, Math.max(0, resolution - TILE_ABOVE));
+                        : cell(CellGrid.parentOf(cell, resolution - 1), resolution - 1);
+        long tile = CellGrid.parentOf(cell, Math.max(0, resolution - TILE_ABOVE));
         ShownCell made = new ShownCell(this, cell, resolution, tile, parent);
         cells.put(cell, made);
         return made;

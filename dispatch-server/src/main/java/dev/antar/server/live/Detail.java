@@ -34,7 +34,7 @@ record Detail(boolean eachDriver, Jobs jobs, int resolution) {
     private static final double SLACK = 1.25;
 
     private static final int WHOLE_RESOLUTION = 7;
-    private static final double MIN_EDGE_PIXELS = 24;
+    private static final double MIN_EDGE_PIXELS = 32;
     private static final double MAX_CELLS = 8_000;
     private static final double EDGE_METERS_AT_0 = 1_281_256;
     private static final double SQUARE_METERS_AT_0 = 4.357e12;

@@ -5,17 +5,18 @@ import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
 import dev.antar.server.metrics.Meters;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One operator's socket. It holds at most one frame: the next is asked for when this one has gone
@@ -36,7 +37,6 @@ final class LiveSession {
 
     private static final int CLOSE_TOO_BIG = 1009;
     private static final int CLOSE_RESTART = 1012;
-    private static final int CLOSE_SLOW = 1013;
     private static final int CLOSE_TOO_MANY = 4429;
 
     private final Vertx vertx;
@@ -174,8 +174,10 @@ final class LiveSession {
         if (stuck && !socket.isClosed()) {
             sending = null;
             meters.slowConsumer("live");
-            socket.close((short) CLOSE_SLOW, "does not read");
-            vertx.setTimer(1_000, _ -> socket.shutdown(0, TimeUnit.SECONDS));
+            if (socket instanceof WebSocketInternal websocket) {
+                ChannelHandlerContext channel = websocket.channelHandlerContext();
+                var _ = channel.close();
+            }
         }
     }
 

@@ -1,40 +1,55 @@
 package dev.antar.server.live;
 
-import dev.antar.core.geo.LatLng;
-import dev.antar.server.engine.Region;
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
 /// Every operator's socket. Any thread.
 public final class LiveSockets {
 
     private final Vertx vertx;
+    private final Regions regions;
     private final Meters meters;
-    private final LiveFeed feed;
+    private final Map<String, LiveFeed> feeds = new LinkedHashMap<>();
 
-    /// @param center where maps begin
-    public LiveSockets(Vertx vertx, Region region, Meters meters, LatLng center) {
+    public LiveSockets(Vertx vertx, Regions regions, Meters meters) {
         this.vertx = vertx;
+        this.regions = regions;
         this.meters = meters;
-        this.feed = new LiveFeed(region, center);
+        for (ServedRegion each : regions.all()) {
+            feeds.put(each.id(), new LiveFeed(each.region(), each.center()));
+        }
     }
 
     /// Takes over what was open before, and begins to beat.
     public Future<Void> start() {
-        return feed.start()
-                .onSuccess(_ -> vertx.setPeriodic(LiveFeed.BEAT_MILLIS, _ -> feed.beat()));
+        return Future.all(feeds.values().stream().map(LiveFeed::start).toList())
+                .onSuccess(
+                        _ ->
+                                vertx.setPeriodic(
+                                        LiveFeed.BEAT_MILLIS,
+                                        _ -> feeds.values().forEach(LiveFeed::beat)))
+                .mapEmpty();
     }
 
-    /// Begins a session on an opened socket; its own event loop.
+    /// Begins a session on an opened socket, of the region that its address asks for; its own event
+    /// loop.
     public void opened(ServerWebSocket socket) {
-        new LiveSession(vertx, socket, feed, meters);
+        ServedRegion asked = regions.asked(socket.query());
+        LiveFeed feed = feeds.get((asked == null ? regions.first() : asked).id());
+        new LiveSession(vertx, socket, Objects.requireNonNull(feed), meters);
     }
 
     /// Tells everybody to come back later.
     public void restart() {
-        feed.restart();
+        feeds.values().forEach(LiveFeed::restart);
     }
 }

@@ -1,40 +1,24 @@
 package dev.antar.server.metrics;
 
-import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Rejection;
-import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
-import dev.antar.core.matching.Certificate;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The server's meters. Any thread.
-public final class Meters implements RegionListener {
+public final class Meters {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final DistributionSummary roundJobs =
-            DistributionSummary.builder("antar.round.jobs")
-                    .description("Jobs that waited when a round was held")
-                    .register(registry);
-    private final Counter roundMatches =
-            Counter.builder("antar.round.matches")
-                    .description("Offers made by rounds")
-                    .register(registry);
-    private final Counter roundsProved = rounds("optimal");
-    private final Counter roundsCut = rounds("cut");
-    private final Counter roundsUnproved = rounds("none");
     private final Counter fixesAccepted = fixes("ACCEPTED");
     private final Counter socketsPaused =
             Counter.builder("antar.sockets.paused")
@@ -44,8 +28,10 @@ public final class Meters implements RegionListener {
     private final AtomicInteger liveSockets = socketGauge("live");
     private final AtomicInteger jobStreams = socketGauge("job_events");
 
-    /// Watches a region's queue and readiness.
-    public void watch(Region region) {
+    /// Watches a region's queue and readiness, and counts what it is told of the region.
+    ///
+    /// @return to be subscribed to the region
+    public RegionListener watch(Region region) {
         Gauge.builder("antar.region.mailbox", region, Region::mailbox)
                 .description("What waits for the region's thread")
                 .tag("region", region.id())
@@ -54,6 +40,7 @@ public final class Meters implements RegionListener {
                 .description("Whether commands are carried out")
                 .tag("region", region.id())
                 .register(registry);
+        return new RegionMeters(registry, region.id());
     }
 
     /// Prometheus text.
@@ -123,43 +110,6 @@ public final class Meters implements RegionListener {
                 .tag("status", status / 100 + "xx")
                 .register(registry)
                 .record(took);
-    }
-
-    @Override
-    public void committed(List<Event> events) {
-        for (Event event : events) {
-            Counter.builder("antar.events")
-                    .description("Committed events by kind")
-                    .tag("kind", event.getClass().getSimpleName())
-                    .register(registry)
-                    .increment();
-        }
-    }
-
-    @Override
-    public void roundHeld(int jobs, int matches, Certificate proof) {
-        roundJobs.record(jobs);
-        roundMatches.increment(matches);
-        if (jobs > 0) {
-            boolean none = proof.equals(Certificate.NONE);
-            (none ? roundsUnproved : proof.optimal() ? roundsProved : roundsCut).increment();
-        }
-    }
-
-    private Counter rounds(String proof) {
-        return Counter.builder("antar.rounds")
-                .description("Rounds with jobs, by what is proved of their matches")
-                .tag("proof", proof)
-                .register(registry);
-    }
-
-    @Override
-    public void qualityChanged(Driver driver, FixQuality before) {
-        Counter.builder("antar.fix.quality.changes")
-                .description("How often drivers' reports became this reliable, or unreliable")
-                .tag("quality", driver.quality().name())
-                .register(registry)
-                .increment();
     }
 
     private Counter fixes(String verdict) {

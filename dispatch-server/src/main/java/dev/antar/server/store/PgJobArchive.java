@@ -32,7 +32,7 @@ public final class PgJobArchive implements JobArchive {
     @Override
     public Future<@Nullable ArchivedJob> find(JobId id) {
         return pool.preparedQuery(
-                        "select asked::text as asked, state, version, driver, end_reason,"
+                        "select region, asked::text as asked, state, version, driver, end_reason,"
                                 + " (extract(epoch from ended_at) * 1000)::bigint as ended from job"
                                 + " where id = $1")
                 .execute(Tuple.of(id.value()))
@@ -68,6 +68,7 @@ public final class PgJobArchive implements JobArchive {
 
     private static ArchivedJob job(Row row) {
         return new ArchivedJob(
+                row.getString("region"),
                 EventJson.askedOf(row.getString("asked")),
                 JobState.valueOf(row.getString("state")),
                 row.getInteger("version"),

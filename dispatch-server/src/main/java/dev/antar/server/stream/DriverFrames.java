@@ -30,7 +30,13 @@ final class DriverFrames {
     /// The first frame.
     ///
     /// @param phoneMillis the phone's clock, or 0 if it did not say
-    record Hello(DriverProfile profile, long phoneMillis) {}
+    /// @param region that the driver works in, if he says
+    /// @param position where he is, if he says; only for finding his region
+    record Hello(
+            DriverProfile profile,
+            long phoneMillis,
+            @Nullable String region,
+            @Nullable LatLng position) {}
 
     /// A command with its sender's name for it.
     record Named(String id, Command command) {}
@@ -53,6 +59,9 @@ final class DriverFrames {
         int capacity = frame.optionalInteger("capacity", 1, 1, 20);
         long at = frame.has("at") ? frame.integer("at", 0, Long.MAX_VALUE) : 0;
         frame.optionalNumber("at", 0);
+        String region = frame.optionalText("region");
+        Input place = frame.optionalObject("position");
+        LatLng position = place == null ? null : place.position();
         DriverProfile profile =
                 frame.make(
                         () ->
@@ -62,7 +71,7 @@ final class DriverFrames {
         if (profile == null) {
             throw new IllegalStateException("a profile without errors was made");
         }
-        return new Hello(profile, at);
+        return new Hello(profile, at, region, position);
     }
 
     /// The fixes of a frame.

@@ -40,11 +40,15 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private static final int CLOSE_TOO_MANY = 4429;
     private static final int CLOSE_RESTART = 1012;
 
-    private final DriverEdge edge;
+    private final DriverEdges edges;
     private final SocketLoop loop;
     private final Link link;
     private final Outbox outbox;
     private final boolean binary;
+
+    /// Of the region that he works in; of the first until he has said which.
+    private DriverEdge edge;
+
     private @Nullable DriverId driver;
 
     /// Reads this driver's fixes; null until he is welcomed.
@@ -56,8 +60,9 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private int excess;
 
     /// @param binary whether fixes in binary frames were agreed on
-    DriverSession(DriverEdge edge, SocketLoop loop, Link link, boolean binary) {
-        this.edge = edge;
+    DriverSession(DriverEdges edges, SocketLoop loop, Link link, boolean binary) {
+        this.edges = edges;
+        this.edge = edges.first();
         this.loop = loop;
         this.link = link;
         this.binary = binary;
@@ -186,10 +191,13 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     /// him.
     private void hello(DriverFrames.Hello hello, long now) {
         DriverId id = hello.profile().id();
-        Region region = edge.region();
+        DriverEdge chosen = edges.of(hello);
+        edge = chosen;
+        Region region = chosen.region();
         driver = id;
         link.pause();
-        region.handle(new Command.RegisterDriver(now, hello.profile()))
+        edges.leaveOthers(chosen, id, now)
+                .compose(_ -> region.handle(new Command.RegisterDriver(now, hello.profile())))
                 .compose(
                         result ->
                                 switch (result) {

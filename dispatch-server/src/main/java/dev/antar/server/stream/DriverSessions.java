@@ -60,6 +60,14 @@ final class DriverSessions implements RegionListener {
         byDriver.remove(driver, session);
     }
 
+    /// The driver works in another region now.
+    void supersede(DriverId driver) {
+        DriverSession before = byDriver.remove(driver);
+        if (before != null) {
+            before.supersede();
+        }
+    }
+
     /// Tells everybody to come back, spread out.
     void restart() {
         for (DriverSession session : byDriver.values()) {

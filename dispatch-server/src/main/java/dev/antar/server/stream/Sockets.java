@@ -1,7 +1,6 @@
 package dev.antar.server.stream;
 
-import dev.antar.server.engine.Region;
-import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.Regions;
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Context;
@@ -32,34 +31,37 @@ public final class Sockets {
     private static final int MAX_DRIVER_SOCKETS = 19_500;
     private static final int MAX_LIVE_SOCKETS = 500;
 
-    private final Region region;
+    private final Regions regions;
     private final Meters meters;
-    private final DriverSessions drivers = new DriverSessions();
-    private final DriverEdge edge;
+    private final DriverEdges edges;
     private final Consumer<ServerWebSocket> live;
 
     /// @param live takes the sockets of operators
     public Sockets(
-            Region region, Meters meters, DriverLimits limits, Consumer<ServerWebSocket> live) {
-        this.region = region;
+            Regions regions, Meters meters, DriverLimits limits, Consumer<ServerWebSocket> live) {
+        this.regions = regions;
         this.meters = meters;
-        this.edge = new DriverEdge(region, drivers, meters, limits);
+        this.edges = new DriverEdges(regions, meters, limits);
         this.live = live;
     }
 
-    /// Takes over what was open before.
+    /// Takes over what was open before, and hears of everything from then on.
     public Future<Void> start() {
-        return region.read(
-                        dispatcher -> {
-                            drivers.remember(dispatcher);
-                            return true;
-                        })
-                .mapEmpty();
+        return Future.all(edges.all().stream().map(Sockets::start).toList()).mapEmpty();
     }
 
-    /// To be subscribed to the region.
-    public List<RegionListener> listeners() {
-        return List.of(drivers);
+    private static Future<Void> start(DriverEdge edge) {
+        return edge.region()
+                .subscribe(edge.sessions())
+                .compose(
+                        _ ->
+                                edge.region()
+                                        .read(
+                                                dispatcher -> {
+                                                    edge.sessions().remember(dispatcher);
+                                                    return true;
+                                                }))
+                .mapEmpty();
     }
 
     /// Decides whether a socket may be opened.
@@ -70,6 +72,8 @@ public final class Sockets {
         } else if (!sameOrigin(
                 handshake.headers().get("origin"), handshake.headers().get("host"))) {
             handshake.reject(403);
+        } else if (LIVE.equals(path) && regions.asked(handshake.query()) == null) {
+            handshake.reject(404);
         } else if (!knowsSubprotocol(handshake.headers().get("sec-websocket-protocol"))) {
             handshake.reject(400);
         } else if (meters.driverSockets().get() >= MAX_DRIVER_SOCKETS
@@ -100,7 +104,7 @@ public final class Sockets {
         if (DRIVER.equals(socket.path())) {
             VertxLink link = new VertxLink(socket, MAX_FRAME_BYTES);
             boolean binary = SUBPROTOCOLS.getFirst().equals(socket.subProtocol());
-            link.connect(new DriverSession(edge, loop, link, binary));
+            link.connect(new DriverSession(edges, loop, link, binary));
         } else {
             live.accept(socket);
         }
@@ -108,7 +112,7 @@ public final class Sockets {
 
     /// Tells every driver to come back later.
     public void restart() {
-        drivers.restart();
+        edges.all().forEach(edge -> edge.sessions().restart());
     }
 
     private static boolean knowsSubprotocol(@Nullable String asked) {

@@ -1,6 +1,6 @@
 /// The websockets. Start at [dev.antar.server.stream.Sockets]; a driver's is a
-/// [dev.antar.server.stream.DriverSession] (docs/driver-socket.md is its contract), an operator's
-/// map a [dev.antar.server.stream.LiveSession] fed by [dev.antar.server.stream.LiveFeed].
+/// [dev.antar.server.stream.DriverSession] (docs/driver-socket.md is its contract); operators' are
+/// handed on.
 @NullMarked
 package dev.antar.server.stream;
 

@@ -31,10 +31,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /// The region's loop with a store that does as it is told and time that the test moves.
 class RegionLoopTest {
@@ -48,6 +50,7 @@ class RegionLoopTest {
         final Map<String, Found> replies = new HashMap<>();
         final Deque<Promise<Void>> answers = new ArrayDeque<>();
         final Deque<Batch> asked = new ArrayDeque<>();
+        final Set<JobId> takenNames = new HashSet<>();
         boolean away;
         boolean mute;
 
@@ -72,11 +75,11 @@ class RegionLoopTest {
         }
 
         @Override
-        public Future<@Nullable Found> findReply(String key) {
+        public Future<Prior> prior(String region, String key, @Nullable JobId newJob) {
             if (mute) {
-                return Promise.<@Nullable Found>promise().future();
+                return Promise.<Prior>promise().future();
             }
-            return Future.succeededFuture(replies.get(key));
+            return Future.succeededFuture(new Prior(replies.get(key), takenNames.contains(newJob)));
         }
 
         void write() {

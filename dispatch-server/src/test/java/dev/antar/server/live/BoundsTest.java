@@ -56,7 +56,7 @@ final class BoundsTest {
         LatLng place = new LatLng(lat, random.nextDouble() * 360 - 180);
         CellGrid finest = new CellGrid(CellCounts.FINEST);
         CellGrid tiles = new CellGrid(resolution);
-        long tile = finest.parentOf(finest.cellOf(place.lat(), place.lng()), resolution);
+        long tile = CellGrid.parentOf(finest.cellOf(place.lat(), place.lng()), resolution);
         boolean pole = tile == tiles.cellOf(90, 0) || tile == tiles.cellOf(-90, 0);
 
         Bounds bounds = Bounds.around(tiles.centerOf(tile), tiles.boundaryOf(tile), pole);

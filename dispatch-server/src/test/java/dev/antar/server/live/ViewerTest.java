@@ -329,7 +329,7 @@ final class ViewerTest {
     private static String cell(CellGrid grid, LatLng place, int resolution) {
         long finest = grid.cellOf(place.lat(), place.lng());
         return Long.toHexString(
-                resolution == CellCounts.FINEST ? finest : grid.parentOf(finest, resolution));
+                resolution == CellCounts.FINEST ? finest : CellGrid.parentOf(finest, resolution));
     }
 
     private static void count(

@@ -127,19 +127,20 @@ class DatabaseIT {
         assertEquals(last, store.lastSeq(region, epoch).await());
         assertEquals(
                 "hash",
-                Objects.requireNonNull(store.findReply(region + "-key").await()).requestHash());
+                Objects.requireNonNull(store.prior(region, region + "-key", null).await().reply())
+                        .requestHash());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 // A job held twice.
-                "insert into assignment values ('%s-j', 8, '%s-e', 1, 0, now())",
+                "insert into assignment values ('%s-j', 8, '%s-e', 1, 0, now(), null, '%s')",
                 // A driver's only place used twice.
-                "insert into assignment values ('%s-k', 9, '%s-d', 1, 0, now())",
+                "insert into assignment values ('%s-k', 9, '%s-d', 1, 0, now(), null, '%s')",
                 // A place beyond the capacity, as registered and as claimed.
-                "insert into assignment values ('%s-k', 9, '%s-d', 1, 1, now())",
-                "insert into assignment values ('%s-k', 9, '%s-d', 5, 4, now())"
+                "insert into assignment values ('%s-k', 9, '%s-d', 1, 1, now(), null, '%s')",
+                "insert into assignment values ('%s-k', 9, '%s-d', 5, 4, now(), null, '%s')"
             })
     void databaseItselfForbidsWhatMustNotBe(String violation) {
         String region = "r" + regions++;
@@ -150,7 +151,8 @@ class DatabaseIT {
                         "insert into driver values ('%s-e','%s',2,'CAR','{}',4,1,true,'{}')",
                         "insert into job values ('%s-j','%s','RIDE','ASSIGNED',1,'{}',now())",
                         "insert into job values ('%s-k','%s','RIDE','ASSIGNED',1,'{}',now())",
-                        "insert into assignment values ('%s-j', 1, '%s-d', 1, 0, now())")) {
+                        "insert into assignment values ('%s-j', 1, '%s-d', 1, 0, now(), null,"
+                                + " '%s')")) {
             pool.query(sql.replace("%s", region)).execute().await();
         }
 

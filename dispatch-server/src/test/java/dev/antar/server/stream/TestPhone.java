@@ -2,6 +2,9 @@ package dev.antar.server.stream;
 
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
+import dev.antar.core.geo.LatLng;
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.json.JsonObject;
@@ -22,10 +25,11 @@ final class TestPhone {
     final DriverSession session;
     private final Deque<Runnable> tasks;
 
-    private TestPhone(TestRegion region, DriverEdge edge, SocketLoop loop, Deque<Runnable> tasks) {
+    private TestPhone(
+            TestRegion region, DriverEdges edges, SocketLoop loop, Deque<Runnable> tasks) {
         this.region = region;
         this.tasks = tasks;
-        this.session = new DriverSession(edge, loop, link, true);
+        this.session = new DriverSession(edges, loop, link, true);
     }
 
     static TestPhone of(TestRegion region, DriverLimits limits) {
@@ -36,12 +40,12 @@ final class TestPhone {
     static List<TestPhone> several(TestRegion region, DriverLimits limits, int count) {
         Deque<Runnable> tasks = new ArrayDeque<>();
         Meters meters = new Meters();
-        DriverSessions sessions = new DriverSessions();
-        region.subscribe(sessions);
-        DriverEdge edge = new DriverEdge(region, sessions, meters, limits);
+        ServedRegion served = new ServedRegion(region, new LatLng(0, 0), Double.POSITIVE_INFINITY);
+        DriverEdges edges = new DriverEdges(new Regions(List.of(served)), meters, limits);
+        region.subscribe(edges.first().sessions());
         SocketLoop loop = new SocketLoop(tasks::add, (_, _) -> {}, meters, new SplittableRandom(7));
         return java.util.stream.IntStream.range(0, count)
-                .mapToObj(_ -> new TestPhone(region, edge, loop, tasks))
+                .mapToObj(_ -> new TestPhone(region, edges, loop, tasks))
                 .toList();
     }
 

@@ -1,0 +1,127 @@
+package dev.antar.server.stream;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Rejection;
+import dev.antar.core.engine.Result;
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverState;
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.ServedRegion;
+import dev.antar.server.json.Problem;
+import dev.antar.server.json.ProblemException;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The drivers' side of every region, and which of them a driver works in: one at a time. Any
+/// thread.
+final class DriverEdges {
+
+    private final Regions regions;
+    private final List<DriverEdge> edges = new ArrayList<>();
+
+    DriverEdges(Regions regions, Meters meters, DriverLimits limits) {
+        this.regions = regions;
+        for (ServedRegion each : regions.all()) {
+            edges.add(new DriverEdge(each.region(), new DriverSessions(), meters, limits));
+        }
+    }
+
+    List<DriverEdge> all() {
+        return edges;
+    }
+
+    /// For whoever has not said which region he means.
+    DriverEdge first() {
+        return edges.getFirst();
+    }
+
+    /// The region that a phone asks for: by name, else by where it is, else the only one.
+    ///
+    /// @throws ProblemException 422 naming the regions
+    DriverEdge of(DriverFrames.Hello hello) {
+        if (hello.region() != null) {
+            return edge(regions.named(hello.region()), "/region", hello.region());
+        }
+        if (regions.single()) {
+            return first();
+        }
+        if (hello.position() != null) {
+            String place = hello.position().lat() + "," + hello.position().lng();
+            return edge(regions.at(hello.position()), "/position", place);
+        }
+        throw new ProblemException(
+                Problem.invalid(
+                        "/region",
+                        "nothing",
+                        "must be given, or a position, as there are several: " + regions.names()));
+    }
+
+    /// Ends a driver's duty in every other region. One that does not answer is left to notice by
+    /// itself that he has fallen silent there: it must not keep him from working here.
+    ///
+    /// @return fails where he holds a job in another region: that comes first
+    Future<Void> leaveOthers(DriverEdge chosen, DriverId driver, long nowMillis) {
+        List<Future<Void>> leaving = new ArrayList<>();
+        for (DriverEdge other : edges) {
+            if (!other.equals(chosen)) {
+                leaving.add(leave(other, driver, nowMillis));
+            }
+        }
+        return leaving.isEmpty() ? Future.succeededFuture() : Future.all(leaving).mapEmpty();
+    }
+
+    private static Future<Void> leave(DriverEdge other, DriverId driver, long nowMillis) {
+        return other.region()
+                .read(dispatcher -> duty(dispatcher, driver))
+                .compose(
+                        state ->
+                                state == DriverState.OFFLINE
+                                        ? Future.succeededFuture(Result.done())
+                                        : other.region()
+                                                .handle(new Command.GoOffline(nowMillis, driver)))
+                .otherwise(Result.done())
+                .compose(
+                        result -> {
+                            if (result instanceof Result.Rejected(Rejection reason)
+                                    && reason == Rejection.DRIVER_ON_JOB) {
+                                return Future.failedFuture(holdsJob(other));
+                            }
+                            other.sessions().supersede(driver);
+                            return Future.succeededFuture();
+                        });
+    }
+
+    private static DriverState duty(Dispatcher dispatcher, DriverId id) {
+        Driver driver = dispatcher.roster().find(id);
+        return driver == null ? DriverState.OFFLINE : driver.state();
+    }
+
+    private static ProblemException holdsJob(DriverEdge other) {
+        return new ProblemException(
+                new Problem(
+                        "conflict",
+                        409,
+                        "Conflict",
+                        "The driver holds a job in region " + other.region().id() + ".",
+                        Rejection.DRIVER_ON_JOB.name(),
+                        List.of(),
+                        0));
+    }
+
+    private DriverEdge edge(@Nullable ServedRegion served, String pointer, String value) {
+        for (DriverEdge edge : edges) {
+            if (served != null && edge.region().id().equals(served.id())) {
+                return edge;
+            }
+        }
+        throw new ProblemException(Problem.invalid(pointer, value, regions.rule()));
+    }
+}
