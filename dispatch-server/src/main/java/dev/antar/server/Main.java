@@ -4,6 +4,7 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.matching.Cost;
 import dev.antar.core.travel.StraightLine;
+import dev.antar.core.zone.Zones;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,14 @@ public final class Main {
                                 + " ${DEFAULT-VALUE}).")
         private double circuity;
 
+        @Option(
+                names = "--zones",
+                paramLabel = "FILE",
+                description =
+                        "GeoJSON with the areas that are served, forbidden places and lines of"
+                                + " waiting drivers (docs/zones.md).")
+        private @Nullable Path zones;
+
         @Override
         public Integer call() {
             try {
@@ -176,6 +185,7 @@ public final class Main {
                     policy,
                     defaults.withTravelTimes(new StraightLine(speed, circuity))
                             .withTimes(roundMillis, offerMillis, maxWaitMillis)
+                            .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones))
                             .withCost(
                                     new Cost(
                                             900_000,

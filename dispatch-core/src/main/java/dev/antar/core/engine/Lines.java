@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The lines of a region's zones: who stands in which, and who comes and goes. The engine's thread.
 public final class Lines {
@@ -59,6 +61,15 @@ public final class Lines {
     public int length(int slot) {
         int line = lineOf.get(slot);
         return line == NONE ? 0 : queues.get(line).size();
+    }
+
+    /// The slots of every line, first in line first, by the zone's name.
+    public Map<String, List<Integer>> byZone() {
+        Map<String, List<Integer>> all = new TreeMap<>();
+        for (int i = 0; i < queues.size(); i++) {
+            all.put(zones.queues().get(i).name(), queues.get(i).inOrder());
+        }
+        return all;
     }
 
     /// The slots of the line that a job at this place is offered along, first in line first; null

@@ -3,14 +3,14 @@ package dev.antar.server.json;
 import java.util.Collection;
 
 /// Finds the word that somebody probably meant.
-final class Nearest {
+public final class Nearest {
 
     private static final int FARTHEST = 3;
 
     private Nearest() {}
 
     /// "; did you mean x?", or nothing where none is near.
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         String best = "";
         int bestSteps = FARTHEST + 1;
         for (String candidate : known) {

@@ -35,12 +35,15 @@ final class DriverSessions implements RegionListener {
 
     private final Map<JobId, DriverId> holders = new HashMap<>();
 
+    private final LineBoard lines = new LineBoard(this::tellOfLine);
+
     AnsweredCommands answered() {
         return answered;
     }
 
     /// Takes over what was open before the server started. The region's thread.
     void remember(Dispatcher dispatcher) {
+        lines.remember(dispatcher);
         for (OpenJob open : dispatcher.openJobs()) {
             jobs.put(open.id(), open.job());
             if (open.state().held()) {
@@ -78,8 +81,13 @@ final class DriverSessions implements RegionListener {
     @Override
     public void committed(List<Event> events) {
         for (Event event : events) {
-            if (event instanceof Event.OfJob ofJob) {
-                tell(ofJob);
+            switch (event) {
+                case Event.OfJob ofJob -> tell(ofJob);
+                case Event.DriverQueued queued -> lines.joined(queued);
+                case Event.DriverUnqueued unqueued -> lines.left(unqueued);
+                case Event.DriverRegistered _,
+                        Event.DriverWentOnline _,
+                        Event.DriverWentOffline _ -> {}
             }
         }
     }
@@ -109,6 +117,13 @@ final class DriverSessions implements RegionListener {
             }
             case Event.JobCompleted _, Event.JobUnfulfilled _ -> forget(event.job());
             case Event.JobBecameDue _, Event.DriverArrived _, Event.JobPickedUp _ -> {}
+        }
+    }
+
+    private void tellOfLine(DriverId driver, JsonObject frame) {
+        DriverSession session = byDriver.get(driver);
+        if (session != null) {
+            session.deliver(frame);
         }
     }
 
