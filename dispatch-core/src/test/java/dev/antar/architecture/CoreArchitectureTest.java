@@ -77,6 +77,16 @@ final class CoreArchitectureTest {
     }
 
     @Test
+    void seesNoGraphOfRoads() {
+        Purity.noGraphOfRoads().check(core);
+    }
+
+    @Test
+    void graphHopperStaysInOneClass() {
+        Purity.graphHopperInOneClass().check(core);
+    }
+
+    @Test
     void wrongArrowsAreFound() {
         assertBroken(PackageArrows.followTheDesign(FIXTURE), PlaceThatKnowsTheFleet.class);
         assertBroken(

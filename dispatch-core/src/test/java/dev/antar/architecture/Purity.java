@@ -118,8 +118,11 @@ final class Purity {
                 .as("the core says what happened in events, not in a log");
     }
 
+    /// Road files are read before a region begins or beside it; the engine sees what comes out.
     static ArchRule noOutsideWorld() {
         return noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.antar.core.travel.road..")
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(
@@ -141,6 +144,26 @@ final class Purity {
                                                 RandomAccessFile.class,
                                                 Console.class)))
                 .as("the core touches no file, socket or database");
+    }
+
+    static ArchRule noGraphOfRoads() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.antar.core.travel.road..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.antar.core.travel.road..", "com.graphhopper..")
+                .as("the engine gets a Reach with a job and never sees a graph of roads");
+    }
+
+    static ArchRule graphHopperInOneClass() {
+        return noClasses()
+                .that()
+                .doNotHaveSimpleName("OsmRoads")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.graphhopper..")
+                .as("only OsmRoads touches GraphHopper, which applications may leave out");
     }
 
     private static DescribedPredicate<JavaClass> anyOf(Class<?>... classes) {

@@ -3,7 +3,12 @@ package dev.antar.server;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.matching.Cost;
+import dev.antar.core.travel.Learning;
 import dev.antar.core.travel.StraightLine;
+import dev.antar.core.travel.TravelTimes;
+import dev.antar.core.travel.road.BadRoadFile;
+import dev.antar.core.travel.road.RoadFile;
+import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.core.zone.Zones;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +18,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// The server program.
@@ -150,12 +157,48 @@ public final class Main {
                                 + " waiting drivers (docs/zones.md).")
         private @Nullable Path zones;
 
+        @Option(
+                names = "--roads",
+                paramLabel = "FILE",
+                description =
+                        "Time jobs by these roads: an OpenStreetMap extract (.osm.pbf), a table of"
+                                + " links (.csv, .csv.gz) or a folder with points.csv, edges.csv"
+                                + " and week.csv; without it by straight lines at --speed.")
+        private @Nullable Path roads;
+
+        @Option(
+                names = "--road-pace",
+                paramLabel = "X",
+                defaultValue = "1",
+                description =
+                        "How many times faster than the road file says one drives, 0.1 to 10"
+                                + " (default: ${DEFAULT-VALUE}).")
+        private double roadPace;
+
+        @Option(
+                names = "--time-zone",
+                paramLabel = "ZONE",
+                description =
+                        "Whose hours a road file's times by hour are, such as America/New_York"
+                                + " (default: this machine's).")
+        private @Nullable ZoneId zone;
+
+        @Option(
+                names = "--learn-speed",
+                negatable = true,
+                defaultValue = "true",
+                fallbackValue = "true",
+                description =
+                        "Correct travel times by how long legs really take, by place and hour of"
+                                + " the week (default: yes).")
+        private boolean learnSpeed;
+
         @Override
         public Integer call() {
             try {
                 run();
                 return 0;
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | BadRoadFile e) {
                 System.err.println("antar serve: " + e.getMessage());
                 return 2;
             } catch (RuntimeException e) {
@@ -183,14 +226,40 @@ public final class Main {
                     allowUnauthenticated,
                     RegionConfig.parse(regions, position(center)),
                     policy,
-                    defaults.withTravelTimes(new StraightLine(speed, circuity))
+                    defaults.withTravelTimes(travelTimes())
                             .withTimes(roundMillis, offerMillis, maxWaitMillis)
                             .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones))
                             .withCost(
                                     new Cost(
                                             900_000,
                                             defaults.cost().agePercent(),
-                                            defaults.cost().suspectMillis())));
+                                            defaults.cost().suspectMillis())),
+                    roads());
+        }
+
+        private TravelTimes travelTimes() {
+            StraightLine line = new StraightLine(speed, circuity);
+            return learnSpeed ? new Learning(line) : line;
+        }
+
+        private @Nullable RoadGraph roads() {
+            Path file = roads;
+            if (file == null) {
+                return null;
+            }
+            if (!(roadPace >= 0.1 && roadPace <= 10)) {
+                throw new IllegalArgumentException(
+                        "--road-pace=" + roadPace + ": must be from 0.1 to 10");
+            }
+            ZoneId hours = zone == null ? ZoneId.systemDefault() : zone;
+            RoadGraph graph = RoadFile.read(file, hours, RoadFile.usualCache()).faster(roadPace);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Roads: %s, %d junctions, %.0f km%n",
+                    file,
+                    graph.nodes(),
+                    graph.kilometers());
+            return graph;
         }
 
         private static LatLng position(String text) {

@@ -3,9 +3,13 @@ package dev.antar.server;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.travel.road.RoadGraph;
+import dev.antar.server.engine.ReachDesk;
+import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.RegionVerticle;
 import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.RoadRegion;
 import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.engine.TimeSource;
 import dev.antar.server.http.HttpRoutes;
@@ -24,6 +28,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.sqlclient.Pool;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +70,7 @@ public final class Server implements AutoCloseable {
     private final LiveSockets live;
     private final List<HttpServer> edges;
     private final List<String> regionDeployments;
+    private final @Nullable ReachDesk roads;
 
     private Server(
             Vertx vertx,
@@ -72,13 +78,15 @@ public final class Server implements AutoCloseable {
             Sockets sockets,
             LiveSockets live,
             List<HttpServer> edges,
-            List<String> regionDeployments) {
+            List<String> regionDeployments,
+            @Nullable ReachDesk roads) {
         this.vertx = vertx;
         this.database = database;
         this.sockets = sockets;
         this.live = live;
         this.edges = edges;
         this.regionDeployments = regionDeployments;
+        this.roads = roads;
     }
 
     /// Starts everything and returns when commands are carried out. Blocks.
@@ -127,6 +135,9 @@ public final class Server implements AutoCloseable {
                 LOG.warn("The port did not close in order: {}", e.getMessage());
             }
         }
+        if (roads != null) {
+            roads.close();
+        }
         await(vertx.close());
         database.close();
     }
@@ -136,6 +147,12 @@ public final class Server implements AutoCloseable {
         TimeSource time = TimeSource.monotonic();
         List<RegionVerticle> verticles = new ArrayList<>();
         List<ServedRegion> served = new ArrayList<>();
+        RoadGraph graph = config.roads();
+        ReachDesk roads =
+                graph == null
+                        ? null
+                        : new ReachDesk(graph, config.dispatch().cost().maxPickupMillis());
+        List<RoadRegion> onRoads = new ArrayList<>();
         int connections =
                 config.regions().size() == 1 ? COMMIT_CONNECTIONS : COMMIT_CONNECTIONS_EACH;
         for (RegionConfig each : config.regions()) {
@@ -149,7 +166,13 @@ public final class Server implements AutoCloseable {
                             _ -> new PgEventStore(commits),
                             time);
             verticles.add(verticle);
-            served.add(new ServedRegion(verticle, each.center(), each.radiusKm() * 1_000));
+            Region asked = verticle;
+            if (roads != null) {
+                RoadRegion onRoad = new RoadRegion(verticle, roads);
+                onRoads.add(onRoad);
+                asked = onRoad;
+            }
+            served.add(new ServedRegion(asked, each.center(), each.radiusKm() * 1_000));
         }
         Regions regions = new Regions(served);
         Meters meters = new Meters();
@@ -165,6 +188,9 @@ public final class Server implements AutoCloseable {
             for (RegionListener listener : routes.listeners()) {
                 await(verticle.subscribe(listener));
             }
+        }
+        for (RoadRegion each : onRoads) {
+            await(each.askAboutOpenJobs());
         }
         await(sockets.start());
         await(live.start());
@@ -185,7 +211,7 @@ public final class Server implements AutoCloseable {
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }
-        return new Server(vertx, database, sockets, live, edges, deployments);
+        return new Server(vertx, database, sockets, live, edges, deployments, roads);
     }
 
     private static int freePort() {

@@ -2,6 +2,7 @@ package dev.antar.server;
 
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.travel.road.RoadGraph;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import java.util.List;
 ///   authentication
 /// @param regions to run side by side, at least one
 /// @param policy name of the matching policy
+/// @param roads by which jobs are timed, or null to time them by straight lines
 public record ServerConfig(
         Path data,
         String host,
@@ -25,7 +27,8 @@ public record ServerConfig(
         boolean allowUnauthenticated,
         List<RegionConfig> regions,
         String policy,
-        DispatchConfig dispatch) {
+        DispatchConfig dispatch,
+        @Nullable RoadGraph roads) {
 
     /// On this machine alone, embedded database, a free port.
     public static ServerConfig local(Path data) {
@@ -37,12 +40,21 @@ public record ServerConfig(
                 false,
                 List.of(RegionConfig.everywhere("default", new LatLng(57.7045, 11.968))),
                 "minimum-cost",
-                DispatchConfig.defaults());
+                DispatchConfig.defaults(),
+                null);
     }
 
     /// The same with other regions.
     public ServerConfig with(List<RegionConfig> others) {
         return new ServerConfig(
-                data, host, port, databaseUrl, allowUnauthenticated, others, policy, dispatch);
+                data,
+                host,
+                port,
+                databaseUrl,
+                allowUnauthenticated,
+                others,
+                policy,
+                dispatch,
+                roads);
     }
 }

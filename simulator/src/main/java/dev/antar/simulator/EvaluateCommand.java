@@ -7,9 +7,12 @@ import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.matching.NearestFirst;
 import dev.antar.core.travel.StraightLine;
+import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
 import dev.antar.simulator.behaviour.Dice;
 import dev.antar.simulator.behaviour.DriverBehaviour;
+import dev.antar.simulator.behaviour.GraphRoads;
+import dev.antar.simulator.behaviour.Roads;
 import dev.antar.simulator.behaviour.StraightRoads;
 import dev.antar.simulator.lab.Lab;
 import dev.antar.simulator.lab.LabConfig;
@@ -23,6 +26,8 @@ import dev.antar.simulator.trace.FleetCsv;
 import dev.antar.simulator.trace.FleetDriver;
 import dev.antar.simulator.trace.Trip;
 import dev.antar.simulator.trace.TripsCsv;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -148,9 +153,21 @@ final class EvaluateCommand implements Callable<Integer> {
                     "How much longer streets are than straight lines (default: ${DEFAULT-VALUE}).")
     private double circuity;
 
+    @Option(
+            names = "--roads",
+            paramLabel = "FILE",
+            description =
+                    "Drive on these roads: an OpenStreetMap extract (.osm.pbf), a table of links"
+                            + " (.csv, .csv.gz) or a folder with points.csv, edges.csv and"
+                            + " week.csv; without it straight lines at --speed.")
+    private @Nullable Path roads;
+
+    private @Nullable RoadGraph graph;
+
     @Override
     public Integer call() throws IOException {
         check();
+        graph = roads == null ? null : Options.roads(roads);
         List<Trip> demand;
         List<FleetDriver> fleet;
         try {
@@ -206,8 +223,10 @@ final class EvaluateCommand implements Callable<Integer> {
                                 (int) offerTimeout.toMillis(),
                                 24 * 3_600_000)
                         .withSilence(60_000, 120_000, 600_000, 3_600_000);
+        RoadGraph city = graph;
+        Roads streets = new StraightRoads(times);
         DriverBehaviour behaviour =
-                DriverBehaviour.usual(new StraightRoads(times))
+                DriverBehaviour.usual(city == null ? streets : new GraphRoads(city, streets))
                         .withAcceptance(acceptance)
                         .withFixes(Duration.ofSeconds(20), Duration.ofSeconds(45));
         return new LabConfig(
@@ -215,7 +234,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 behaviour,
                 CustomerBehaviour.usual().withPatience(patience),
                 seed,
-                span.toMillis());
+                span.toMillis(),
+                city);
     }
 
     private MatchingPolicy policy() {
@@ -241,6 +261,12 @@ final class EvaluateCommand implements Callable<Integer> {
         parameters.put("offer_timeout_ms", offerTimeout.toMillis());
         parameters.put("speed_mps", speed);
         parameters.put("circuity", circuity);
+        RoadGraph city = graph;
+        if (city != null) {
+            parameters.put("roads", String.valueOf(roads));
+            parameters.put("road_nodes", city.nodes());
+            parameters.put("road_edges", city.edges());
+        }
         ObjectNode extras = RunReport.object();
         extras.put("decisions_hash", result.decisionsHash());
         extras.put("invariant_violations", result.violations());

@@ -1,12 +1,17 @@
 package dev.antar.simulator;
 
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.travel.road.BadRoadFile;
+import dev.antar.core.travel.road.RoadFile;
+import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.profile.Times;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 
 /// How options are read.
 final class Options {
@@ -41,6 +46,15 @@ final class Options {
             // Falls through to the same refusal.
         }
         throw new UsageException("--center=" + text + ": must be LAT,LNG such as 57.7045,11.968");
+    }
+
+    /// Reads roads; an OpenStreetMap extract is kept imported for the next time.
+    static RoadGraph roads(Path file) {
+        try {
+            return RoadFile.read(file, ZoneOffset.UTC, RoadFile.usualCache());
+        } catch (BadRoadFile e) {
+            throw new UsageException("--roads=" + e.getMessage());
+        }
     }
 
     /// Throws what [Main] shows to whoever typed it.

@@ -22,6 +22,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.matching.Approaches;
 import dev.antar.core.matching.CandidateSearch;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.MinimumCost;
@@ -67,7 +68,7 @@ final class RoundRun {
                 new CandidateSearch(
                         roster,
                         free,
-                        config.travelTimes(),
+                        new Approaches(config.travelTimes()),
                         config.cost(),
                         new SkillBits(List.of()),
                         config.maxFixAgeMillis());

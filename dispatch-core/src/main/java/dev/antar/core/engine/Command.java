@@ -8,6 +8,9 @@ import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.Limits;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
+import dev.antar.core.travel.Reach;
+
+import org.jspecify.annotations.Nullable;
 
 /// What happens to a region. `atMillis` is when it arrived, epoch milliseconds by the region's own
 /// clock; the engine never goes back in time, an earlier one counts as the latest seen.
@@ -51,7 +54,19 @@ public sealed interface Command {
     /// Something arrived from the driver's phone.
     record Heartbeat(long atMillis, DriverId driver) implements Command {}
 
-    record SubmitJob(long atMillis, Job job) implements Command {}
+    /// Somebody asks for a job.
+    ///
+    /// @param reach what the roads say about it, or null to time it by the region's travel times
+    record SubmitJob(long atMillis, Job job, @Nullable Reach reach) implements Command {
+
+        public SubmitJob(long atMillis, Job job) {
+            this(atMillis, job, null);
+        }
+    }
+
+    /// Tells what the roads say about an open job, in place of what was said before: after a
+    /// restart, or when times have changed.
+    record GiveReach(long atMillis, JobId job, Reach reach) implements Command {}
 
     /// Somebody no longer wants the job. Not once it has been picked up.
     ///

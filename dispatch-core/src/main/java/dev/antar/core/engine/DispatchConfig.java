@@ -3,6 +3,7 @@ package dev.antar.core.engine;
 import dev.antar.core.fleet.FixLimits;
 import dev.antar.core.matching.Cost;
 import dev.antar.core.pricing.RateCard;
+import dev.antar.core.travel.Learning;
 import dev.antar.core.travel.StraightLine;
 import dev.antar.core.travel.TravelTimes;
 import dev.antar.core.zone.Zones;
@@ -90,7 +91,7 @@ public record DispatchConfig(
                 1_800_000,
                 900_000,
                 new Cost(900_000, 50, 120_000),
-                new StraightLine(6.5, 1.3),
+                new Learning(new StraightLine(6.5, 1.3)),
                 RateCard.EXAMPLE,
                 COMMON_SKILLS,
                 FixLimits.defaults(),

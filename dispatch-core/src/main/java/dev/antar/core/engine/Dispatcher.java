@@ -19,6 +19,8 @@ import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.offer.OfferBook;
+import dev.antar.core.travel.Reach;
+import dev.antar.core.travel.SpeedEntry;
 import dev.antar.core.zone.Zones;
 
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,7 @@ public final class Dispatcher {
             case Command.Heartbeat(_, DriverId driver) ->
                     hear(driver) == null ? unknownDriver() : Result.done();
             case Command.SubmitJob submit -> submit(submit);
+            case Command.GiveReach(_, JobId job, Reach reach) -> giveReach(job, reach);
             case Command.CancelJob cancel -> cancel(cancel);
             case Command.AcceptOffer(_, DriverId driver, long offer) -> accept(driver, offer);
             case Command.DeclineOffer(_, DriverId driver, long offer) -> decline(driver, offer);
@@ -158,6 +161,12 @@ public final class Dispatcher {
     /// The jobs that the driver holds, in order of acceptance.
     public List<OpenJob> jobsOf(Driver driver) {
         return state.heldBy(driver);
+    }
+
+    /// What has been learned of speeds, for whoever keeps it over a restart; empty when nothing is
+    /// to be learned.
+    public List<SpeedEntry> learnedSpeeds() {
+        return state.legs().entries();
     }
 
     public int driversIn(DriverState which) {
@@ -313,6 +322,18 @@ public final class Dispatcher {
         }
         long dueAtMillis = command.job().dueAtMillis(config.leadMillis());
         emit(new Event.JobSubmitted(nextSeq(), nowMillis, 1, command.job(), dueAtMillis));
+        Reach reach = command.reach();
+        return reach == null ? Result.done() : giveReach(id, reach);
+    }
+
+    private Result giveReach(JobId id, Reach reach) {
+        OpenJob job = state.open(id);
+        if (job == null) {
+            return Result.rejected(whyNotOpen(state.ended(id)));
+        }
+        if (job.state() != JobState.PICKED_UP) {
+            state.approaches().put(job, reach);
+        }
         return Result.done();
     }
 
@@ -647,6 +668,7 @@ public final class Dispatcher {
                                 known.queuedSeq(), atMillis, known.profile().id(), zone));
             }
         }
+        state.legs().restore(snapshot.speeds());
         // Everybody is on duty while the jobs' histories are applied, as he was when they happened.
         for (Event.OfJob event : snapshot.openJobs()) {
             state.apply(event);
@@ -659,6 +681,7 @@ public final class Dispatcher {
                 state.apply(new Event.DriverWentOffline(0, atMillis, id, OfflineReason.DRIVER));
             }
         }
+        state.legs().learn();
         state.continueFrom(snapshot.lastSeq());
     }
 

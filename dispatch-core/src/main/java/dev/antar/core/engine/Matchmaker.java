@@ -12,7 +12,7 @@ import dev.antar.core.matching.Match;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.Round;
 import dev.antar.core.offer.Offer;
-import dev.antar.core.travel.TravelTimes;
+import dev.antar.core.travel.Approach;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Matchmaker {
                 new CandidateSearch(
                         state.roster(),
                         state.onDuty(),
-                        config.travelTimes(),
+                        state.approaches(),
                         config.cost(),
                         state.skills(),
                         config.maxFixAgeMillis(),
@@ -57,20 +57,22 @@ final class Matchmaker {
         for (Match match : matches) {
             long seq = nextSeq + made.size();
             OpenJob job = match.job();
-            Offer offer = offer(seq, job.job(), state.roster().at(match.slot()), nowMillis);
+            Offer offer = offer(seq, job, state.roster().at(match.slot()), nowMillis);
             made.add(new Event.OfferMade(seq, nowMillis, job.version() + 1, offer));
         }
         watcher.roundHeld(round.size(), matches.size(), policy.certificate());
         return made;
     }
 
-    private Offer offer(long id, Job job, Driver driver, long nowMillis) {
-        TravelTimes times = config.travelTimes();
+    private Offer offer(long id, OpenJob open, Driver driver, long nowMillis) {
+        Job job = open.job();
+        Approach approach = state.approaches().to(open, nowMillis);
         LatLng from = Objects.requireNonNull(driver.position(), "a matched driver has a position");
-        double pickupMeters = times.meters(from, job.pickup());
-        double tripMeters = times.meters(job.pickup(), job.dropoff());
-        int pickupMillis = times.millis(from, job.pickup(), nowMillis);
-        int tripMillis = times.millis(job.pickup(), job.dropoff(), nowMillis + pickupMillis);
+        int pickupMillis = Math.max(0, approach.millis(from.lat(), from.lng()));
+        double pickupMeters = approach.meters(from, pickupMillis);
+        long pickedUpMillis = nowMillis + pickupMillis;
+        double tripMeters = state.approaches().tripMeters(open);
+        int tripMillis = state.approaches().tripMillis(open, pickedUpMillis);
         return new Offer(
                 id,
                 job.id(),
@@ -93,7 +95,7 @@ final class Matchmaker {
                 continue;
             }
             UnmatchedReason reason = round.unmatchedReason(i);
-            if (reason == UnmatchedReason.NO_DRIVER_IN_REACH && anyoneNear(job)) {
+            if (reason == UnmatchedReason.NO_DRIVER_IN_REACH && anyoneNear(job, round)) {
                 reason = UnmatchedReason.DRIVERS_BUSY;
             }
             if (reason != job.unmatchedReason()) {
@@ -103,14 +105,9 @@ final class Matchmaker {
         }
     }
 
-    private boolean anyoneNear(OpenJob job) {
-        state.onDuty()
-                .nearest(
-                        job.job().pickup(),
-                        1,
-                        search.reachMeters(),
-                        DriverFilter.everybody(),
-                        anyone);
+    private boolean anyoneNear(OpenJob job, Round round) {
+        double reach = search.reachMeters(job, round.nowMillis());
+        state.onDuty().nearest(job.job().pickup(), 1, reach, DriverFilter.everybody(), anyone);
         return anyone.count() > 0;
     }
 }

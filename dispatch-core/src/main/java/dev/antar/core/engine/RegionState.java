@@ -10,6 +10,7 @@ import dev.antar.core.geo.CellGrid;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.matching.Approaches;
 import dev.antar.core.matching.SkillBits;
 import dev.antar.core.offer.OfferBook;
 import dev.antar.core.offer.OfferOutcome;
@@ -43,6 +44,8 @@ final class RegionState {
     private final Roster roster = new Roster();
     private final FixScreen screen;
     private final DriverIndex onDuty;
+    private final Legs legs;
+    private final Approaches approaches;
     private final OfferBook offers = new OfferBook(REMEMBERED);
     private final Lines lines;
     private final Map<JobId, OpenJob> open = new HashMap<>();
@@ -62,6 +65,8 @@ final class RegionState {
         this.skills = new SkillBits(config.skills());
         this.watcher = watcher;
         this.screen = new FixScreen(config.fixLimits(), roster);
+        this.legs = new Legs(config.travelTimes());
+        this.approaches = new Approaches(legs.travelTimes());
         this.onDuty = new DriverIndex(new CellGrid(config.resolution()));
         this.lines = new Lines(config.zones());
     }
@@ -85,6 +90,16 @@ final class RegionState {
 
     Lines lines() {
         return lines;
+    }
+
+    /// Times to the pickups of open jobs.
+    Approaches approaches() {
+        return approaches;
+    }
+
+    /// Who learns from driven legs.
+    Legs legs() {
+        return legs;
     }
 
     OfferBook offers() {
@@ -222,6 +237,7 @@ final class RegionState {
         if (job.state() == JobState.SCHEDULED) {
             scheduled.remove(job);
         }
+        legs.follow(job.job().pickup(), event);
         switch (event) {
             case Event.JobSubmitted _ ->
                     throw new IllegalStateException(job.id() + " was submitted before");
@@ -253,7 +269,10 @@ final class RegionState {
                 become(roster.at(slot), DriverState.IDLE, at);
             }
             case Event.DriverArrived _ -> job.arrive();
-            case Event.JobPickedUp _ -> job.pickUp();
+            case Event.JobPickedUp _ -> {
+                job.pickUp();
+                approaches.remove(job);
+            }
             case Event.JobReleased _ -> {
                 job.refuse(at);
                 become(roster.at(slot), DriverState.IDLE, at);
@@ -281,6 +300,7 @@ final class RegionState {
         boolean wasHeld = job.state().held();
         job.end(end);
         open.remove(job.id());
+        approaches.remove(job);
         ended.put(job.id(), new EndedJob(end, slot));
         if (ended.size() > REMEMBERED) {
             ended.pollFirstEntry();

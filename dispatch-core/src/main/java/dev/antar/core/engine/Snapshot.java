@@ -4,11 +4,16 @@ import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Limits;
+import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
+import dev.antar.core.travel.Learning;
+import dev.antar.core.travel.SpeedEntry;
+import dev.antar.core.travel.StraightLine;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +26,13 @@ import java.util.Set;
 /// @param lastSeq the latest event's number; new ones continue from it
 /// @param drivers in order of registration
 /// @param openJobs the events of open jobs, in order of `seq`
-public record Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob> openJobs) {
+/// @param speeds what was learned of speeds; see [Dispatcher#learnedSpeeds]. Missing ones are
+///   learned anew
+public record Snapshot(
+        long lastSeq,
+        List<KnownDriver> drivers,
+        List<Event.OfJob> openJobs,
+        List<SpeedEntry> speeds) {
 
     /// A driver as the history left him.
     ///
@@ -67,6 +78,17 @@ public record Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob
     public Snapshot {
         drivers = List.copyOf(drivers);
         openJobs = List.copyOf(openJobs);
+        speeds = List.copyOf(speeds);
+    }
+
+    /// A snapshot without anything learned.
+    public Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob> openJobs) {
+        this(lastSeq, drivers, openJobs, List.of());
+    }
+
+    /// This snapshot with what was learned.
+    public Snapshot withSpeeds(List<SpeedEntry> learned) {
+        return new Snapshot(lastSeq, drivers, openJobs, learned);
     }
 
     /// A region where nothing has happened.
@@ -79,6 +101,9 @@ public record Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob
         Map<DriverId, KnownDriver> drivers = new LinkedHashMap<>();
         List<Event.OfJob> ofJobs = new ArrayList<>();
         Set<JobId> ended = new LinkedHashSet<>();
+        // What legs teach does not depend on the times that it corrects.
+        Legs legs = new Legs(new Learning(new StraightLine(1, 1)));
+        Map<JobId, LatLng> pickups = new HashMap<>();
         long lastSeq = 0;
         for (Event event : history) {
             lastSeq = event.seq();
@@ -99,6 +124,13 @@ public record Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob
                         drivers.computeIfPresent(driver, (_, known) -> known.outOfLine());
                 case Event.OfJob ofJob -> {
                     ofJobs.add(ofJob);
+                    if (ofJob instanceof Event.JobSubmitted submitted) {
+                        pickups.put(ofJob.job(), submitted.asked().pickup());
+                    }
+                    LatLng pickup = pickups.get(ofJob.job());
+                    if (pickup != null) {
+                        legs.follow(pickup, ofJob);
+                    }
                     if (ends(ofJob)) {
                         ended.add(ofJob.job());
                     }
@@ -106,7 +138,7 @@ public record Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob
             }
         }
         ofJobs.removeIf(event -> ended.contains(event.job()));
-        return new Snapshot(lastSeq, new ArrayList<>(drivers.values()), ofJobs);
+        return new Snapshot(lastSeq, new ArrayList<>(drivers.values()), ofJobs, legs.entries());
     }
 
     /// Whether this event is the last of its job.

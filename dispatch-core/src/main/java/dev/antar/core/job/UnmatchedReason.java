@@ -15,6 +15,14 @@ public enum UnmatchedReason {
     DRIVERS_NOT_AVAILABLE,
     /// Free drivers are near, but none has the vehicle, skills or seats.
     NO_DRIVER_WITH_REQUIREMENTS,
+    /// No road is near the pickup.
+    PICKUP_OFF_ROAD,
+    /// No road is near the dropoff.
+    DROPOFF_OFF_ROAD,
+    /// No road leads from the pickup to the dropoff.
+    NO_WAY_TO_DROPOFF,
+    /// Free drivers are near in a straight line, but no road leads from them to the pickup in time.
+    NO_WAY_TO_PICKUP,
     /// Every driver who could do it has declined it.
     ALL_DECLINED,
     /// The drivers who could do it serve other jobs better in this round.

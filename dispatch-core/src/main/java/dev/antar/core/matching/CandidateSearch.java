@@ -8,9 +8,8 @@ import dev.antar.core.fleet.Limits;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.LatLng;
-import dev.antar.core.job.Job;
 import dev.antar.core.job.OpenJob;
-import dev.antar.core.travel.TravelTimes;
+import dev.antar.core.travel.Approach;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +30,10 @@ public final class CandidateSearch {
 
     private final Roster roster;
     private final DriverIndex onDuty;
-    private final TravelTimes travelTimes;
+    private final Approaches approaches;
     private final Cost cost;
     private final Eligibility eligibility;
     private final SkillBits skills;
-    private final double reachMeters;
     private final Lineup lineup;
     private final NearestDrivers nearest = new NearestDrivers();
 
@@ -45,35 +43,38 @@ public final class CandidateSearch {
     public CandidateSearch(
             Roster roster,
             DriverIndex onDuty,
-            TravelTimes travelTimes,
+            Approaches approaches,
             Cost cost,
             SkillBits skills,
             int maxFixAgeMillis,
             Lineup lineup) {
         this.roster = roster;
         this.onDuty = onDuty;
-        this.travelTimes = travelTimes;
+        this.approaches = approaches;
         this.cost = cost;
         this.eligibility = new Eligibility(maxFixAgeMillis);
         this.skills = skills;
         this.lineup = lineup;
-        this.reachMeters = travelTimes.reachMeters(cost.maxPickupMillis());
     }
 
     /// Where nobody stands in line.
     public CandidateSearch(
             Roster roster,
             DriverIndex onDuty,
-            TravelTimes travelTimes,
+            Approaches approaches,
             Cost cost,
             SkillBits skills,
             int maxFixAgeMillis) {
-        this(roster, onDuty, travelTimes, cost, skills, maxFixAgeMillis, Lineup.NONE);
+        this(roster, onDuty, approaches, cost, skills, maxFixAgeMillis, Lineup.NONE);
     }
 
-    /// The straight-line distance beyond which no driver is considered, metres.
-    public double reachMeters() {
-        return reachMeters;
+    /// The straight-line distance beyond which no driver is considered for the job, metres.
+    public double reachMeters(OpenJob job, long nowMillis) {
+        return approaches.to(job, nowMillis).reachMeters(cost.maxPickupMillis());
+    }
+
+    Approaches approaches() {
+        return approaches;
     }
 
     Cost cost() {
@@ -86,15 +87,16 @@ public final class CandidateSearch {
         found.clear();
         LatLng pickup = job.job().pickup();
         long required = skills.bitsOf(job.job().requirements().skills());
+        Approach approach = approaches.to(job, nowMillis);
         List<Integer> line = lineup.along(pickup);
-        if (line != null && findInLine(line, job, required, k, nowMillis, found)) {
+        if (line != null && findInLine(line, job, approach, k, nowMillis, found)) {
             return;
         }
         found.clear();
         onDuty.nearest(
                 pickup,
                 k,
-                reachMeters,
+                approach.reachMeters(cost.maxPickupMillis()),
                 FREE,
                 slot -> {
                     if (!wanted.test(slot)) {
@@ -109,8 +111,9 @@ public final class CandidateSearch {
                 nearest);
         for (int i = 0; i < nearest.count(); i++) {
             Driver driver = roster.at(nearest.slot(i));
-            int pickupMillis = travelTimes.millis(positionOf(driver), pickup, nowMillis);
-            Exclusion beyond = beyond(driver, job.job(), pickupMillis, nowMillis);
+            LatLng position = positionOf(driver);
+            int pickupMillis = approach.millis(position.lat(), position.lng());
+            Exclusion beyond = beyond(driver, job, approach, pickupMillis, nowMillis);
             if (beyond != null) {
                 found.exclude(beyond);
             } else {
@@ -119,8 +122,7 @@ public final class CandidateSearch {
         }
         if (nearest.count() == k && k > 0) {
             found.leaveOut(
-                    cost.candidateMillis(
-                            travelTimes.lowerBoundMillis(nearest.atLeastMeters(k - 1))));
+                    cost.candidateMillis(approach.lowerBoundMillis(nearest.atLeastMeters(k - 1))));
         }
     }
 
@@ -130,10 +132,11 @@ public final class CandidateSearch {
     private boolean findInLine(
             List<Integer> line,
             OpenJob job,
-            long required,
+            Approach approach,
             int k,
             long nowMillis,
             Candidates found) {
+        long required = skills.bitsOf(job.job().requirements().skills());
         for (int slot : line) {
             Driver driver = roster.at(slot);
             if (driver.state() != DriverState.IDLE) {
@@ -141,9 +144,9 @@ public final class CandidateSearch {
             }
             Exclusion reason = eligibility.check(driver, job, required, nowMillis);
             if (reason == null) {
-                int pickupMillis =
-                        travelTimes.millis(positionOf(driver), job.job().pickup(), nowMillis);
-                reason = beyond(driver, job.job(), pickupMillis, nowMillis);
+                LatLng position = positionOf(driver);
+                int pickupMillis = approach.millis(position.lat(), position.lng());
+                reason = beyond(driver, job, approach, pickupMillis, nowMillis);
             }
             if (reason != null) {
                 found.exclude(reason);
@@ -161,8 +164,12 @@ public final class CandidateSearch {
         return LINE_MILLIS + rank * LINE_STEP_MILLIS;
     }
 
-    /// What the driver's own limits, or the longest way allowed, say against this pair.
-    private @Nullable Exclusion beyond(Driver driver, Job job, int pickupMillis, long nowMillis) {
+    /// What the roads, the longest way allowed, or the driver's own limits say against this pair.
+    private @Nullable Exclusion beyond(
+            Driver driver, OpenJob job, Approach approach, int pickupMillis, long nowMillis) {
+        if (pickupMillis == Approach.UNREACHABLE) {
+            return Exclusion.NO_WAY;
+        }
         if (pickupMillis > cost.maxPickupMillis()) {
             return Exclusion.OUT_OF_REACH;
         }
@@ -170,13 +177,12 @@ public final class CandidateSearch {
         if (limits.equals(Limits.NONE)) {
             return null;
         }
-        LatLng from = positionOf(driver);
-        if (travelTimes.meters(from, job.pickup()) > limits.maxPickupMeters()
-                || travelTimes.meters(job.pickup(), job.dropoff()) > limits.maxTripMeters()) {
+        if (approach.meters(positionOf(driver), pickupMillis) > limits.maxPickupMeters()
+                || approaches.tripMeters(job) > limits.maxTripMeters()) {
             return Exclusion.DISTANCE_LIMIT;
         }
         long atPickup = nowMillis + pickupMillis;
-        long done = atPickup + travelTimes.millis(job.pickup(), job.dropoff(), atPickup);
+        long done = atPickup + approaches.tripMillis(job, atPickup);
         return done > limits.shiftEndsAtMillis() ? Exclusion.SHIFT_END : null;
     }
 

@@ -25,5 +25,8 @@ public enum Exclusion {
     /// The job would end after his shift.
     SHIFT_END,
     /// Could not be at the pickup within the longest time allowed.
-    OUT_OF_REACH
+    OUT_OF_REACH,
+    /// No road leads from where he is to the pickup within the longest time allowed: he is on an
+    /// island, or the pickup is.
+    NO_WAY
 }

@@ -2,6 +2,7 @@ package dev.antar.core.matching;
 
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.UnmatchedReason;
+import dev.antar.core.travel.RoadTrouble;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,10 @@ public final class Round {
         for (int i = 0; i < jobs.size(); i++) {
             candidates.add(new Candidates());
         }
+    }
+
+    public long nowMillis() {
+        return nowMillis;
     }
 
     public int size() {
@@ -60,6 +65,14 @@ public final class Round {
 
     /// Why the `i`-th job got nobody, as far as free drivers are concerned.
     public UnmatchedReason unmatchedReason(int i) {
+        RoadTrouble trouble = search.approaches().trouble(jobs.get(i));
+        if (trouble != null) {
+            return switch (trouble) {
+                case PICKUP_OFF_ROAD -> UnmatchedReason.PICKUP_OFF_ROAD;
+                case DROPOFF_OFF_ROAD -> UnmatchedReason.DROPOFF_OFF_ROAD;
+                case NO_WAY_TO_DROPOFF -> UnmatchedReason.NO_WAY_TO_DROPOFF;
+            };
+        }
         Candidates found = candidates(i, 1);
         if (found.count() > 0) {
             return UnmatchedReason.OUTBID;
@@ -84,8 +97,11 @@ public final class Round {
         if (away > 0) {
             return UnmatchedReason.DRIVERS_NOT_AVAILABLE;
         }
-        return unfit > 0
-                ? UnmatchedReason.NO_DRIVER_WITH_REQUIREMENTS
+        if (unfit > 0) {
+            return UnmatchedReason.NO_DRIVER_WITH_REQUIREMENTS;
+        }
+        return found.excluded(Exclusion.NO_WAY) > 0
+                ? UnmatchedReason.NO_WAY_TO_PICKUP
                 : UnmatchedReason.NO_DRIVER_IN_REACH;
     }
 }

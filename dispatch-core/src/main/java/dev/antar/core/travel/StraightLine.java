@@ -1,5 +1,6 @@
 package dev.antar.core.travel;
 
+import dev.antar.core.geo.GreatCircle;
 import dev.antar.core.geo.LatLng;
 
 /// The great-circle distance, lengthened by what streets add, at one speed. Works anywhere, knows
@@ -39,5 +40,33 @@ public record StraightLine(double metersPerSecond, double circuity) implements T
     @Override
     public double meters(LatLng from, LatLng to) {
         return from.metersTo(to) * circuity;
+    }
+
+    @Override
+    public Approach toward(LatLng to, long atMillis) {
+        return new Line(this, to);
+    }
+
+    private record Line(StraightLine speed, LatLng to) implements Approach {
+
+        @Override
+        public int millis(double lat, double lng) {
+            return speed.lowerBoundMillis(GreatCircle.meters(lat, lng, to.lat(), to.lng()));
+        }
+
+        @Override
+        public int lowerBoundMillis(double meters) {
+            return speed.lowerBoundMillis(meters);
+        }
+
+        @Override
+        public double reachMeters(int millis) {
+            return speed.reachMeters(millis);
+        }
+
+        @Override
+        public double meters(LatLng from, int millis) {
+            return speed.meters(from, to);
+        }
     }
 }

@@ -23,4 +23,20 @@ public interface TravelTimes {
 
     /// Length in metres of the way that [#millis] times.
     double meters(LatLng from, LatLng to);
+
+    /// The times to one place at one moment, for whoever asks about many drivers.
+    default Approach toward(LatLng to, long atMillis) {
+        return new AskedEachTime(this, to, atMillis);
+    }
+
+    /// What these travel times make of times that the roads gave: whoever has learned how fast one
+    /// gets on there, corrects them.
+    default Approach adjust(Approach byRoad, LatLng to, long atMillis) {
+        return byRoad;
+    }
+
+    /// What these travel times make of a time from a place that the roads gave.
+    default int adjust(int millisByRoad, LatLng place, long atMillis) {
+        return millisByRoad;
+    }
 }

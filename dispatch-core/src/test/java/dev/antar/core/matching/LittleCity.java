@@ -66,7 +66,12 @@ final class LittleCity {
                 NOW,
                 jobs,
                 new CandidateSearch(
-                        roster, free, TRAVEL_TIMES, cost, new SkillBits(List.of()), 30_000));
+                        roster,
+                        free,
+                        new Approaches(TRAVEL_TIMES),
+                        cost,
+                        new SkillBits(List.of()),
+                        30_000));
     }
 
     int drivers() {

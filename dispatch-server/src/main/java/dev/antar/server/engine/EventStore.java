@@ -3,6 +3,7 @@ package dev.antar.server.engine;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.job.JobId;
+import dev.antar.core.travel.SpeedEntry;
 
 import io.vertx.core.Future;
 
@@ -26,6 +27,12 @@ public interface EventStore {
     /// The number of the latest event written for this region; for finding out what became of a
     /// commit whose answer was lost. Fails with [Fenced] as above.
     Future<Long> lastSeq(String region, long epoch);
+
+    /// Keeps what the region has learned of speeds, for the next start. May be lost or late: it is
+    /// statistics, and nothing that was promised rests on it.
+    default Future<Void> keepSpeeds(String region, long epoch, List<SpeedEntry> speeds) {
+        return Future.succeededFuture();
+    }
 
     /// What is known already of a request: the reply stored under its key, if any. Where it is not
     /// known and asks for a new job, the job's name is claimed for the region.

@@ -37,6 +37,9 @@ final class RegionLoop {
 
     static final int TICK_MILLIS = 100;
 
+    /// What a crash may lose of learned speeds.
+    private static final int KEEP_SPEEDS_MILLIS = 300_000;
+
     private static final int FIRST_RETRY_MILLIS = 100;
     private static final int LAST_RETRY_MILLIS = 1_000;
     private static final int RETRY_AFTER_SECONDS = 2;
@@ -101,6 +104,7 @@ final class RegionLoop {
         this.dispatcher =
                 Dispatcher.restore(config, policy, listeners, opened.snapshot(), time.millis());
         timers.after(TICK_MILLIS, this::tick);
+        timers.after(KEEP_SPEEDS_MILLIS, this::keepSpeeds);
     }
 
     long nowMillis() {
@@ -210,7 +214,9 @@ final class RegionLoop {
                         });
                 write();
             }
-            return written.future().onComplete(_ -> state = State.STOPPED);
+            return written.future()
+                    .compose(_ -> storeSpeeds())
+                    .onComplete(_ -> state = State.STOPPED);
         }
         state = State.STOPPED;
         return Future.succeededFuture();
@@ -317,6 +323,26 @@ final class RegionLoop {
                         answer.tryFail(reason);
                     }
                 });
+    }
+
+    private void keepSpeeds() {
+        if (state == State.STOPPED || state == State.FENCED || state == State.FAILED) {
+            return;
+        }
+        if (state == State.RUNNING) {
+            storeSpeeds();
+        }
+        timers.after(KEEP_SPEEDS_MILLIS, this::keepSpeeds);
+    }
+
+    /// Completes in any case: there will be another time, and at the end it is no reason to wait.
+    private Future<Void> storeSpeeds() {
+        return store.keepSpeeds(region, epoch, dispatcher.learnedSpeeds())
+                .recover(
+                        failure -> {
+                            LOG.warn("Learned speeds were not kept: {}", failure.getMessage());
+                            return Future.succeededFuture();
+                        });
     }
 
     private void tick() {

@@ -6,6 +6,7 @@ import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.job.JobId;
+import dev.antar.core.travel.SpeedEntry;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.StoredReply;
 
@@ -123,6 +124,31 @@ public final class PgEventStore implements EventStore {
         return new Prior(reply, row.getBoolean("taken"));
     }
 
+    @Override
+    public Future<Void> keepSpeeds(String region, long epoch, List<SpeedEntry> speeds) {
+        if (speeds.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Tuple values = Tuple.of(region, epoch);
+        values.addArrayOfLong(longs(speeds, SpeedEntry::cell));
+        values.addArrayOfInteger(integers(speeds, SpeedEntry::hour));
+        values.addArrayOfInteger(integers(speeds, SpeedEntry::permille));
+        values.addArrayOfInteger(integers(speeds, SpeedEntry::legs));
+        return pool.preparedQuery(
+                        "insert into learned_speed (region, cell, hour, permille, legs, rank)"
+                                + " select $1, s.cell, s.hour, s.permille, s.legs, s.rank"
+                                + " from unnest($3::bigint[], $4::int[], $5::int[], $6::int[])"
+                                + " with ordinality as s (cell, hour, permille, legs, rank)"
+                                + " where exists"
+                                + " (select from region where id = $1 and epoch = $2::bigint)"
+                                + " on conflict (region, cell, hour) do update"
+                                + " set permille = excluded.permille, legs = excluded.legs,"
+                                + " rank = excluded.rank"
+                                + " where learned_speed.legs <> excluded.legs")
+                .execute(values)
+                .mapEmpty();
+    }
+
     private Future<Snapshot> load(String region) {
         Future<RowSet<Row>> seq =
                 pool.preparedQuery(
@@ -141,13 +167,32 @@ public final class PgEventStore implements EventStore {
                                         + " where j.region = $1 and j.ended_at is null"
                                         + " order by e.seq")
                         .execute(Tuple.of(region));
-        return Future.all(seq, drivers, events)
+        Future<RowSet<Row>> speeds =
+                pool.preparedQuery(
+                                "select cell, hour, permille, legs from learned_speed"
+                                        + " where region = $1 order by rank, cell, hour")
+                        .execute(Tuple.of(region));
+        return Future.all(seq, drivers, events, speeds)
                 .map(
                         _ ->
                                 new Snapshot(
                                         seq.result().iterator().next().getLong("seq"),
                                         drivers(drivers.result()),
-                                        events(events.result())));
+                                        events(events.result()),
+                                        speeds(speeds.result())));
+    }
+
+    private static List<SpeedEntry> speeds(RowSet<Row> rows) {
+        List<SpeedEntry> speeds = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            speeds.add(
+                    new SpeedEntry(
+                            row.getLong("cell"),
+                            row.getInteger("hour"),
+                            row.getInteger("permille"),
+                            row.getInteger("legs")));
+        }
+        return speeds;
     }
 
     private List<Snapshot.KnownDriver> drivers(RowSet<Row> rows) {

@@ -99,6 +99,7 @@ public final class InvariantChecker {
                     case Command.ReleaseJob c -> c.driver();
                     case Command.RegisterDriver c -> c.profile().id();
                     case Command.SubmitJob _,
+                            Command.GiveReach _,
                             Command.CancelJob _,
                             Command.ReportFixes _,
                             Command.Tick _ ->

@@ -16,6 +16,9 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.travel.Reach;
+import dev.antar.core.travel.road.ReachSearch;
+import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.actor.CustomerActor;
 import dev.antar.simulator.actor.CustomerIntent;
 import dev.antar.simulator.actor.DriverActor;
@@ -53,6 +56,7 @@ public final class Lab {
 
     private final LabConfig config;
     private final Dispatcher dispatcher;
+    private final @Nullable ReachSearch reaches;
     private final InvariantChecker checker;
     private final Ledger ledger;
     private final Agenda agenda = new Agenda();
@@ -88,6 +92,8 @@ public final class Lab {
         this.trips = trips.stream().filter(t -> t.requestedAtMillis() < endOfDemandMillis).toList();
         this.fleet = List.copyOf(fleet);
         this.dispatcher = new Dispatcher(config.dispatch(), policy, Watcher.NONE);
+        RoadGraph roads = config.roads();
+        this.reaches = roads == null ? null : new ReachSearch(roads);
         this.checker = new InvariantChecker(config.dispatch().staleMillis());
         this.ledger = new Ledger(startMillis);
         this.drivers = new DriverActor[fleet.size()];
@@ -261,11 +267,21 @@ public final class Lab {
         switch (intent) {
             case CustomerIntent.Submit(Job job) -> {
                 ledger.requested(job.id(), job.pickup(), atMillis);
-                handle(new Command.SubmitJob(atMillis, job));
+                handle(new Command.SubmitJob(atMillis, job, reach(job, atMillis)));
             }
             case CustomerIntent.Cancel(JobId job, String reason) ->
                     handle(new Command.CancelJob(atMillis, job, CancelledBy.CUSTOMER, reason));
         }
+    }
+
+    private @Nullable Reach reach(Job job, long atMillis) {
+        return reaches == null
+                ? null
+                : reaches.of(
+                        job.pickup(),
+                        job.dropoff(),
+                        config.dispatch().cost().maxPickupMillis(),
+                        atMillis);
     }
 
     private Result handle(Command command) {

@@ -1,16 +1,32 @@
 package dev.antar.simulator.lab;
 
 import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
 import dev.antar.simulator.behaviour.DriverBehaviour;
+
+import org.jspecify.annotations.Nullable;
 
 /// How a lab's city works.
 ///
 /// @param seed of everybody's behaviour
 /// @param spanMillis trips asked for later than this after the start are left out
+/// @param roads by which jobs are timed, or null to time them by the dispatcher's travel times
 public record LabConfig(
         DispatchConfig dispatch,
         DriverBehaviour drivers,
         CustomerBehaviour customers,
         long seed,
-        long spanMillis) {}
+        long spanMillis,
+        @Nullable RoadGraph roads) {
+
+    /// A city without roads.
+    public LabConfig(
+            DispatchConfig dispatch,
+            DriverBehaviour drivers,
+            CustomerBehaviour customers,
+            long seed,
+            long spanMillis) {
+        this(dispatch, drivers, customers, seed, spanMillis, null);
+    }
+}

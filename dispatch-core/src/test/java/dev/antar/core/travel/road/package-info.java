@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.travel.road;
+
+import org.jspecify.annotations.NullMarked;
