@@ -2,7 +2,11 @@ package dev.antar.server.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -12,12 +16,17 @@ import io.vertx.core.internal.http.WebSocketInternal;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// A websocket of Vert.x. Takes frames as bytes: text that is read as JSON need not become a string
 /// first. One object for all of a socket's handlers, for there are many sockets.
 final class VertxLink implements Link, Handler<WebSocketFrame> {
 
     /// Bytes that may wait to go out before the link is full.
     private static final int QUEUE_BYTES = 64 * 1024;
+
+    private static final List<Class<? extends ChannelHandler>> HTTP_ONLY =
+            List.of(IdleStateHandler.class, ChunkedWriteHandler.class);
 
     private final ServerWebSocket socket;
     private final int maxBytes;
@@ -37,11 +46,26 @@ final class VertxLink implements Link, Handler<WebSocketFrame> {
     /// Begins to tell the owner what happens.
     void connect(Owner to) {
         owner = to;
+        shed();
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
         socket.frameHandler(this);
         socket.drainHandler(_ -> to.drained());
         socket.exceptionHandler(to::broken);
         socket.closeHandler(_ -> to.closed());
+    }
+
+    /// Takes out of the channel what only HTTP needs: the timer of idle requests, for sockets are
+    /// looked after by their loop, and the writer of files. With thousands of sockets it is felt.
+    private void shed() {
+        if (socket instanceof WebSocketInternal websocket) {
+            ChannelPipeline pipeline = websocket.channelHandlerContext().pipeline();
+            for (Class<? extends ChannelHandler> kind : HTTP_ONLY) {
+                ChannelHandler handler = pipeline.get(kind);
+                if (handler != null) {
+                    pipeline.remove(handler);
+                }
+            }
+        }
     }
 
     @Override
