@@ -1,5 +1,6 @@
 package dev.antar.benchmarks;
 
+import dev.antar.benchmarks.engine.EngineTopic;
 import dev.antar.benchmarks.index.IndexTopic;
 import dev.antar.benchmarks.matching.MatchingTopic;
 import dev.antar.benchmarks.measure.Bench;
@@ -67,6 +68,7 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, Supplier<Topic>> topics = new LinkedHashMap<>();
         topics.put("index", IndexTopic::new);
         topics.put("matching", MatchingTopic::new);
+        topics.put("engine", EngineTopic::new);
         topics.put("wire", WireTopic::new);
         return topics;
     }

@@ -20,7 +20,11 @@ public record DriverProfile(
         if (capacity < 1 || capacity > 20) {
             throw new IllegalArgumentException("capacity=" + capacity + ": must be from 1 to 20");
         }
-        skills = Collections.unmodifiableSortedSet(new TreeSet<>(skills));
+        // Most drivers have none: a tree for each of a million costs more than all else of him.
+        skills =
+                skills.isEmpty()
+                        ? Collections.emptySortedSet()
+                        : Collections.unmodifiableSortedSet(new TreeSet<>(skills));
     }
 
     public static DriverProfile of(

@@ -1,0 +1,115 @@
+package dev.antar.benchmarks.engine;
+
+import dev.antar.benchmarks.data.City;
+import dev.antar.benchmarks.measure.WrongAnswer;
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Watcher;
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobKind;
+import dev.antar.core.job.Requirements;
+import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.offer.Offer;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One region with all drivers of a city on duty. A driver's slot is his number in the city. Time
+/// passes by so little that nobody falls silent in the meantime.
+final class Market {
+
+    private static final int ROUND_MILLIS = 50;
+    private static final int BATCH = 1_000;
+    private static final int HOUR = 3_600_000;
+
+    final City city;
+    final Dispatcher dispatcher;
+    long now = 1_790_000_000_000L;
+    private int jobs;
+
+    Market(int drivers, long seed, MatchingPolicy policy) {
+        city = new City(drivers, seed);
+        DispatchConfig config =
+                DispatchConfig.defaults()
+                        .withTimes(ROUND_MILLIS, 600_000, HOUR)
+                        .withSilence(HOUR, HOUR, HOUR, HOUR);
+        dispatcher = new Dispatcher(config, policy, Watcher.NONE);
+    }
+
+    /// Lets every driver begin to work and say where he is.
+    void open() {
+        FixBatch batch = new FixBatch();
+        for (int i = 0; i < city.drivers(); i++) {
+            DriverId driver = new DriverId("d" + i);
+            handle(new Command.RegisterDriver(now, DriverProfile.car(driver)));
+            handle(new Command.GoOnline(now, driver, Availability.open()));
+            batch.add(i, Fix.at(new LatLng(city.lat(i), city.lng(i)), now));
+            if (batch.size() == BATCH || i == city.drivers() - 1) {
+                handle(new Command.ReportFixes(now, batch));
+                batch.clear();
+            }
+        }
+    }
+
+    void handle(Command command) {
+        handle(command, _ -> {});
+    }
+
+    void handle(Command command, Consumer<Event> events) {
+        if (!dispatcher.handle(command, events).isDone()) {
+            throw new WrongAnswer("refused: " + command);
+        }
+    }
+
+    /// Asks for so many jobs near drivers.
+    List<JobId> ask(int count) {
+        City.Moves pickups = city.ask(count);
+        List<JobId> asked = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            LatLng pickup = new LatLng(pickups.lat()[i], pickups.lng()[i]);
+            LatLng dropoff = new LatLng(pickup.lat() + 0.03, pickup.lng());
+            JobId id = new JobId("j" + jobs++);
+            asked.add(id);
+            handle(
+                    new Command.SubmitJob(
+                            now,
+                            Job.now(id, JobKind.RIDE, pickup, dropoff, Requirements.NONE, now)));
+        }
+        return asked;
+    }
+
+    /// Holds a round.
+    ///
+    /// @param offers is given what it made
+    /// @return how long it took, nanoseconds
+    long round(List<Offer> offers) {
+        now += ROUND_MILLIS;
+        Command tick = new Command.Tick(now);
+        long began = System.nanoTime();
+        handle(
+                tick,
+                event -> {
+                    if (event instanceof Event.OfferMade made) {
+                        offers.add(made.offer());
+                    }
+                });
+        return System.nanoTime() - began;
+    }
+
+    /// Heap in use after a collection.
+    static long usedBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

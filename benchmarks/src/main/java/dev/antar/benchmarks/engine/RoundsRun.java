@@ -1,0 +1,86 @@
+package dev.antar.benchmarks.engine;
+
+import dev.antar.benchmarks.measure.Bench;
+import dev.antar.benchmarks.measure.Runs;
+import dev.antar.benchmarks.measure.WrongAnswer;
+import dev.antar.core.engine.CancelledBy;
+import dev.antar.core.engine.Command;
+import dev.antar.core.job.JobId;
+import dev.antar.core.offer.Offer;
+
+import org.HdrHistogram.Histogram;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Rounds over so many new jobs, each in the same city; what a round offered is taken back after it
+/// was looked at.
+final class RoundsRun {
+
+    private final Bench bench;
+    private final Market market;
+    private final String subject;
+    private long firstCostMillis = -1;
+
+    RoundsRun(Bench bench, Market market, String subject) {
+        this.bench = bench;
+        this.market = market;
+        this.subject = subject;
+    }
+
+    /// What the first round cost, with a job that got nobody at the longest pickup.
+    long firstCostMillis() {
+        return firstCostMillis;
+    }
+
+    void measure(int jobs, String word, int rounds) {
+        Runs median = new Runs();
+        Runs slow = new Runs();
+        for (int run = -1; run < 3; run++) {
+            Histogram nanos = new Histogram(3);
+            for (int i = 0; i < Math.max(1, rounds / 3); i++) {
+                nanos.recordValue(round(jobs));
+            }
+            if (run >= 0) {
+                median.add(nanos.getValueAtPercentile(50) / 1e6);
+                slow.add(nanos.getValueAtPercentile(99) / 1e6);
+            }
+        }
+        int drivers = market.city.drivers();
+        bench.row(subject, drivers, "round_" + word + "_ms_p50", "ms", median);
+        bench.row(subject, drivers, "round_" + word + "_ms_p99", "ms", slow);
+    }
+
+    private long round(int count) {
+        List<JobId> jobs = market.ask(count);
+        List<Offer> offers = new ArrayList<>(count);
+        long took = market.round(offers);
+        check(jobs, offers);
+        for (JobId job : jobs) {
+            market.handle(new Command.CancelJob(market.now, job, CancelledBy.OPERATOR, "measured"));
+        }
+        return took;
+    }
+
+    private void check(List<JobId> jobs, List<Offer> offers) {
+        Set<String> drivers = new HashSet<>();
+        Set<JobId> matched = new HashSet<>();
+        int longest = market.dispatcher.config().cost().maxPickupMillis();
+        long cost = (long) (jobs.size() - offers.size()) * longest;
+        for (Offer offer : offers) {
+            boolean right = drivers.add(offer.driver().value()) && matched.add(offer.job());
+            if (!right || offer.pickupMillis() > longest) {
+                throw new WrongAnswer(subject + " made a wrong " + offer);
+            }
+            cost += offer.pickupMillis();
+        }
+        if (!Set.copyOf(jobs).containsAll(matched)) {
+            throw new WrongAnswer(subject + " offered a job that nobody asked for");
+        }
+        if (firstCostMillis < 0) {
+            firstCostMillis = cost;
+        }
+    }
+}
