@@ -46,7 +46,7 @@ public final class EngineTopic implements Topic {
         double bytes = (double) (Market.usedBytes() - before) / drivers;
         bench.say(subject + ": rounds");
         RoundsRun rounds = new RoundsRun(bench, market, subject);
-        rounds.measure(1_000, "1k", bench.quick() ? 30 : 300);
+        rounds.measure(1_000, "1k", bench.quick() ? 90 : 300);
         if (drivers > 20_000) {
             rounds.measure(20_000, "20k", bench.quick() ? 3 : 30);
         }

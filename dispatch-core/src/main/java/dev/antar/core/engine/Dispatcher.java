@@ -5,8 +5,6 @@ import dev.antar.core.fleet.DriverFilter;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.FixBatch;
-import dev.antar.core.fleet.FixQuality;
-import dev.antar.core.fleet.FixVerdict;
 import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.fleet.Roster;
@@ -42,10 +40,10 @@ public final class Dispatcher {
     private final RegionState state;
     private final Matchmaker matchmaker;
     private final SilenceWatch silence;
+    private final PhoneReports reports;
     private final Watcher watcher;
     private final DecisionHash hash = new DecisionHash();
     private final NearestDrivers nearest = new NearestDrivers();
-    private final FixBatch single = new FixBatch();
     private Consumer<Event> sink = _ -> {};
     private long nowMillis;
     private long nextRoundMillis;
@@ -60,6 +58,7 @@ public final class Dispatcher {
         this.state = new RegionState(config, watcher);
         this.matchmaker = new Matchmaker(config, state, policy, watcher);
         this.silence = new SilenceWatch(config, state.roster());
+        this.reports = new PhoneReports(state, silence, watcher, this::lineUp);
     }
 
     /// A region that goes on from what was committed. Every driver on duty counts as heard at
@@ -86,7 +85,10 @@ public final class Dispatcher {
             case Command.GoOnline online -> goOnline(online);
             case Command.GoOffline(_, DriverId driver) -> goOffline(driver);
             case Command.ReportFix fix -> reportFix(fix);
-            case Command.ReportFixes(_, FixBatch fixes) -> reportFixes(fixes);
+            case Command.ReportFixes(_, FixBatch fixes) -> {
+                reports.fixes(fixes, nowMillis);
+                yield Result.done();
+            }
             case Command.CompareClocks(_, DriverId driver, long phoneMillis) ->
                     compareClocks(driver, phoneMillis);
             case Command.Heartbeat(_, DriverId driver) ->
@@ -228,7 +230,8 @@ public final class Dispatcher {
                             command.availability(),
                             command.limits()));
         }
-        hear(driver.id());
+        reports.hear(driver, nowMillis);
+        reports.watch(driver);
         return Result.done();
     }
 
@@ -256,9 +259,7 @@ public final class Dispatcher {
         if (driver == null) {
             return unknownDriver();
         }
-        single.clear();
-        single.add(driver.slot(), command.fix());
-        return switch (judge(single, 0, driver)) {
+        return switch (reports.fix(driver, command.fix(), nowMillis)) {
             case ACCEPTED -> Result.done();
             case UNKNOWN_DRIVER -> unknownDriver();
             case OFF_DUTY -> Result.rejected(Rejection.FIX_OFF_DUTY);
@@ -267,34 +268,6 @@ public final class Dispatcher {
             case JUMP -> Result.rejected(Rejection.FIX_JUMP);
             case INACCURATE -> Result.rejected(Rejection.FIX_INACCURATE);
         };
-    }
-
-    private Result reportFixes(FixBatch fixes) {
-        Roster roster = state.roster();
-        for (int row = 0; row < fixes.size(); row++) {
-            int slot = fixes.slot(row);
-            if (slot < 0 || slot >= roster.size()) {
-                fixes.judge(row, FixVerdict.UNKNOWN_DRIVER, FixQuality.GOOD);
-            } else {
-                Driver driver = roster.at(slot);
-                hear(driver);
-                judge(fixes, row, driver);
-            }
-        }
-        return Result.done();
-    }
-
-    private FixVerdict judge(FixBatch fixes, int row, Driver driver) {
-        FixQuality before = driver.quality();
-        FixVerdict verdict = state.screen().judge(fixes, row, nowMillis);
-        if (driver.quality() != before) {
-            watcher.qualityChanged(driver, before);
-        }
-        if (verdict.accepted()) {
-            state.moved(driver);
-            lineUp(driver);
-        }
-        return verdict;
     }
 
     private Result compareClocks(DriverId id, long phoneMillis) {
@@ -634,20 +607,9 @@ public final class Dispatcher {
     private @Nullable Driver hear(DriverId id) {
         Driver driver = state.roster().find(id);
         if (driver != null) {
-            hear(driver);
+            reports.hear(driver, nowMillis);
         }
         return driver;
-    }
-
-    private void hear(Driver driver) {
-        driver.hear(nowMillis);
-        if (driver.liveness() != Liveness.LIVE) {
-            driver.becomeAlive(Liveness.LIVE);
-            watcher.driverChanged(driver);
-        }
-        if (driver.onDuty()) {
-            silence.watch(driver);
-        }
     }
 
     private void fold(Snapshot snapshot, long atMillis) {
@@ -676,7 +638,7 @@ public final class Dispatcher {
         for (Snapshot.KnownDriver known : snapshot.drivers()) {
             DriverId id = known.profile().id();
             if (known.onDuty()) {
-                hear(id);
+                reports.watch(Objects.requireNonNull(hear(id), "just registered"));
             } else {
                 state.apply(new Event.DriverWentOffline(0, atMillis, id, OfflineReason.DRIVER));
             }

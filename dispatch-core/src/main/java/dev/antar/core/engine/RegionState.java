@@ -4,6 +4,7 @@ import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.fleet.FixScreen;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
@@ -315,7 +316,11 @@ final class RegionState {
         driver.become(next, atMillis);
         if (next == DriverState.OFFLINE) {
             // Where an off-duty driver is, is nobody's business.
+            FixQuality before = driver.quality();
             screen.forget(driver);
+            if (driver.quality() != before) {
+                watcher.qualityChanged(driver, before);
+            }
         }
         driversIn[next.ordinal()]++;
         reindex(driver);

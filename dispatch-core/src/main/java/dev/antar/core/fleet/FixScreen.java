@@ -62,8 +62,7 @@ public final class FixScreen {
             fixes.judge(row, FixVerdict.OFF_DUTY, FixQuality.GOOD);
             return FixVerdict.OFF_DUTY;
         }
-        double maxSpeed = maxSpeedMps[driver.profile().vehicle().ordinal()];
-        FixVerdict verdict = verdict(track, fixes, row, maxSpeed, nowMillis);
+        FixVerdict verdict = verdict(driver, track, fixes, row, nowMillis);
         if (verdict == FixVerdict.ACCEPTED) {
             accept(track, fixes, row, nowMillis);
         } else if (verdict == FixVerdict.JUMP) {
@@ -94,7 +93,7 @@ public final class FixScreen {
     }
 
     private FixVerdict verdict(
-            Track track, FixBatch fixes, int row, double maxSpeed, long nowMillis) {
+            Driver driver, Track track, FixBatch fixes, int row, long nowMillis) {
         long fixedAt = fixes.fixedAtMillis(row);
         if (fixes.accuracyMeters(row) > limits.maxAccuracyMeters()) {
             return FixVerdict.INACCURATE;
@@ -113,11 +112,14 @@ public final class FixScreen {
         }
         double lat = fixes.lat(row);
         double lng = fixes.lng(row);
-        if (tooFast(track.lat, track.lng, lat, lng, fixedAt - track.fixedAtMillis, maxSpeed)
-                && !reacquired(track, lat, lng, fixedAt, maxSpeed)) {
-            return FixVerdict.JUMP;
+        if (near(track.lat, track.lng, lat, lng)) {
+            return FixVerdict.ACCEPTED;
         }
-        return FixVerdict.ACCEPTED;
+        double maxSpeed = maxSpeedMps[driver.profile().vehicle().ordinal()];
+        boolean jump =
+                tooFast(track.lat, track.lng, lat, lng, fixedAt - track.fixedAtMillis, maxSpeed)
+                        && !reacquired(track, lat, lng, fixedAt, maxSpeed);
+        return jump ? FixVerdict.JUMP : FixVerdict.ACCEPTED;
     }
 
     private boolean clockWasSet(Track track, long fixedAt, long nowMillis) {
@@ -156,10 +158,18 @@ public final class FixScreen {
 
     private boolean tooFast(
             double fromLat, double fromLng, double lat, double lng, long millis, double maxSpeed) {
-        double believed = Math.max(limits.noiseMeters(), maxSpeed * (millis / 1000.0));
-        // The sum of both legs is never shorter than the way, and spares most fixes the sines.
-        double legs = METERS_PER_DEGREE * (Math.abs(lat - fromLat) + Math.abs(lng - fromLng));
-        return legs > believed && GreatCircle.meters(fromLat, fromLng, lat, lng) > believed;
+        if (near(fromLat, fromLng, lat, lng)) {
+            return false;
+        }
+        double meters = GreatCircle.meters(fromLat, fromLng, lat, lng);
+        return meters > limits.noiseMeters() && meters > maxSpeed * (millis / 1000.0);
+    }
+
+    /// Surely within noise. Both legs together are never shorter than the way, and spare most fixes
+    /// the sines.
+    private boolean near(double fromLat, double fromLng, double lat, double lng) {
+        double degrees = Math.abs(lat - fromLat) + Math.abs(lng - fromLng);
+        return degrees * METERS_PER_DEGREE <= limits.noiseMeters();
     }
 
     private void accept(Track track, FixBatch fixes, int row, long nowMillis) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.geo.LatLng;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ final class ShownDriver extends Item {
         }
         json.writeStringField("state", driver.state().name());
         json.writeStringField("liveness", driver.liveness().name());
+        if (driver.quality() != FixQuality.GOOD) {
+            json.writeStringField("quality", driver.quality().name());
+        }
         json.writeNumberField("ageMs", driver.positionAgeMillis(nowMillis));
         json.writeStringField("vehicle", driver.profile().vehicle().name());
         json.writeEndObject();

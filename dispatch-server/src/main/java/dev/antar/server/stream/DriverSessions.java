@@ -3,7 +3,9 @@ package dev.antar.server.stream;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.WithdrawalReason;
+import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.OpenJob;
@@ -89,6 +91,18 @@ final class DriverSessions implements RegionListener {
                         Event.DriverWentOnline _,
                         Event.DriverWentOffline _ -> {}
             }
+        }
+    }
+
+    @Override
+    public void qualityChanged(Driver driver, FixQuality before) {
+        DriverSession session = byDriver.get(driver.id());
+        if (session != null) {
+            session.deliver(
+                    new JsonObject()
+                            .put("t", "quality")
+                            .put("quality", driver.quality().name())
+                            .put("detail", driver.quality().sentence()));
         }
     }
 
