@@ -92,12 +92,14 @@ final class Cover {
         return changes;
     }
 
-    private static void addChanges(Tile tile, Changes changes, JsonPieces pieces) {
+    private void addChanges(Tile tile, Changes changes, JsonPieces pieces) {
         byte[] changed = tile.changed(pieces);
         if (changed.length > 0) {
             changes.items.add(changed);
         }
-        byte[] left = tile.left(pieces);
+        // Whoever sees the whole world need not be told who went from tile to tile.
+        boolean everywhere = bounds.equals(Bounds.WORLD);
+        byte[] left = everywhere ? tile.ended(pieces) : tile.left(pieces);
         if (left.length > 0) {
             changes.left.add(left);
         }

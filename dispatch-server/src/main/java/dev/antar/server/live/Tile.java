@@ -22,6 +22,7 @@ final class Tile {
     private byte @Nullable [] allPiece;
     private byte @Nullable [] changedPiece;
     private byte @Nullable [] leftPiece;
+    private byte @Nullable [] endedPiece;
     private byte @Nullable [] keysPiece;
 
     Tile(long cell, Bounds bounds) {
@@ -99,6 +100,18 @@ final class Tile {
         return leftPiece;
     }
 
+    /// Those that left for good, and not only for another tile.
+    byte[] ended(JsonPieces pieces) {
+        if (left.isEmpty()) {
+            return NOTHING;
+        }
+        if (endedPiece == null) {
+            List<Item> ended = left.stream().filter(item -> item.tile == null).toList();
+            endedPiece = ended.isEmpty() ? NOTHING : pieces.left(ended);
+        }
+        return endedPiece;
+    }
+
     /// The names of all.
     byte[] keys(JsonPieces pieces) {
         if (items.isEmpty()) {
@@ -118,6 +131,7 @@ final class Tile {
         allPiece = null;
         changedPiece = null;
         leftPiece = null;
+        endedPiece = null;
         keysPiece = null;
     }
 }

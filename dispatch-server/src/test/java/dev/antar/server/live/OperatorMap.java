@@ -17,6 +17,7 @@ final class OperatorMap {
     JsonObject counts = new JsonObject();
     long seq;
     int snapshots;
+    int removals;
 
     void take(String text) {
         JsonObject frame = new JsonObject(text);
@@ -33,6 +34,7 @@ final class OperatorMap {
         seq = frame.getLong("seq");
         counts = frame.getJsonObject("counts");
         list(frame, "driversRemoved").forEach(drivers::remove);
+        removals += list(frame, "driversRemoved").size();
         put(frame, "drivers", "id", drivers);
         list(frame, "cellsRemoved").forEach(cells::remove);
         put(frame, "cells", "cell", cells);

@@ -106,6 +106,7 @@ final class ViewerTest {
             beat(region, operator);
             JsonObject shown = Objects.requireNonNull(operator.map.drivers.get("ani"));
             assertEquals(57.7 + i * 0.004, shown.getDouble("lat"));
+            assertEquals(0, operator.map.removals);
         }
         assertEquals(1, operator.map.snapshots);
     }
