@@ -77,6 +77,8 @@ export function startPage(): void {
     const regions = new RegionChoice(() => {
         selection.select(null);
         city.forget();
+        history.clear();
+        demand.clear();
         camera?.startAgain();
         views.look(WORLD, performance.now(), false);
         socket.moveTo(liveAddress(regions.id));

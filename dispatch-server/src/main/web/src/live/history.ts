@@ -9,6 +9,11 @@ export class History {
     readonly supply: number[] = [];
     readonly demand: number[] = [];
 
+    /** Another region's figures come from now on. */
+    clear(): void {
+        for (const column of [this.at, this.supply, this.demand]) column.length = 0;
+    }
+
     /** True when a point was added. */
     sample(millis: number, counts: Counts): boolean {
         const last = this.at.at(-1);

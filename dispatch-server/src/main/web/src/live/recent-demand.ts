@@ -26,6 +26,11 @@ export class RecentDemand {
         }
     }
 
+    /** Another region is told of from now on. */
+    clear(): void {
+        this.asked.clear();
+    }
+
     *places(unfulfilledOnly: boolean): Iterable<Place> {
         for (const asked of this.asked.values()) {
             if (asked.unfulfilled || !unfulfilledOnly) yield asked.pickup;
