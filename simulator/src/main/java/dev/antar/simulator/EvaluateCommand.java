@@ -30,6 +30,7 @@ import dev.antar.simulator.trace.TripsCsv;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,7 +48,7 @@ import java.util.concurrent.Callable;
         name = "evaluate",
         description =
                 "Runs recorded trips and a fleet through the dispatcher in virtual time and says"
-                        + " how it went.",
+                        + " how it went; or makes a published table again.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
@@ -57,21 +58,21 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    @Mixin private PublishedOptions published;
+
     @Option(
             names = "--trips",
-            required = true,
             paramLabel = "FILE",
             description =
                     "Trips: pickup_time, pickup_lat, pickup_lng, dropoff_lat, dropoff_lng,"
                             + " passengers.")
-    private Path trips;
+    private @Nullable Path trips;
 
     @Option(
             names = "--drivers",
-            required = true,
             paramLabel = "FILE",
             description = "Fleet: licence, start_time, lat, lng, capacity.")
-    private Path drivers;
+    private @Nullable Path drivers;
 
     @Option(
             names = "--policy",
@@ -166,6 +167,22 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (published.given()) {
+            if (trips != null || drivers != null) {
+                throw new Options.UsageException(
+                        "--trips, --drivers: cannot be given together with "
+                                + PublishedOptions.ALL);
+            }
+            return published.run(out, command());
+        }
+        if (trips == null || drivers == null) {
+            throw new Options.UsageException(
+                    "--trips and --drivers: must both be given, or one of " + PublishedOptions.ALL);
+        }
+        return evaluate(trips, drivers);
+    }
+
+    private int evaluate(Path trips, Path drivers) throws IOException {
         check();
         graph = roads == null ? null : Options.roads(roads);
         List<Trip> demand;
@@ -182,7 +199,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 new Lab(labConfig(), policy(), demand, fleet).run(Progress.onStandardError());
         ObjectNode summary;
         try {
-            summary = RunReport.write(run(result, fleet.size()), out);
+            summary = RunReport.write(run(trips, result, fleet.size()), out);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -248,7 +265,7 @@ final class EvaluateCommand implements Callable<Integer> {
         };
     }
 
-    private Run run(LabResult result, int fleetSize) {
+    private Run run(Path trips, LabResult result, int fleetSize) {
         ObjectNode parameters = RunReport.object();
         parameters.put("policy", policy);
         parameters.put("seed", seed);
@@ -272,7 +289,7 @@ final class EvaluateCommand implements Callable<Integer> {
         extras.put("invariant_violations", result.violations());
         return new Run(
                 "Evaluation of " + policy + " on " + trips.getFileName(),
-                "./antar " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                command(),
                 parameters,
                 result.jobs(),
                 result.samples(),
@@ -281,6 +298,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 result.simulatedS(),
                 result.wallS(),
                 extras);
+    }
+
+    private String command() {
+        return "./antar " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 
     private void print(LabResult result, ObjectNode summary) {

@@ -40,6 +40,9 @@ final class ReportPage {
             table{border-collapse:collapse;width:100%;font-size:14px}
             td{padding:5px 0;border-top:1px solid var(--grid);vertical-align:top}
             td:first-child{color:var(--soft);padding-right:14px;white-space:nowrap}
+            .wide{grid-template-columns:1fr}.numbers th{text-align:left;font-weight:600;
+            color:var(--soft);padding-right:14px}.numbers td{padding-right:14px;
+            font-variant-numeric:tabular-nums}
             code{font:13px ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
             """;
 
@@ -49,15 +52,8 @@ final class ReportPage {
         Spread wait = Spread.of(run.waits());
         Spread drive = Spread.of(run.pickupDrives());
         StringBuilder page = new StringBuilder();
-        page.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-                .append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
-                .append(Html.escaped(run.title()))
-                .append("</title><style>")
-                .append(STYLE)
-                .append("</style></head><body><main><h1>")
-                .append(Html.escaped(run.title()))
-                .append("</h1><p class=\"sub\">")
+        begin(page, run.title());
+        page.append("<p class=\"sub\">")
                 .append(Html.number(run.simulatedS() / 60))
                 .append(" simulated minutes in ")
                 .append(Html.number(run.wallS()))
@@ -103,7 +99,20 @@ final class ReportPage {
         return page.append("</div></main></body></html>\n").toString();
     }
 
-    private static void figure(StringBuilder page, String value, String name) {
+    /// The page's head, up to and with its title.
+    static void begin(StringBuilder page, String title) {
+        page.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+                .append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
+                .append(Html.escaped(title))
+                .append("</title><style>")
+                .append(STYLE)
+                .append("</style></head><body><main><h1>")
+                .append(Html.escaped(title))
+                .append("</h1>");
+    }
+
+    static void figure(StringBuilder page, String value, String name) {
         page.append("<div class=\"figure\"><b>")
                 .append(value)
                 .append("</b><span>")
@@ -111,7 +120,7 @@ final class ReportPage {
                 .append("</span></div>");
     }
 
-    private static void card(StringBuilder page, String title, String content) {
+    static void card(StringBuilder page, String title, String content) {
         page.append("<section class=\"card\"><h2>")
                 .append(title)
                 .append("</h2>")

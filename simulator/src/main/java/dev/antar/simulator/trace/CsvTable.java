@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -34,11 +35,18 @@ final class CsvTable {
     /// @param columns that the header must have, in any order and among others
     /// @throws BadFile naming what is wrong and where
     static <T> List<T> read(Path file, List<String> columns, Function<Row, T> reader) {
+        return read(file, ',', columns, reader);
+    }
+
+    /// The same for other separators than a comma.
+    static <T> List<T> read(
+            Path file, char separator, List<String> columns, Function<Row, T> reader) {
         if (!Files.isRegularFile(file)) {
             throw new BadFile(file + ": there is no such file");
         }
         try (CsvReader<CsvRecord> csv =
                 CsvReader.builder()
+                        .fieldSeparator(separator)
                         .allowMissingFields(true)
                         .allowExtraFields(true)
                         .ofCsvRecord(file)) {
@@ -109,6 +117,29 @@ final class CsvTable {
                 // Falls through to the same refusal.
             }
             throw bad(column, value, "must be a whole number from " + min + " to " + max);
+        }
+
+        double number(String column, double min, double max) {
+            String value = text(column);
+            try {
+                double number = Double.parseDouble(value);
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException _) {
+                // Falls through to the same refusal.
+            }
+            throw bad(column, value, "must be a number from " + min + " to " + max);
+        }
+
+        /// A time of day such as 08:24:36, as milliseconds since midnight.
+        int timeOfDay(String column) {
+            String value = text(column);
+            try {
+                return LocalTime.parse(value).toSecondOfDay() * 1_000;
+            } catch (DateTimeParseException _) {
+                throw bad(column, value, "must be a time of day such as 08:24:36");
+            }
         }
 
         /// Local time, as epoch milliseconds as if it were UTC.

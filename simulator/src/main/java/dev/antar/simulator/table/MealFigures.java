@@ -1,0 +1,105 @@
+package dev.antar.simulator.table;
+
+import dev.antar.simulator.judge.MealRow;
+import dev.antar.simulator.report.Spread;
+import dev.antar.simulator.trace.MealInstance;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The measures of the Meal Delivery Routing Problem for one schedule: a line of `table.csv`.
+///
+/// @param undeliveredPct orders that nobody delivered, percent
+/// @param ctdMean click-to-door, from placement to dropoff, minutes
+/// @param overageMean of click-to-door above its target, minutes
+/// @param rtpMean ready-to-pickup, minutes
+/// @param utilisation mean over couriers of the share of the shift spent driving and serving
+/// @param costPerOrder dollars; a courier earns per order, or by the hour if that is more
+record MealFigures(
+        String instance,
+        int orders,
+        double undeliveredPct,
+        double ctdMean,
+        double ctdP90,
+        double overageMean,
+        double rtpMean,
+        double rtpP90,
+        double utilisation,
+        double costPerOrder,
+        double ordersPerBundle) {
+
+    static MealFigures of(MealInstance instance, List<MealRow> schedule) {
+        Map<String, MealInstance.Order> orders = new HashMap<>();
+        instance.orders().forEach(o -> orders.put(o.name(), o));
+        int delivered = schedule.size();
+        double[] ctd = new double[delivered];
+        double[] rtp = new double[delivered];
+        double overage = 0;
+        Set<Integer> bundles = new HashSet<>();
+        for (int i = 0; i < delivered; i++) {
+            MealRow row = schedule.get(i);
+            MealInstance.Order order = orders.get(row.order());
+            if (order == null) {
+                throw new IllegalArgumentException("order=" + row.order() + ": is not of the day");
+            }
+            ctd[i] = row.dropoffAt() - order.placedAt();
+            rtp[i] = row.pickupAt() - order.readyAt();
+            overage += Math.max(0, ctd[i] - instance.parameters().targetMinutes());
+            bundles.add(row.bundle());
+        }
+        Spread click = Spread.of(ctd);
+        Spread ready = Spread.of(rtp);
+        return new MealFigures(
+                instance.name(),
+                orders.size(),
+                100.0 * (orders.size() - delivered) / orders.size(),
+                click.mean(),
+                click.p90(),
+                delivered == 0 ? 0 : overage / delivered,
+                ready.mean(),
+                ready.p90(),
+                utilisation(instance, schedule),
+                delivered == 0 ? 0 : pay(instance, schedule) / delivered,
+                bundles.isEmpty() ? 0 : (double) delivered / bundles.size());
+    }
+
+    private static double pay(MealInstance instance, List<MealRow> schedule) {
+        Map<String, Integer> count = new HashMap<>();
+        schedule.forEach(row -> count.merge(row.courier(), 1, Integer::sum));
+        double pay = 0;
+        for (MealInstance.Courier courier : instance.couriers()) {
+            pay +=
+                    Math.max(
+                            count.getOrDefault(courier.name(), 0)
+                                    * instance.parameters().payPerOrder(),
+                            (courier.offAt() - courier.onAt())
+                                    / 60.0
+                                    * instance.parameters().payPerHour());
+        }
+        return pay;
+    }
+
+    private static double utilisation(MealInstance instance, List<MealRow> schedule) {
+        Map<String, Integer> busy = new HashMap<>();
+        Map<Integer, MealRow> last = new HashMap<>();
+        for (MealRow row : schedule) {
+            last.merge(row.bundle(), row, (a, b) -> a.dropoffAt() >= b.dropoffAt() ? a : b);
+        }
+        MealInstance.Parameters p = instance.parameters();
+        for (MealRow row : last.values()) {
+            int waited = row.pickupAt() - row.arrivedPickupAt() - (p.pickupMinutes() + 1) / 2;
+            busy.merge(
+                    row.courier(),
+                    row.dropoffAt() + p.dropoffMinutes() / 2 - row.departedAt() - waited,
+                    Integer::sum);
+        }
+        return instance.couriers().stream()
+                .filter(c -> c.offAt() > c.onAt())
+                .mapToDouble(c -> (double) busy.getOrDefault(c.name(), 0) / (c.offAt() - c.onAt()))
+                .average()
+                .orElse(0);
+    }
+}
