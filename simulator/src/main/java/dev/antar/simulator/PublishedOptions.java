@@ -1,7 +1,9 @@
 package dev.antar.simulator;
 
 import dev.antar.simulator.report.Progress;
+import dev.antar.simulator.table.CityTables;
 import dev.antar.simulator.table.MealTables;
+import dev.antar.simulator.table.RideTables;
 import dev.antar.simulator.table.Verdict;
 import dev.antar.simulator.trace.BadFile;
 
@@ -16,7 +18,7 @@ import java.nio.file.Path;
 /// The options of `antar evaluate` that make published tables.
 final class PublishedOptions {
 
-    static final String ALL = "--mdrplib";
+    static final String ALL = "--mdrplib, --fleetpy, --rappi";
 
     private static final int SHOWN = 10;
 
@@ -32,11 +34,43 @@ final class PublishedOptions {
             description = "Only this instance of the library (default: all).")
     private @Nullable String instance;
 
+    @Option(
+            names = "--fleetpy",
+            paramLabel = "DIR",
+            description = "FleetPy's pooled rides in Munich: make their table.")
+    private @Nullable Path fleetpy;
+
+    @Option(
+            names = "--rappi",
+            paramLabel = "DIR",
+            description = "City-days of food delivery: measure every promise of one of them.")
+    private @Nullable Path rappi;
+
+    @Option(
+            names = "--city",
+            paramLabel = "N",
+            description = "Which city of --rappi: the name of its folder.")
+    private @Nullable String city;
+
     boolean given() {
-        return mdrplib != null;
+        return mdrplib != null || fleetpy != null || rappi != null;
+    }
+
+    private void check() {
+        int tables = (mdrplib == null ? 0 : 1) + (fleetpy == null ? 0 : 1) + (rappi == null ? 0 : 1);
+        if (tables != 1) {
+            throw new Options.UsageException(ALL + ": only one of them can be given");
+        }
+        if (instance != null && mdrplib == null) {
+            throw new Options.UsageException("--instance=" + instance + ": belongs to --mdrplib");
+        }
+        if ((city == null) != (rappi == null)) {
+            throw new Options.UsageException("--rappi, --city: must be given together");
+        }
     }
 
     int run(Path out, String command) throws IOException {
+        check();
         Files.createDirectories(out);
         Verdict verdict;
         try {
@@ -57,6 +91,12 @@ final class PublishedOptions {
         Progress progress = Progress.onStandardError();
         if (mdrplib != null) {
             return new MealTables(mdrplib, instance, out, command).run(progress);
+        }
+        if (fleetpy != null) {
+            return new RideTables(fleetpy, out, command).run();
+        }
+        if (rappi != null && city != null) {
+            return new CityTables(rappi, city, out, command).run();
         }
         throw new IllegalStateException("none of " + ALL + " is given");
     }

@@ -4,34 +4,27 @@ import dev.antar.core.plan.OneToOne;
 
 import java.util.Arrays;
 
-/// [SparseAssignment] for whoever plans more than one job a driver. One thread.
+/// [SparseAssignment] for whoever plans several jobs a driver. One thread.
 public final class SparseOneToOne implements OneToOne {
 
     private final SparseAssignment assignment = new SparseAssignment();
-    private long[] unmatched = new long[16];
-    private int[] end = new int[16];
     // A cost above, a driver below: sorting the words sorts by cost, ties by driver.
     private long[] edges = new long[256];
-    private int drivers;
-    private int jobs;
     private int size;
+    private int job;
 
     @Override
     public void begin(int drivers) {
-        this.drivers = drivers;
-        jobs = 0;
+        assignment.reset(_ -> {});
+        assignment.ensureDrivers(drivers);
         size = 0;
+        job = NOBODY;
     }
 
     @Override
     public void job(long unmatchedCost) {
-        if (jobs == unmatched.length) {
-            unmatched = Arrays.copyOf(unmatched, jobs * 2);
-            end = Arrays.copyOf(end, jobs * 2);
-        }
-        unmatched[jobs] = unmatchedCost;
-        end[jobs] = size;
-        jobs++;
+        insertLast();
+        job = assignment.addJob(unmatchedCost);
     }
 
     @Override
@@ -40,25 +33,27 @@ public final class SparseOneToOne implements OneToOne {
             edges = Arrays.copyOf(edges, size * 2);
         }
         edges[size++] = (long) cost << 32 | driver;
-        end[jobs - 1] = size;
     }
 
     @Override
     public void solve() {
-        assignment.reset(jobs, drivers);
-        int first = 0;
-        for (int job = 0; job < jobs; job++) {
-            assignment.beginJob(job, unmatched[job]);
-            Arrays.sort(edges, first, end[job]);
-            for (; first < end[job]; first++) {
-                assignment.addDriver(job, (int) edges[first], (int) (edges[first] >> 32));
-            }
-        }
-        assignment.solve();
+        insertLast();
     }
 
     @Override
     public int driverOf(int job) {
         return assignment.driverOf(job);
+    }
+
+    private void insertLast() {
+        if (job == NOBODY) {
+            return;
+        }
+        Arrays.sort(edges, 0, size);
+        for (int i = 0; i < size; i++) {
+            assignment.name(job, (int) edges[i], (int) (edges[i] >> 32));
+        }
+        size = 0;
+        assignment.insert(job);
     }
 }

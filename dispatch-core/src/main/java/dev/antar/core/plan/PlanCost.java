@@ -5,7 +5,8 @@ package dev.antar.core.plan;
 ///
 /// @param waitPercent for each millisecond from ready to picked up
 /// @param ridePercent for each millisecond from ready to dropped off
-/// @param drivePercent for each millisecond that a driver travels; higher saves kilometres
+/// @param drivePercent for each millisecond of the ways driven, at the usual pace whoever drives
+///   them; higher saves kilometres
 /// @param unservedMillis what leaving a job to nobody costs, milliseconds; higher serves jobs that
 ///   take others longer
 public record PlanCost(int waitPercent, int ridePercent, int drivePercent, int unservedMillis) {

@@ -57,7 +57,11 @@ final class PlanPricer {
     }
 
     int travelMillis(Plan plan, int from, int to) {
-        return (int) ((long) legs.millis(from, to) * plan.pacePercent / 100);
+        return paced(plan, legs.millis(from, to));
+    }
+
+    private static int paced(Plan plan, int usualMillis) {
+        return (int) ((long) usualMillis * plan.pacePercent / 100);
     }
 
     void pickedUp(int job, long atMillis) {
@@ -100,8 +104,8 @@ final class PlanPricer {
             int first = stops[i];
             boolean pickup = Plan.isPickup(first);
             int here = place(first);
-            int travel = travelMillis(plan, place, here);
-            long when = time + travel + rules.beforeMillis(pickup);
+            int usual = legs.millis(place, here);
+            long when = time + paced(plan, usual) + rules.beforeMillis(pickup);
             int end = i;
             do {
                 PlanJob job = jobs[Plan.jobOf(stops[end])];
@@ -116,7 +120,7 @@ final class PlanPricer {
                 }
                 end++;
             } while (end < count && sameVisit(pickup, here, stops[end]));
-            sum += (long) travel * cost.drivePercent();
+            sum += (long) usual * cost.drivePercent();
             for (; i < end; i++) {
                 long price = stopPrice(plan, stops[i], when);
                 if (price == BROKEN) {

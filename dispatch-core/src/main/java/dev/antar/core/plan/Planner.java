@@ -171,6 +171,27 @@ public final class Planner {
         touch(plan);
     }
 
+    /// A driver who is on his way may be sent elsewhere from a place that he passes: the pickups of
+    /// his next visit are open again. To be called where diversion is allowed, before a round.
+    ///
+    /// @param place on his way
+    /// @param atMillis when he will be there
+    public void divert(Plan plan, int place, long atMillis) {
+        for (int i = 0; i < plan.fixed; i++) {
+            if (plan.isPickupAt(i)) {
+                int job = plan.job(i);
+                held[job] = false;
+                open.add(job);
+                insertions.open(job);
+            }
+        }
+        plan.place = place;
+        plan.freeAtMillis = atMillis;
+        plan.departed = false;
+        plan.fixed = 0;
+        touch(plan);
+    }
+
     /// The next visit is over: what it picked up is aboard, what it dropped off is gone, and the
     /// driver is there.
     public void serve(Plan plan) {

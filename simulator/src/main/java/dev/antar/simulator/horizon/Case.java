@@ -7,7 +7,12 @@ import dev.antar.core.plan.PlanRules;
 import java.util.List;
 
 /// What is to be planned, whatever the data set: jobs are numbered from 0 in the list's order.
-public record Case(Legs legs, PlanRules rules, List<PlanDriver> drivers, List<KnownJob> jobs) {
+public record Case(
+        Legs legs,
+        Waypoints waypoints,
+        PlanRules rules,
+        List<PlanDriver> drivers,
+        List<KnownJob> jobs) {
 
     public Case {
         drivers = List.copyOf(drivers);

@@ -120,6 +120,7 @@ public final class RollingHorizon {
         for (int i = 0; i < planner.drivers(); i++) {
             Plan plan = planner.plan(i);
             advance(plan);
+            divert(plan);
             planner.waitUntil(plan, roundAt);
             planner.fee(plan, fee(i));
         }
@@ -141,6 +142,35 @@ public final class RollingHorizon {
                 depart(plan, leaveAt, roundAt - policy.roundMillis());
             }
         }
+    }
+
+    /// A driver on his way may turn off at the next place that he passes.
+    private void divert(Plan plan) {
+        if (plan.size() == 0 || !plan.departed()) {
+            return;
+        }
+        long left = departedAt[plan.driver()];
+        Waypoints.Waypoint at =
+                problem.waypoints().after(plan.place(), planner.visitPlace(plan), left, roundAt);
+        if (at == null) {
+            return;
+        }
+        for (int i = 0; i < planner.visitSize(plan); i++) {
+            if (plan.isPickupAt(i)) {
+                decidedAt[plan.job(i)] = Served.NEVER;
+            }
+        }
+        if (at.place() != plan.place()) {
+            drives.add(
+                    new Drive(
+                            plan.driver(),
+                            plan.place(),
+                            at.place(),
+                            left,
+                            at.atMillis(),
+                            plan.load()));
+        }
+        planner.divert(plan, at.place(), at.atMillis());
     }
 
     private void setOut() {

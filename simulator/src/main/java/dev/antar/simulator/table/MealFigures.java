@@ -1,12 +1,13 @@
 package dev.antar.simulator.table;
 
-import dev.antar.simulator.judge.MealRow;
+import dev.antar.simulator.judge.DeliveryRow;
 import dev.antar.simulator.report.Spread;
 import dev.antar.simulator.trace.MealInstance;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,7 +32,7 @@ record MealFigures(
         double costPerOrder,
         double ordersPerBundle) {
 
-    static MealFigures of(MealInstance instance, List<MealRow> schedule) {
+    static MealFigures of(MealInstance instance, List<DeliveryRow> schedule) {
         Map<String, MealInstance.Order> orders = new HashMap<>();
         instance.orders().forEach(o -> orders.put(o.name(), o));
         int delivered = schedule.size();
@@ -40,7 +41,7 @@ record MealFigures(
         double overage = 0;
         Set<Integer> bundles = new HashSet<>();
         for (int i = 0; i < delivered; i++) {
-            MealRow row = schedule.get(i);
+            DeliveryRow row = schedule.get(i);
             MealInstance.Order order = orders.get(row.order());
             if (order == null) {
                 throw new IllegalArgumentException("order=" + row.order() + ": is not of the day");
@@ -66,7 +67,40 @@ record MealFigures(
                 bundles.isEmpty() ? 0 : (double) delivered / bundles.size());
     }
 
-    private static double pay(MealInstance instance, List<MealRow> schedule) {
+    static final List<String> HEADER =
+            List.of(
+                    "instance",
+                    "orders",
+                    "undelivered_pct",
+                    "ctd_mean",
+                    "ctd_p90",
+                    "overage_mean",
+                    "rtp_mean",
+                    "rtp_p90",
+                    "utilisation",
+                    "cost_per_order",
+                    "orders_per_bundle");
+
+    List<String> row() {
+        return List.of(
+                instance,
+                String.valueOf(orders),
+                four(undeliveredPct),
+                four(ctdMean),
+                four(ctdP90),
+                four(overageMean),
+                four(rtpMean),
+                four(rtpP90),
+                four(utilisation),
+                four(costPerOrder),
+                four(ordersPerBundle));
+    }
+
+    private static String four(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static double pay(MealInstance instance, List<DeliveryRow> schedule) {
         Map<String, Integer> count = new HashMap<>();
         schedule.forEach(row -> count.merge(row.courier(), 1, Integer::sum));
         double pay = 0;
@@ -82,23 +116,23 @@ record MealFigures(
         return pay;
     }
 
-    private static double utilisation(MealInstance instance, List<MealRow> schedule) {
-        Map<String, Integer> busy = new HashMap<>();
-        Map<Integer, MealRow> last = new HashMap<>();
-        for (MealRow row : schedule) {
+    private static double utilisation(MealInstance instance, List<DeliveryRow> schedule) {
+        Map<String, Long> busy = new HashMap<>();
+        Map<Integer, DeliveryRow> last = new HashMap<>();
+        for (DeliveryRow row : schedule) {
             last.merge(row.bundle(), row, (a, b) -> a.dropoffAt() >= b.dropoffAt() ? a : b);
         }
         MealInstance.Parameters p = instance.parameters();
-        for (MealRow row : last.values()) {
-            int waited = row.pickupAt() - row.arrivedPickupAt() - (p.pickupMinutes() + 1) / 2;
+        for (DeliveryRow row : last.values()) {
+            long waited = row.pickupAt() - row.arrivedPickupAt() - (p.pickupMinutes() + 1) / 2;
             busy.merge(
                     row.courier(),
                     row.dropoffAt() + p.dropoffMinutes() / 2 - row.departedAt() - waited,
-                    Integer::sum);
+                    Long::sum);
         }
         return instance.couriers().stream()
                 .filter(c -> c.offAt() > c.onAt())
-                .mapToDouble(c -> (double) busy.getOrDefault(c.name(), 0) / (c.offAt() - c.onAt()))
+                .mapToDouble(c -> (double) busy.getOrDefault(c.name(), 0L) / (c.offAt() - c.onAt()))
                 .average()
                 .orElse(0);
     }

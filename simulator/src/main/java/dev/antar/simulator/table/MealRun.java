@@ -10,8 +10,10 @@ import dev.antar.simulator.horizon.KnownJob;
 import dev.antar.simulator.horizon.OnDuty;
 import dev.antar.simulator.horizon.RollingHorizon;
 import dev.antar.simulator.horizon.Served;
-import dev.antar.simulator.judge.MealJudge;
-import dev.antar.simulator.judge.MealRow;
+import dev.antar.simulator.horizon.Waypoints;
+import dev.antar.simulator.judge.DeliveryDay;
+import dev.antar.simulator.judge.DeliveryJudge;
+import dev.antar.simulator.judge.DeliveryRow;
 import dev.antar.simulator.trace.MealInstance;
 
 import java.util.ArrayList;
@@ -46,34 +48,34 @@ final class MealRun {
 
     /// What the run left behind.
     ///
-    /// @param broken what [MealJudge] found
-    record Result(MealInstance instance, List<MealRow> schedule, List<String> broken) {}
+    /// @param broken what [DeliveryJudge] found
+    record Result(MealInstance instance, List<DeliveryRow> schedule, List<String> broken) {}
 
     /// Plans the whole day, plans it again with the second half of the orders unknown, and has both
     /// judged.
     Result run() {
-        List<MealRow> schedule = plan(Integer.MAX_VALUE);
-        List<String> broken = new ArrayList<>(MealJudge.judge(instance, schedule));
+        List<DeliveryRow> schedule = plan(Integer.MAX_VALUE);
+        List<String> broken = new ArrayList<>(DeliveryJudge.judge(day(), schedule));
         int[] placed =
                 instance.orders().stream()
                         .mapToInt(MealInstance.Order::placedAt)
                         .sorted()
                         .toArray();
         int cut = placed[placed.length / 2];
-        broken.addAll(MealJudge.judgeCut(cut, schedule, plan(cut)));
+        broken.addAll(DeliveryJudge.judgeCut(cut, schedule, plan(cut)));
         return new Result(instance, schedule, List.copyOf(broken));
     }
 
     /// The schedule when orders placed after a minute are never heard of.
-    List<MealRow> plan(int cutMinute) {
+    List<DeliveryRow> plan(int cutMinute) {
         List<Served> served =
                 new RollingHorizon(problem(), policy, OnDuty::new).run((long) cutMinute * MINUTE);
-        List<MealRow> rows = new ArrayList<>();
+        List<DeliveryRow> rows = new ArrayList<>();
         for (int i = 0; i < served.size(); i++) {
             Served s = served.get(i);
             if (s.delivered()) {
                 rows.add(
-                        new MealRow(
+                        new DeliveryRow(
                                 instance.orders().get(i).name(),
                                 instance.couriers().get(s.driver()).name(),
                                 s.visit(),
@@ -85,6 +87,44 @@ final class MealRun {
             }
         }
         return rows;
+    }
+
+    /// The instance as its judge knows it.
+    DeliveryDay day() {
+        List<DeliveryDay.Order> orders = new ArrayList<>();
+        for (MealInstance.Order o : instance.orders()) {
+            MealInstance.Restaurant r = instance.restaurants().get(o.restaurant());
+            orders.add(
+                    new DeliveryDay.Order(
+                            o.name(),
+                            new DeliveryDay.Place(r.x(), r.y()),
+                            new DeliveryDay.Place(o.x(), o.y()),
+                            o.placedAt(),
+                            o.readyAt()));
+        }
+        List<DeliveryDay.Courier> couriers = new ArrayList<>();
+        for (MealInstance.Courier c : instance.couriers()) {
+            couriers.add(
+                    new DeliveryDay.Courier(
+                            c.name(), new DeliveryDay.Place(c.x(), c.y()), c.onAt(), c.offAt()));
+        }
+        MealInstance.Parameters p = instance.parameters();
+        return new DeliveryDay(
+                orders,
+                couriers,
+                (_, from, to) -> minutes(from, to, p.metersPerMinute()),
+                p.pickupMinutes() - p.pickupMinutes() / 2,
+                p.pickupMinutes() / 2,
+                p.dropoffMinutes() - p.dropoffMinutes() / 2,
+                p.dropoffMinutes() / 2,
+                Integer.MAX_VALUE);
+    }
+
+    private static long minutes(
+            DeliveryDay.Place from, DeliveryDay.Place to, double metersPerMinute) {
+        double east = to.x() - from.x();
+        double north = to.y() - from.y();
+        return (long) Math.ceil(Math.sqrt(east * east + north * north) / metersPerMinute);
     }
 
     private Case problem() {
@@ -120,6 +160,7 @@ final class MealRun {
         MealInstance.Parameters p = instance.parameters();
         return new Case(
                 places::millis,
+                Waypoints.NONE,
                 new PlanRules(
                         (p.pickupMinutes() - p.pickupMinutes() / 2) * MINUTE,
                         p.pickupMinutes() / 2 * MINUTE,

@@ -79,12 +79,15 @@ public final class MealTables {
         List<String> broken = new ArrayList<>();
         for (MealRun.Result result : results.values()) {
             String name = result.instance().name();
-            MealFiles.writeSchedule(
+            DeliveryFiles.writeSchedule(
                     out.resolve("schedules").resolve(name + ".csv"), result.schedule());
             table.add(MealFigures.of(result.instance(), result.schedule()));
             result.broken().forEach(what -> broken.add(name + ": " + what));
         }
-        MealFiles.writeTable(out.resolve("table.csv"), table);
+        DeliveryFiles.writeTable(
+                out.resolve("table.csv"),
+                MealFigures.HEADER,
+                table.stream().map(MealFigures::row).toList());
         PublishedMeals published = new PublishedMeals(library);
         RunReport.writeJson(
                 out.resolve("summary.json"), summary(table, published, broken, seconds));

@@ -10,15 +10,19 @@ public final class PublishedCsv {
 
     private PublishedCsv() {}
 
-    /// The numbers of one column by the names of another, in the file's order.
+    /// The numbers of one column by the names of another, in the file's order; empty
+    /// cells are left out.
     ///
     /// @throws BadFile naming what is wrong and where
     public static Map<String, Double> read(Path file, String key, String value) {
         Map<String, Double> values = new LinkedHashMap<>();
-        CsvTable.read(
-                file,
-                List.of(key, value),
-                row -> values.put(row.text(key), row.number(value, -1e12, 1e12)));
+        CsvTable.read(file, List.of(key, value), row -> row)
+                .forEach(
+                        row -> {
+                            if (!row.text(value).isEmpty()) {
+                                values.put(row.text(key), row.number(value, -1e12, 1e12));
+                            }
+                        });
         return values;
     }
 }

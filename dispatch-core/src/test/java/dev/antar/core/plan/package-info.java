@@ -1,0 +1,5 @@
+/// Plans, judged by trying everything.
+@NullMarked
+package dev.antar.core.plan;
+
+import org.jspecify.annotations.NullMarked;
