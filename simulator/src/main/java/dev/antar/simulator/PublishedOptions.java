@@ -57,7 +57,8 @@ final class PublishedOptions {
     }
 
     private void check() {
-        int tables = (mdrplib == null ? 0 : 1) + (fleetpy == null ? 0 : 1) + (rappi == null ? 0 : 1);
+        int tables =
+                (mdrplib == null ? 0 : 1) + (fleetpy == null ? 0 : 1) + (rappi == null ? 0 : 1);
         if (tables != 1) {
             throw new Options.UsageException(ALL + ": only one of them can be given");
         }

@@ -165,7 +165,11 @@ final class PlanPricer {
             if (i > 0) {
                 load += loadOf(stops[i - 1]);
             }
-            if (!mayPickUp(plan, stops, count, i, load, job.pickup())) {
+            boolean joins = i > 0 && picksUpAt(stops[i - 1], job.pickup());
+            boolean joined = i < count && picksUpAt(stops[i], job.pickup());
+            // In the middle of a run of pickups a dropoff would tear it apart.
+            boolean torn = joins && joined && (rules.onePickupPlace() || i < plan.fixed);
+            if (torn || (!joins && (i < plan.fixed || (rules.onePickupPlace() && load > 0)))) {
                 continue;
             }
             System.arraycopy(stops, 0, trial, 0, i);
@@ -188,7 +192,8 @@ final class PlanPricer {
                     bestPickup = i;
                     bestDropoff = j;
                 }
-                if (rules.onePickupPlace() && aboard == 0) {
+                // What would join the next pickup is the same visit as behind it, and tried there.
+                if (joined || (rules.onePickupPlace() && aboard == 0)) {
                     break;
                 }
             }
@@ -216,14 +221,8 @@ final class PlanPricer {
         return place(stop) == here && (rules.oneVisit() || (pickup && Plan.isPickup(stop)));
     }
 
-    /// Whether a pickup there may stand before the `i`-th stop, with this load aboard by then.
-    private boolean mayPickUp(Plan plan, int[] stops, int count, int i, int load, int place) {
-        boolean joins = i > 0 && Plan.isPickup(stops[i - 1]) && place(stops[i - 1]) == place;
-        if (!joins && (i < plan.fixed || (rules.onePickupPlace() && load > 0))) {
-            return false;
-        }
-        // At the end of a run of pickups it is tried; further up it would be the same visit.
-        return !(i < count && Plan.isPickup(stops[i]) && place(stops[i]) == place);
+    private boolean picksUpAt(int stop, int place) {
+        return Plan.isPickup(stop) && place(stop) == place;
     }
 
     private int loadOf(int stop) {

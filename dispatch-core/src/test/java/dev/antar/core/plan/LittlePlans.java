@@ -38,10 +38,7 @@ final class LittlePlans {
                 stops.add(i, Plan.pickupOf(job));
                 int[] all = stops.stream().mapToInt(Integer::intValue).toArray();
                 if (!onePickupPlace || stackedOnly(pricer, all)) {
-                    best =
-                            Math.min(
-                                    best,
-                                    pricer.price(plan, all, all.length, PlanPricer.BROKEN));
+                    best = Math.min(best, pricer.price(plan, all, all.length, PlanPricer.BROKEN));
                 }
             }
         }

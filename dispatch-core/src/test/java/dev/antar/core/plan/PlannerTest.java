@@ -132,7 +132,7 @@ final class PlannerTest {
         planner.round(TWO, ENOUGH);
         assertEquals(0, planner.driverOf(0));
 
-        planner.addJob(job(1, 1, 2));
+        planner.addJob(job(1, 1, 30));
         planner.round(TWO, ENOUGH);
 
         assertEquals(1, planner.driverOf(0));

@@ -115,9 +115,7 @@ public final class AtOnce {
             int driver = free.at(i);
             int way = travel(driver, place[driver], job.pickup());
             long pickup =
-                    Math.max(
-                            job.readyAtMillis(),
-                            now + way + problem.rules().pickupBeforeMillis());
+                    Math.max(job.readyAtMillis(), now + way + problem.rules().pickupBeforeMillis());
             if (pickup <= problem.drivers().get(driver).endsAtMillis()) {
                 assignment.driver(driver, way);
             }

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Asks, for each job, drivers on duty near its pickup: half of them idle, a quarter whose plans
-/// end near it, a quarter who pick something up near it. For cities with too many drivers to ask everybody.
+/// end near it, a quarter who pick something up near it. For cities with too many drivers to ask
+/// everybody.
 public final class NearbyDrivers implements CandidateDrivers {
 
     private final RollingHorizon horizon;

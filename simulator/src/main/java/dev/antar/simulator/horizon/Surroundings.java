@@ -73,11 +73,7 @@ final class Surroundings {
         return nearest[i];
     }
 
-    private void look(
-            @Nullable IntArrayList square,
-            double fromX,
-            double fromY,
-            int most) {
+    private void look(@Nullable IntArrayList square, double fromX, double fromY, int most) {
         if (square == null) {
             return;
         }

@@ -14,6 +14,5 @@ public interface Waypoints {
 
     /// The first place at or after a moment on the way from one place to another, if there is one
     /// before the end.
-    @Nullable Waypoint after(
-            int from, int to, long departedAtMillis, long nowMillis);
+    @Nullable Waypoint after(int from, int to, long departedAtMillis, long nowMillis);
 }

@@ -28,8 +28,7 @@ public record DeliveryDay(
     public record Place(double x, double y) {}
 
     /// One order; its pickup is at its restaurant.
-    public record Order(
-            String name, Place pickup, Place dropoff, long placedAt, long readyAt) {}
+    public record Order(String name, Place pickup, Place dropoff, long placedAt, long readyAt) {}
 
     /// One courier and his shift.
     ///

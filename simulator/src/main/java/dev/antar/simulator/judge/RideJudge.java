@@ -81,9 +81,7 @@ public final class RideJudge {
         Set<String> seen = new HashSet<>();
         for (RideRow row : rides) {
             RideCase.Request request = requests.get(row.request());
-            if (request == null
-                    || row.car() < 0
-                    || row.car() >= day.problem().cars().size()) {
+            if (request == null || row.car() < 0 || row.car() >= day.problem().cars().size()) {
                 broken.add(row + ": there is no such request or car");
                 continue;
             }

@@ -30,15 +30,15 @@ import java.util.Objects;
 /// batch under the same rules. Nothing is published on these days.
 public final class CityTables {
 
-    /// The same for every city. Chosen on cities 3 and 16.
+    /// The same for every city. Chosen on cities 3, 12 and 16.
     static final HorizonPolicy POLICY =
             new HorizonPolicy(
-                    new PlanCost(0, 100, 30, 600 * MealRun.MINUTE),
+                    new PlanCost(0, 100, 75, 600 * MealRun.MINUTE),
                     MealRun.MINUTE,
                     0,
                     0,
                     60 * MealRun.MINUTE,
-                    24,
+                    60,
                     200_000);
 
     private static final int SHOWN = 20;
@@ -73,8 +73,7 @@ public final class CityTables {
         AtOnce batch = new AtOnce(map.problem(), map, 60_000);
         take("batch-60s", day, map, batch.run(), batch.drives());
         long cut = day.orders().get(day.orders().size() / 2).placedAt();
-        broken.addAll(
-                DeliveryJudge.judgeCut(cut, planned, rows(day, horizon(map).run(cut))));
+        broken.addAll(DeliveryJudge.judgeCut(cut, planned, rows(day, horizon(map).run(cut))));
         write((System.nanoTime() - start) / 1e9);
         CityFigures ours = table.getFirst();
         return new Verdict(
@@ -152,8 +151,7 @@ public final class CityTables {
                             c.offAt()));
         }
         double shrink =
-                StrictMath.cos(
-                        StrictMath.toRadians(day.orders().getFirst().pickup().lat()));
+                StrictMath.cos(StrictMath.toRadians(day.orders().getFirst().pickup().lat()));
         return new DeliveryDay(
                 orders,
                 couriers,

@@ -158,8 +158,7 @@ public final class RideTables {
         throw new IllegalArgumentException("request=" + row.request() + ": is not of the case");
     }
 
-    private void write(
-            Schedule schedule, RideFigures figures, List<String> broken, double seconds)
+    private void write(Schedule schedule, RideFigures figures, List<String> broken, double seconds)
             throws IOException {
         try (CsvWriter csv = CsvWriter.builder().build(out.resolve("rides.csv"))) {
             csv.writeRecord("request", "car", "decided_at", "pickup_at", "dropoff_at");

@@ -41,13 +41,7 @@ public final class DeliveryDays {
                         row -> order(row, orders)),
                 CsvTable.read(
                         of.resolve("couriers.csv"),
-                        List.of(
-                                "courier_id",
-                                "vehicle",
-                                "on_lat",
-                                "on_lng",
-                                "on_time",
-                                "off_time"),
+                        List.of("courier_id", "vehicle", "on_lat", "on_lng", "on_time", "off_time"),
                         row -> courier(row, couriers)));
     }
 

@@ -10,8 +10,8 @@ public final class PublishedCsv {
 
     private PublishedCsv() {}
 
-    /// The numbers of one column by the names of another, in the file's order; empty
-    /// cells are left out.
+    /// The numbers of one column by the names of another, in the file's order; empty cells are left
+    /// out.
     ///
     /// @throws BadFile naming what is wrong and where
     public static Map<String, Double> read(Path file, String key, String value) {
