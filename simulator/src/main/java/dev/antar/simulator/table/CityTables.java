@@ -189,7 +189,7 @@ public final class CityTables {
         judged.put("rules_broken", broken.size());
         broken.stream().limit(SHOWN).forEach(judged.putArray("such_as")::add);
         summary.put("wall_s", seconds);
-        RunReport.writeJson(out.resolve("summary.json"), summary);
+        RunReport.write(summary, out.resolve("summary.json"));
         List<String> header =
                 List.of(
                         "policy",

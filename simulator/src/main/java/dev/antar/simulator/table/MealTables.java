@@ -89,8 +89,7 @@ public final class MealTables {
                 MealFigures.HEADER,
                 table.stream().map(MealFigures::row).toList());
         PublishedMeals published = new PublishedMeals(library);
-        RunReport.writeJson(
-                out.resolve("summary.json"), summary(table, published, broken, seconds));
+        RunReport.write(summary(table, published, broken, seconds), out.resolve("summary.json"));
         Files.writeString(
                 out.resolve("report.html"), page(table, published, broken, seconds).html());
         return new Verdict(line(table, seconds), broken);

@@ -197,7 +197,7 @@ public final class RideTables {
         judged.put("rules_broken", broken.size());
         broken.stream().limit(20).forEach(judged.putArray("such_as")::add);
         summary.put("wall_s", seconds);
-        RunReport.writeJson(out.resolve("summary.json"), summary);
+        RunReport.write(summary, out.resolve("summary.json"));
         TablePage page =
                 new TablePage(
                         "FleetPy, Munich, 200 requests",
