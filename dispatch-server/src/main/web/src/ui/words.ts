@@ -10,6 +10,10 @@ const REASONS: Record<string, string> = {
     DRIVERS_BUSY: "All drivers nearby are busy",
     WAITING_FOR_ROUND: "Waiting for the next matching round",
     NOT_YET_DUE: "Scheduled for later, not due yet",
+    PICKUP_OFF_ROAD: "No road near the pickup",
+    DROPOFF_OFF_ROAD: "No road near the dropoff",
+    NO_WAY_TO_DROPOFF: "No road leads from the pickup to the dropoff",
+    NO_WAY_TO_PICKUP: "No road leads from the drivers nearby to the pickup",
     OUTBID: "Drivers nearby were needed more elsewhere",
 };
 

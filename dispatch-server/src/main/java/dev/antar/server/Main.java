@@ -176,6 +176,14 @@ public final class Main {
         private double roadPace;
 
         @Option(
+                names = "--roads-attribution",
+                paramLabel = "TEXT",
+                description =
+                        "Whom the map page thanks for the roads (default: OpenStreetMap's"
+                                + " contributors for an extract, else nobody).")
+        private @Nullable String attribution;
+
+        @Option(
                 names = "--time-zone",
                 paramLabel = "ZONE",
                 description =
@@ -242,24 +250,24 @@ public final class Main {
             return learnSpeed ? new Learning(line) : line;
         }
 
-        private @Nullable RoadGraph roads() {
+        private @Nullable RoadMap roads() {
             Path file = roads;
             if (file == null) {
                 return null;
             }
-            if (!(roadPace >= 0.1 && roadPace <= 10)) {
-                throw new IllegalArgumentException(
-                        "--road-pace=" + roadPace + ": must be from 0.1 to 10");
-            }
             ZoneId hours = zone == null ? ZoneId.systemDefault() : zone;
-            RoadGraph graph = RoadFile.read(file, hours, RoadFile.usualCache()).faster(roadPace);
+            RoadGraph graph = RoadFile.read(file, hours, RoadFile.usualCache());
             System.out.printf(
                     Locale.ROOT,
                     "Roads: %s, %d junctions, %.0f km%n",
                     file,
                     graph.nodes(),
                     graph.kilometers());
-            return graph;
+            String thanks = attribution;
+            if (thanks == null) {
+                thanks = file.toString().endsWith(".pbf") ? "© OpenStreetMap contributors" : "";
+            }
+            return new RoadMap(graph, roadPace, thanks);
         }
 
         private static LatLng position(String text) {

@@ -3,7 +3,6 @@ package dev.antar.server;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.matching.NearestFirst;
-import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.server.engine.ReachDesk;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
@@ -13,6 +12,7 @@ import dev.antar.server.engine.RoadRegion;
 import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.engine.TimeSource;
 import dev.antar.server.http.HttpRoutes;
+import dev.antar.server.http.StreetsJson;
 import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.store.Database;
@@ -25,6 +25,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.sqlclient.Pool;
 
@@ -147,11 +148,15 @@ public final class Server implements AutoCloseable {
         TimeSource time = TimeSource.monotonic();
         List<RegionVerticle> verticles = new ArrayList<>();
         List<ServedRegion> served = new ArrayList<>();
-        RoadGraph graph = config.roads();
+        RoadMap map = config.roads();
         ReachDesk roads =
-                graph == null
+                map == null
                         ? null
-                        : new ReachDesk(graph, config.dispatch().cost().maxPickupMillis());
+                        : new ReachDesk(
+                                map.graph().faster(map.pace()),
+                                config.dispatch().cost().maxPickupMillis());
+        Buffer streets =
+                map == null ? Buffer.buffer() : StreetsJson.of(map.graph(), map.attribution());
         List<RoadRegion> onRoads = new ArrayList<>();
         int connections =
                 config.regions().size() == 1 ? COMMIT_CONNECTIONS : COMMIT_CONNECTIONS_EACH;
@@ -178,7 +183,8 @@ public final class Server implements AutoCloseable {
         Meters meters = new Meters();
         PgJobArchive archive = new PgJobArchive(reads);
         HttpRoutes routes =
-                new HttpRoutes(vertx, regions, archive, meters, config.dispatch().leadMillis());
+                new HttpRoutes(
+                        vertx, regions, archive, meters, config.dispatch().leadMillis(), streets);
         LiveSockets live = new LiveSockets(vertx, regions, meters);
         Sockets sockets = new Sockets(regions, meters, DriverLimits.standard(), live::opened);
         List<String> deployments = new ArrayList<>();

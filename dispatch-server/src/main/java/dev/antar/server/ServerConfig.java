@@ -2,7 +2,6 @@ package dev.antar.server;
 
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
-import dev.antar.core.travel.road.RoadGraph;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ public record ServerConfig(
         List<RegionConfig> regions,
         String policy,
         DispatchConfig dispatch,
-        @Nullable RoadGraph roads) {
+        @Nullable RoadMap roads) {
 
     /// On this machine alone, embedded database, a free port.
     public static ServerConfig local(Path data) {

@@ -8,6 +8,7 @@ import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +33,7 @@ public final class HttpRoutes {
 
     private final Vertx vertx;
     private final Meters meters;
+    private final Buffer streets;
     private final JobsResource jobs;
     private final JobEventsResource jobEvents;
     private final DriversResource drivers;
@@ -39,10 +41,17 @@ public final class HttpRoutes {
     private final RegionsResource regions;
     private final AtomicInteger inFlight = new AtomicInteger();
 
+    /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
     /// @param leadMillis how long before its promised moment the search for a job begins
     public HttpRoutes(
-            Vertx vertx, Regions regions, JobArchive archive, Meters meters, long leadMillis) {
+            Vertx vertx,
+            Regions regions,
+            JobArchive archive,
+            Meters meters,
+            long leadMillis,
+            Buffer streets) {
         this.vertx = vertx;
+        this.streets = streets;
         this.meters = meters;
         this.jobs = new JobsResource(regions, archive, leadMillis);
         this.jobEvents = new JobEventsResource(vertx, archive, meters);
@@ -77,9 +86,8 @@ public final class HttpRoutes {
         router.get("/*").handler(HttpRoutes::secure);
         router.get("/assets/*")
                 .handler(console().setMaxAgeSeconds(31_536_000).setCachingEnabled(true));
+        router.get("/map/streets.geojson").handler(this::drawStreets);
         router.get("/*").handler(console().setCachingEnabled(false));
-        // The console draws streets where a file of them was put; none is no error.
-        router.get("/map/streets.geojson").handler(r -> r.response().setStatusCode(204).end());
         router.route().handler(HttpRoutes::nothingHere);
         router.route().failureHandler(HttpRoutes::failed);
         return router;
@@ -88,6 +96,18 @@ public final class HttpRoutes {
     private void route(
             Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
         router.route(method, path).handler(timed(path, handler));
+    }
+
+    /// Without roads the console draws none, which is no error.
+    private void drawStreets(RoutingContext request) {
+        if (streets.length() == 0) {
+            request.response().setStatusCode(204).end();
+        } else {
+            request.response()
+                    .putHeader("content-type", "application/geo+json")
+                    .putHeader("cache-control", "max-age=3600")
+                    .end(streets);
+        }
     }
 
     private static StaticHandler console() {

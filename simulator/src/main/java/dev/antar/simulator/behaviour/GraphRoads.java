@@ -23,6 +23,19 @@ public final class GraphRoads implements Roads {
         RoadRoute way = searches.get().route(from, to, departsAtMillis);
         return way == null
                 ? elsewhere.route(from, to, departsAtMillis)
-                : new GraphRoute(way, departsAtMillis);
+                : new GraphRoute(toKerb(way), departsAtMillis);
+    }
+
+    /// A car stops where its road comes nearest; the rest of the time goes by on foot.
+    private static RoadRoute toKerb(RoadRoute way) {
+        int last = way.lats().length - 1;
+        if (last == 0) {
+            return way;
+        }
+        double[] lats = way.lats().clone();
+        double[] lngs = way.lngs().clone();
+        lats[last] = lats[last - 1];
+        lngs[last] = lngs[last - 1];
+        return new RoadRoute(lats, lngs, way.millis(), way.meters());
     }
 }

@@ -2,9 +2,12 @@ package dev.antar.simulator.demo;
 
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.travel.StraightLine;
+import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.behaviour.Cruising;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
 import dev.antar.simulator.behaviour.DriverBehaviour;
+import dev.antar.simulator.behaviour.GraphRoads;
+import dev.antar.simulator.behaviour.Roads;
 import dev.antar.simulator.behaviour.StraightRoads;
 import dev.antar.simulator.load.Load;
 import dev.antar.simulator.load.LoadConfig;
@@ -43,6 +46,7 @@ public final class Demo {
     private static final double SPEED = 30;
 
     private static final double CIRCUITY = 1.3;
+    private static final double ROAD_PACE = 3;
     private static final int JOBS_AT_ONCE = 60;
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -104,6 +108,7 @@ public final class Demo {
 
     private int run(Path data, int violated) throws IOException, InterruptedException {
         out.println("Starting PostgreSQL and the server …");
+        Streets streets = Streets.unpack(data);
         List<String> options =
                 List.of(
                         "--data",
@@ -113,14 +118,20 @@ public final class Demo {
                         "--speed",
                         Double.toString(SPEED),
                         "--circuity",
-                        Double.toString(CIRCUITY));
+                        Double.toString(CIRCUITY),
+                        "--roads",
+                        streets.file().toString(),
+                        "--road-pace",
+                        Double.toString(ROAD_PACE),
+                        "--roads-attribution",
+                        Streets.ATTRIBUTION);
         try (ServerProcess server =
                 ServerProcess.start(settings.port(), data.resolve("server.log"), options)) {
             server.awaitReady(READY);
             out.println();
             out.println("  Open " + server.url() + " to watch the city.");
             out.println();
-            LoadResult result = city(server);
+            LoadResult result = city(server, streets);
             if (result == null) {
                 return 0;
             }
@@ -129,13 +140,14 @@ public final class Demo {
         }
     }
 
-    private @Nullable LoadResult city(ServerProcess server) throws InterruptedException {
+    private @Nullable LoadResult city(ServerProcess server, Streets streets)
+            throws InterruptedException {
         if (stop.getCount() == 0) {
             return null;
         }
         Vertx vertx = Vertx.vertx();
         try {
-            Load load = new Load(config(server), vertx);
+            Load load = new Load(config(server, streets), vertx);
             Future<LoadResult> running = load.start();
             Progress progress = Progress.onStandardError();
             long began = System.nanoTime();
@@ -161,14 +173,16 @@ public final class Demo {
         }
     }
 
-    private LoadConfig config(ServerProcess server) {
+    private LoadConfig config(ServerProcess server, Streets streets) {
         Duration span = settings.span();
-        StraightRoads roads = new StraightRoads(new StraightLine(SPEED, CIRCUITY));
+        RoadGraph graph = streets.graph().faster(ROAD_PACE);
+        Roads roads = new GraphRoads(graph, new StraightRoads(new StraightLine(SPEED, CIRCUITY)));
         String[] center = CENTER.split(",", 2);
         LatLng middle = new LatLng(Double.parseDouble(center[0]), Double.parseDouble(center[1]));
         return new LoadConfig(
                 ServerAddress.of(server.url()),
-                new SyntheticCity(middle, RADIUS_METERS, LONGEST_TRIP_METERS, settings.seed()),
+                new SyntheticCity(
+                        middle, RADIUS_METERS, LONGEST_TRIP_METERS, settings.seed(), graph),
                 Scenario.steady(
                         settings.drivers(),
                         settings.jobsPerMinute(),

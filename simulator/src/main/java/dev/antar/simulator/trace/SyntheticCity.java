@@ -1,6 +1,10 @@
 package dev.antar.simulator.trace;
 
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.travel.road.RoadGraph;
+import dev.antar.core.travel.road.RoadPoint;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +15,29 @@ import java.util.SplittableRandom;
 ///
 /// @param radiusMeters how far from the centre anything happens
 /// @param longestTripMeters how far from its pickup a trip ends at most
+/// @param roads at which everything happens, or null for anywhere
 public record SyntheticCity(
-        LatLng center, double radiusMeters, double longestTripMeters, long seed) {
+        LatLng center,
+        double radiusMeters,
+        double longestTripMeters,
+        long seed,
+        @Nullable RoadGraph roads) {
 
     private static final double METERS_PER_DEGREE = 111_195;
     private static final int HOT_SPOTS = 5;
     private static final double HOT_SHARE = 0.6;
     private static final double SHORTEST_TRIP = 0.25;
     private static final int TRIES = 20;
+    private static final double FAR_FROM_ROADS_METERS = 1_000;
 
     /// A city whose trips go anywhere.
     public SyntheticCity(LatLng center, double radiusMeters, long seed) {
         this(center, radiusMeters, 2 * radiusMeters, seed);
+    }
+
+    /// A city without roads.
+    public SyntheticCity(LatLng center, double radiusMeters, double longestTripMeters, long seed) {
+        this(center, radiusMeters, longestTripMeters, seed, null);
     }
 
     public SyntheticCity {
@@ -34,7 +49,7 @@ public record SyntheticCity(
 
     /// A place where a driver may be.
     public LatLng place(SplittableRandom random) {
-        return random.nextDouble() < HOT_SHARE ? nearHotSpot(random) : anywhere(random);
+        return atRoad(random.nextDouble() < HOT_SHARE ? nearHotSpot(random) : anywhere(random));
     }
 
     /// A trip's two ends, not too near to each other.
@@ -43,7 +58,7 @@ public record SyntheticCity(
         double shortest = SHORTEST_TRIP * Math.min(radiusMeters, longestTripMeters);
         LatLng end = pickup;
         for (int i = 0; i < TRIES && pickup.metersTo(end) < shortest; i++) {
-            end = local ? within(pickup, longestTripMeters, random) : place(random);
+            end = local ? atRoad(within(pickup, longestTripMeters, random)) : place(random);
         }
         return end.equals(pickup) ? center : end;
     }
@@ -79,6 +94,14 @@ public record SyntheticCity(
                             4));
         }
         return fleet;
+    }
+
+    private LatLng atRoad(LatLng place) {
+        RoadGraph graph = roads;
+        RoadPoint road = graph == null ? null : graph.snap(place, FAR_FROM_ROADS_METERS);
+        return road == null
+                ? place
+                : new LatLng(rounded(road.place().lat()), rounded(road.place().lng()));
     }
 
     private LatLng nearHotSpot(SplittableRandom random) {
