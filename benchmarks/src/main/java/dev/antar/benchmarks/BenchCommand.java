@@ -9,6 +9,7 @@ import dev.antar.benchmarks.measure.RowJson;
 import dev.antar.benchmarks.measure.RowTable;
 import dev.antar.benchmarks.measure.Topic;
 import dev.antar.benchmarks.measure.WrongAnswer;
+import dev.antar.benchmarks.roads.RoadsTopic;
 import dev.antar.benchmarks.wire.WireTopic;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ final class BenchCommand implements Callable<Integer> {
         topics.put("index", IndexTopic::new);
         topics.put("matching", MatchingTopic::new);
         topics.put("engine", EngineTopic::new);
+        topics.put("roads", RoadsTopic::new);
         topics.put("wire", WireTopic::new);
         return topics;
     }

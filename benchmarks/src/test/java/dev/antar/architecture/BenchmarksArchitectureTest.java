@@ -15,7 +15,8 @@ import java.util.List;
 final class BenchmarksArchitectureTest {
 
     private static final String BENCHMARKS = "dev.antar.benchmarks";
-    private static final List<String> TOPICS = List.of("index", "matching", "engine", "wire");
+    private static final List<String> TOPICS =
+            List.of("index", "matching", "roads", "engine", "wire");
 
     private static final JavaClasses benchmarks =
             new ClassFileImporter()
@@ -25,7 +26,8 @@ final class BenchmarksArchitectureTest {
     @Test
     void onlyTheWireKnowsTheServerAndNobodyTheSimulator() {
         neverImports(BENCHMARKS + "..", "dev.antar.simulator..");
-        for (String name : List.of("index", "matching", "engine", "measure", "data", "peer")) {
+        for (String name :
+                List.of("index", "matching", "roads", "engine", "measure", "data", "peer")) {
             neverImports(BENCHMARKS + "." + name + "..", "dev.antar.server..");
         }
     }

@@ -18,6 +18,8 @@ public final class StreetsJson {
 
     private StreetsJson() {}
 
+    /// The graph's streets.
+    ///
     /// @param attribution whom to thank for the data, shown in the map's corner
     public static Buffer of(RoadGraph graph, String attribution) {
         boolean all = streets(graph, 0) <= MAX_STREETS;
