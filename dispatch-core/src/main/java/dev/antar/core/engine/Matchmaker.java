@@ -95,8 +95,8 @@ final class Matchmaker {
                 continue;
             }
             UnmatchedReason reason = round.unmatchedReason(i);
-            if (reason == UnmatchedReason.NO_DRIVER_IN_REACH && anyoneNear(job, round)) {
-                reason = UnmatchedReason.DRIVERS_BUSY;
+            if (reason == UnmatchedReason.NO_DRIVER_IN_REACH) {
+                reason = whyNobodyInReach(job, round.nowMillis());
             }
             if (reason != job.unmatchedReason()) {
                 job.explainWait(reason);
@@ -105,9 +105,17 @@ final class Matchmaker {
         }
     }
 
-    private boolean anyoneNear(OpenJob job, Round round) {
-        double reach = search.reachMeters(job, round.nowMillis());
-        state.onDuty().nearest(job.job().pickup(), 1, reach, DriverFilter.everybody(), anyone);
+    private UnmatchedReason whyNobodyInReach(OpenJob job, long nowMillis) {
+        if (anyoneWithin(search.reachMeters(job, nowMillis), job)) {
+            return UnmatchedReason.DRIVERS_BUSY;
+        }
+        return anyoneWithin(search.straightReachMeters(), job)
+                ? UnmatchedReason.NO_WAY_TO_PICKUP
+                : UnmatchedReason.NO_DRIVER_IN_REACH;
+    }
+
+    private boolean anyoneWithin(double meters, OpenJob job) {
+        state.onDuty().nearest(job.job().pickup(), 1, meters, DriverFilter.everybody(), anyone);
         return anyone.count() > 0;
     }
 }

@@ -21,7 +21,7 @@ public enum UnmatchedReason {
     DROPOFF_OFF_ROAD,
     /// No road leads from the pickup to the dropoff.
     NO_WAY_TO_DROPOFF,
-    /// Free drivers are near in a straight line, but no road leads from them to the pickup in time.
+    /// Drivers are near in a straight line, but no road leads from them to the pickup in time.
     NO_WAY_TO_PICKUP,
     /// Every driver who could do it has declined it.
     ALL_DECLINED,

@@ -21,6 +21,10 @@ public final class Approaches {
         this.travelTimes = travelTimes;
     }
 
+    TravelTimes travelTimes() {
+        return travelTimes;
+    }
+
     /// Times this job by the roads from now on.
     public void put(OpenJob job, Reach reach) {
         reaches.put(job.order(), reach);

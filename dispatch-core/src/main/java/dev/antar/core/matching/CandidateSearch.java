@@ -73,6 +73,11 @@ public final class CandidateSearch {
         return approaches.to(job, nowMillis).reachMeters(cost.maxPickupMillis());
     }
 
+    /// The same by the region's travel times alone, without what roads say about a job.
+    public double straightReachMeters() {
+        return approaches.travelTimes().reachMeters(cost.maxPickupMillis());
+    }
+
     Approaches approaches() {
         return approaches;
     }
