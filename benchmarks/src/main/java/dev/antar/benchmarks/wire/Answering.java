@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +29,34 @@ final class Answering {
     private Answering() {}
 
     /// Says that the process is ready, and then answers until its input ends. `memory` is answered
-    /// by the bytes used of the heap, after it was collected, and the bytes resident.
+    /// by the bytes of reachable objects and the bytes resident, `cpu` by the nanoseconds of
+    /// processor time that its event loops have taken.
     static void serve(String ready, Answer answer) throws Exception {
         say(ready);
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            say(line.equals("memory") ? memory() : answer.to(line));
+            say(
+                    switch (line) {
+                        case "memory" -> memory();
+                        case "cpu" -> Long.toString(loopNanos());
+                        default -> answer.to(line);
+                    });
         }
         // Threads of servers would keep the process.
         Runtime.getRuntime().halt(0);
+    }
+
+    /// Without compiler and collector, whose work comes and goes with everything but the frames.
+    private static long loopNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().contains("eventloop")) {
+                sum += threads.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return sum;
     }
 
     private static void say(String numbers) {
