@@ -1,5 +1,6 @@
 package dev.antar.server;
 
+import dev.antar.core.demand.IdleHints;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.matching.Cost;
@@ -150,6 +151,13 @@ public final class Main {
         private double circuity;
 
         @Option(
+                names = "--hints",
+                description =
+                        "Tell idle drivers where demand is expected that nobody is there for"
+                                + " (advice only, capped so that not all get the same).")
+        private boolean hints;
+
+        @Option(
                 names = "--zones",
                 paramLabel = "FILE",
                 description =
@@ -236,6 +244,7 @@ public final class Main {
                     policy,
                     defaults.withTravelTimes(travelTimes())
                             .withTimes(roundMillis, offerMillis, maxWaitMillis)
+                            .withHints(hints ? IdleHints.Settings.usual() : null)
                             .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones))
                             .withCost(
                                     new Cost(

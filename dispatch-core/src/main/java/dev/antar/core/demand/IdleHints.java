@@ -1,23 +1,29 @@
 package dev.antar.core.demand;
 
+import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverFilter;
+import dev.antar.core.fleet.DriverIndex;
+import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.Liveness;
+import dev.antar.core.fleet.NearestDrivers;
+import dev.antar.core.fleet.Roster;
+import dev.antar.core.fleet.Supply;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.travel.TravelTimes;
 
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2LongHashMap;
-import org.agrona.collections.LongHashSet;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 
 /// Tells idle drivers where demand is expected that nobody is there for. A cell invites only as
 /// many as it lacks, and takes none from a cell that needs them, so that not everybody gets the
-/// same hint. The engine's thread; work is bounded by the settings, whatever the size of the fleet.
+/// same hint. The engine's thread; the work is bounded by the cells in need, not by the fleet.
 public final class IdleHints {
 
     /// When to give advice, and to whom.
@@ -52,66 +58,88 @@ public final class IdleHints {
 
     /*
      * What a cell lacks is its expected demand less its supply, both spread over the cell (1/2) and
-     * its neighbours (1/12 each), since a driver next door serves as well. Pairs of a driver in a
-     * cell with more than it needs and a cell that lacks are taken nearest first, each driver once,
-     * each cell as often as it lacks. The longest idle drivers and the neediest cells are looked at
-     * first, and no more than the bounds below: advice need not be the optimum.
+     * its neighbours (1/12 each), since a driver next door serves as well. The neediest cells look
+     * at the free drivers nearest to them; of all pairs the nearest are taken first, each driver
+     * once, each cell as often as it lacks, and nobody from a cell that has not a whole driver more
+     * than it needs. Advice need not be the optimum; the bounds below keep it cheap.
      */
 
-    private static final int MAX_DRIVERS = 500;
     private static final int MAX_CELLS = 200;
+    private static final int MAX_PLACES = 100;
+    private static final int LOOK = 64;
     private static final int MILLI = 1_000;
     private static final int SHARES = 12;
     private static final int OWN_SHARES = 6;
+    private static final DriverFilter FREE = DriverFilter.everybody().in(DriverState.IDLE);
 
     private record Need(long cell, LatLng place, int expectedMilli, int places) {}
 
+    private record Pair(int driveMillis, int slot, int need) {}
+
+    private record Told(long atMillis, long cell) {}
+
     private final Settings settings;
     private final CellGrid grid;
-    private final Long2LongHashMap toldAtMillis = new Long2LongHashMap(Long.MIN_VALUE);
+    private final Int2ObjectHashMap<Told> told = new Int2ObjectHashMap<>();
+    private final Supply supply = new Supply();
+    private final NearestDrivers near = new NearestDrivers();
+    private final Long2LongHashMap freeIn = new Long2LongHashMap(0);
 
-    /// @param grid the cells of the forecast
+    /// @param grid the cells of the forecast, not finer than those of the driver index
     public IdleHints(Settings settings, CellGrid grid) {
         this.settings = settings;
         this.grid = grid;
     }
 
-    /// Advice for now. The hints given count as heard: their drivers are left alone for a while.
+    /// Advice for now. The hints given count as heard: their drivers are left alone for a while,
+    /// and are counted as if they were where they were sent.
     ///
-    /// @param idle free drivers who may be offered jobs, in a fixed order
-    /// @param cellOf the forecast's cell in which a driver is
+    /// @param onDuty of whom the free ones are looked at
     public List<Hint> plan(
             long nowMillis,
-            List<Driver> idle,
-            ToLongFunction<Driver> cellOf,
+            DriverIndex onDuty,
+            Roster roster,
             DemandForecast forecast,
             TravelTimes travelTimes) {
-        toldAtMillis.values().removeIf(at -> at + settings.quietMillis <= nowMillis);
-        Long2LongHashMap supply = new Long2LongHashMap(0);
-        long[] homes = new long[idle.size()];
-        for (int i = 0; i < homes.length; i++) {
-            homes[i] = cellOf.applyAsLong(idle.get(i));
-            supply.put(homes[i], supply.get(homes[i]) + 1);
-        }
-        List<Need> needs = needs(nowMillis, supply, forecast);
-        if (needs.isEmpty()) {
-            return List.of();
-        }
-        int[] movable = movable(nowMillis, idle);
-        return match(nowMillis, idle, homes, movable, needs, supply, forecast, travelTimes);
+        countFree(nowMillis, onDuty, roster);
+        List<Need> needs = needs(nowMillis, forecast);
+        List<Pair> pairs = pairs(nowMillis, needs, onDuty, roster, travelTimes);
+        return match(nowMillis, needs, pairs, roster, forecast);
     }
 
-    private List<Need> needs(long nowMillis, Long2LongHashMap supply, DemandForecast forecast) {
+    private void countFree(long nowMillis, DriverIndex onDuty, Roster roster) {
+        onDuty.supply(grid.resolution(), supply);
+        freeIn.clear();
+        for (int i = 0; i < supply.size(); i++) {
+            freeIn.put(supply.cell(i), supply.drivers(i, DriverState.IDLE));
+        }
+        told.values().removeIf(hint -> hint.atMillis + settings.quietMillis <= nowMillis);
+        // Whoever was told lately is counted where he was sent, unless he has something to do.
+        told.forEach(
+                (slot, hint) -> {
+                    if (roster.at(slot).state() == DriverState.IDLE) {
+                        long at = homeOf(roster.at(slot));
+                        freeIn.put(at, freeIn.get(at) - 1);
+                        freeIn.put(hint.cell, freeIn.get(hint.cell) + 1);
+                    }
+                });
+    }
+
+    private List<Need> needs(long nowMillis, DemandForecast forecast) {
         List<Need> needs = new ArrayList<>();
         for (long cell : forecast.cells()) {
             int expected = forecast.expectedMilli(cell, nowMillis, settings.horizonMillis);
             if (expected == 0) {
                 continue;
             }
-            long lacks = spread(cell, nowMillis, supply, forecast);
-            int places = (int) Math.min(MAX_DRIVERS, (lacks + MILLI / 2) / MILLI);
+            long places = (lack(cell, nowMillis, forecast) + MILLI / 2) / MILLI;
             if (places > 0) {
-                needs.add(new Need(cell, grid.centerOf(cell), expected, places));
+                needs.add(
+                        new Need(
+                                cell,
+                                grid.centerOf(cell),
+                                expected,
+                                (int) Math.min(MAX_PLACES, places)));
             }
         }
         needs.sort(
@@ -122,91 +150,96 @@ public final class IdleHints {
 
     /// What the cell and its surroundings lack, thousandths of a driver; negative if they have more
     /// than enough.
-    private long spread(
-            long cell, long nowMillis, Long2LongHashMap supply, DemandForecast forecast) {
+    private long lack(long cell, long nowMillis, DemandForecast forecast) {
         long sum = 0;
-        for (long near : grid.disk(cell, 1)) {
+        for (long around : grid.disk(cell, 1)) {
             long lacks =
-                    forecast.expectedMilli(near, nowMillis, settings.horizonMillis)
-                            - supply.get(near) * MILLI;
-            sum += lacks * (near == cell ? OWN_SHARES : 1);
+                    forecast.expectedMilli(around, nowMillis, settings.horizonMillis)
+                            - freeIn.get(around) * MILLI;
+            sum += lacks * (around == cell ? OWN_SHARES : 1);
         }
         return sum / SHARES;
     }
 
-    /// Places in `idle` of those who may be told something, longest idle first.
-    private int[] movable(long nowMillis, List<Driver> idle) {
-        List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < idle.size(); i++) {
-            Driver driver = idle.get(i);
-            if (driver.position() != null
-                    && nowMillis - driver.freeSinceMillis() >= settings.minIdleMillis
-                    && !toldAtMillis.containsKey(driver.slot())) {
-                found.add(i);
+    private List<Pair> pairs(
+            long nowMillis,
+            List<Need> needs,
+            DriverIndex onDuty,
+            Roster roster,
+            TravelTimes travelTimes) {
+        List<Pair> pairs = new ArrayList<>();
+        double reach = travelTimes.reachMeters(settings.maxDriveMillis);
+        for (int n = 0; n < needs.size(); n++) {
+            Need need = needs.get(n);
+            int look = Math.max(LOOK, 2 * need.places);
+            onDuty.nearest(
+                    need.place,
+                    look,
+                    reach,
+                    FREE,
+                    slot -> mayBeTold(roster.at(slot), nowMillis),
+                    near);
+            for (int i = 0; i < near.count(); i++) {
+                Driver driver = roster.at(near.slot(i));
+                int millis = travelTimes.millis(positionOf(driver), need.place, nowMillis);
+                if (millis <= settings.maxDriveMillis && homeOf(driver) != need.cell) {
+                    pairs.add(new Pair(millis, driver.slot(), n));
+                }
             }
         }
-        found.sort(
-                Comparator.comparingLong((Integer i) -> idle.get(i).freeSinceMillis())
-                        .thenComparingInt(i -> idle.get(i).slot()));
-        return found.stream().limit(MAX_DRIVERS).mapToInt(Integer::intValue).toArray();
+        pairs.sort(
+                Comparator.comparingInt(Pair::driveMillis)
+                        .thenComparingInt(Pair::slot)
+                        .thenComparingInt(Pair::need));
+        return pairs;
+    }
+
+    private boolean mayBeTold(Driver driver, long nowMillis) {
+        return driver.liveness() == Liveness.LIVE
+                && driver.availability() instanceof Availability.Open
+                && nowMillis - driver.freeSinceMillis() >= settings.minIdleMillis
+                && !told.containsKey(driver.slot());
     }
 
     private List<Hint> match(
             long nowMillis,
-            List<Driver> idle,
-            long[] homes,
-            int[] movable,
             List<Need> needs,
-            Long2LongHashMap supply,
-            DemandForecast forecast,
-            TravelTimes travelTimes) {
-        long[] pairs = new long[movable.length * needs.size()];
-        int count = 0;
-        for (int m = 0; m < movable.length; m++) {
-            LatLng from = positionOf(idle.get(movable[m]));
-            for (int n = 0; n < needs.size(); n++) {
-                int millis = travelTimes.millis(from, needs.get(n).place, nowMillis);
-                if (homes[movable[m]] != needs.get(n).cell && millis <= settings.maxDriveMillis) {
-                    pairs[count++] = ((long) millis << 32) | ((long) m << 16) | n;
-                }
-            }
-        }
-        Arrays.sort(pairs, 0, count);
+            List<Pair> pairs,
+            Roster roster,
+            DemandForecast forecast) {
         int[] left = needs.stream().mapToInt(Need::places).toArray();
-        boolean[] told = new boolean[movable.length];
-        LongHashSet needed = new LongHashSet();
         List<Hint> hints = new ArrayList<>();
-        for (int p = 0; p < count; p++) {
-            int m = (int) (pairs[p] >>> 16) & 0xffff;
-            int n = (int) pairs[p] & 0xffff;
-            if (told[m] || left[n] == 0) {
+        for (Pair pair : pairs) {
+            Driver driver = roster.at(pair.slot);
+            if (left[pair.need] == 0 || told.containsKey(pair.slot)) {
                 continue;
             }
-            long home = homes[movable[m]];
-            if (needed.contains(home) || spread(home, nowMillis, supply, forecast) > -MILLI) {
-                needed.add(home);
+            long home = homeOf(driver);
+            if (lack(home, nowMillis, forecast) > -MILLI) {
                 continue;
             }
-            Driver driver = idle.get(movable[m]);
-            Need need = needs.get(n);
-            told[m] = true;
-            left[n]--;
+            Need need = needs.get(pair.need);
+            left[pair.need]--;
             hints.add(
                     new Hint(
                             driver.id(),
                             need.cell,
                             need.place,
-                            (int) (pairs[p] >>> 32),
+                            pair.driveMillis,
                             need.expectedMilli,
-                            (int) supply.get(need.cell)));
-            supply.put(home, supply.get(home) - 1);
-            supply.put(need.cell, supply.get(need.cell) + 1);
-            toldAtMillis.put(driver.slot(), nowMillis);
+                            (int) freeIn.get(need.cell)));
+            freeIn.put(home, freeIn.get(home) - 1);
+            freeIn.put(need.cell, freeIn.get(need.cell) + 1);
+            told.put(pair.slot, new Told(nowMillis, need.cell));
         }
         return hints;
     }
 
+    private long homeOf(Driver driver) {
+        return grid.cellOf(driver.lat(), driver.lng());
+    }
+
     private static LatLng positionOf(Driver driver) {
-        return Objects.requireNonNull(driver.position(), "movable drivers have a position");
+        return Objects.requireNonNull(driver.position(), "a driver in the index has a position");
     }
 }

@@ -1,5 +1,6 @@
 package dev.antar.core.engine;
 
+import dev.antar.core.demand.IdleHints;
 import dev.antar.core.fleet.FixLimits;
 import dev.antar.core.matching.Cost;
 import dev.antar.core.pricing.RateCard;
@@ -7,6 +8,8 @@ import dev.antar.core.travel.Learning;
 import dev.antar.core.travel.StraightLine;
 import dev.antar.core.travel.TravelTimes;
 import dev.antar.core.zone.Zones;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -28,6 +31,7 @@ import java.util.List;
 /// @param cost what a round minimises
 /// @param travelTimes how long drives take
 /// @param rateCard what drivers earn
+/// @param hints when idle drivers get advice, or null for never
 /// @param zones where jobs may begin and end, and where drivers stand in line
 /// @param skills the region's vocabulary of skills, at most 63; order matters for replays
 /// @param fixLimits which positions are believed
@@ -48,7 +52,8 @@ public record DispatchConfig(
         RateCard rateCard,
         List<String> skills,
         FixLimits fixLimits,
-        Zones zones) {
+        Zones zones,
+        IdleHints.@Nullable Settings hints) {
 
     /// Skills that most platforms know.
     public static final List<String> COMMON_SKILLS =
@@ -95,7 +100,8 @@ public record DispatchConfig(
                 RateCard.EXAMPLE,
                 COMMON_SKILLS,
                 FixLimits.defaults(),
-                Zones.NONE);
+                Zones.NONE,
+                null);
     }
 
     public DispatchConfig withTravelTimes(TravelTimes other) {
@@ -143,6 +149,13 @@ public record DispatchConfig(
         return draft.config();
     }
 
+    /// When idle drivers get advice, or null for never.
+    public DispatchConfig withHints(IdleHints.@Nullable Settings other) {
+        Draft draft = new Draft(this);
+        draft.hints = other;
+        return draft.config();
+    }
+
     /// A configuration in which something is being changed.
     private static final class Draft {
 
@@ -163,6 +176,7 @@ public record DispatchConfig(
         List<String> skills;
         FixLimits fixLimits;
         Zones zones;
+        IdleHints.@Nullable Settings hints;
 
         Draft(DispatchConfig from) {
             resolution = from.resolution;
@@ -182,6 +196,7 @@ public record DispatchConfig(
             skills = from.skills;
             fixLimits = from.fixLimits;
             zones = from.zones;
+            hints = from.hints;
         }
 
         DispatchConfig config() {
@@ -202,7 +217,8 @@ public record DispatchConfig(
                     rateCard,
                     skills,
                     fixLimits,
-                    zones);
+                    zones,
+                    hints);
         }
     }
 

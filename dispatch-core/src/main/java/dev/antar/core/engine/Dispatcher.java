@@ -40,6 +40,7 @@ public final class Dispatcher {
     private final RegionState state;
     private final Matchmaker matchmaker;
     private final SilenceWatch silence;
+    private final @Nullable Guide guide;
     private final PhoneReports reports;
     private final Watcher watcher;
     private final DecisionHash hash = new DecisionHash();
@@ -58,6 +59,7 @@ public final class Dispatcher {
         this.state = new RegionState(config, watcher);
         this.matchmaker = new Matchmaker(config, state, policy, watcher);
         this.silence = new SilenceWatch(config, state.roster());
+        this.guide = config.hints() == null ? null : new Guide(config, state, config.hints());
         this.reports = new PhoneReports(state, silence, watcher, this::lineUp);
     }
 
@@ -295,6 +297,9 @@ public final class Dispatcher {
         }
         long dueAtMillis = command.job().dueAtMillis(config.leadMillis());
         emit(new Event.JobSubmitted(nextSeq(), nowMillis, 1, command.job(), dueAtMillis));
+        if (guide != null) {
+            guide.asked(command.job(), nowMillis);
+        }
         Reach reach = command.reach();
         return reach == null ? Result.done() : giveReach(id, reach);
     }
@@ -484,6 +489,9 @@ public final class Dispatcher {
         }
         silence.check(nowMillis, this::fellSilent);
         startDueJobs();
+        if (guide != null) {
+            guide.hintsAt(nowMillis).forEach(watcher::hinted);
+        }
         if (nowMillis >= nextRoundMillis) {
             nextRoundMillis = nowMillis + config.roundMillis();
             giveUpOldJobs();

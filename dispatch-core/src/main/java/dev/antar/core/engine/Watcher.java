@@ -1,5 +1,6 @@
 package dev.antar.core.engine;
 
+import dev.antar.core.demand.Hint;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
@@ -22,6 +23,9 @@ public interface Watcher {
 
     /// A job's state or its reason for waiting changed, or it ended.
     default void jobChanged(OpenJob job) {}
+
+    /// A driver gets advice; he may do with it what he likes.
+    default void hinted(Hint hint) {}
 
     /// A round was held.
     ///

@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.Fix;
-import dev.antar.core.fleet.Sighting;
+import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.fleet.FixLimits;
+import dev.antar.core.fleet.FixScreen;
+import dev.antar.core.fleet.Liveness;
+import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.travel.StraightLine;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +36,9 @@ final class IdleHintsTest {
     private final CellGrid grid = new CellGrid(8);
     private final DemandForecast forecast = new DemandForecast(grid);
     private final IdleHints hints = new IdleHints(IdleHints.Settings.usual(), grid);
-    private final List<Driver> idle = new ArrayList<>();
+    private final Roster roster = new Roster();
+    private final FixScreen screen = new FixScreen(FixLimits.defaults(), roster);
+    private final DriverIndex onDuty = new DriverIndex(new CellGrid(9));
 
     @Test
     void cellInvitesOnlyAsManyAsItLacks() {
@@ -104,7 +110,7 @@ final class IdleHintsTest {
         assertEquals(
                 given,
                 new IdleHints(IdleHints.Settings.usual(), grid)
-                        .plan(NOW, idle, this::cellOf, forecast, new StraightLine(6.5, 1.3)));
+                        .plan(NOW, onDuty, roster, forecast, new StraightLine(6.5, 1.3)));
     }
 
     private long expectedAround(long cell) {
@@ -116,7 +122,7 @@ final class IdleHintsTest {
     }
 
     private List<Hint> plan(long now) {
-        return hints.plan(now, idle, this::cellOf, forecast, new StraightLine(6.5, 1.3));
+        return hints.plan(now, onDuty, roster, forecast, new StraightLine(6.5, 1.3));
     }
 
     /// So many jobs were asked for in the quarter before now.
@@ -136,13 +142,19 @@ final class IdleHintsTest {
             closing = false;
         }
         for (int i = 0; i < count; i++) {
-            int slot = idle.size();
-            Driver driver =
-                    new Driver(slot, DriverProfile.car(new DriverId(Integer.toString(slot))), 0);
+            DriverId id = new DriverId(Integer.toString(roster.size()));
+            Driver driver = roster.register(DriverProfile.car(id), 0);
             driver.become(DriverState.IDLE, freeSince);
-            Sighting.of(driver, Fix.at(position, freeSince), freeSince);
-            idle.add(driver);
+            driver.becomeAlive(Liveness.LIVE);
+            place(driver, position);
         }
+    }
+
+    private void place(Driver driver, LatLng position) {
+        FixBatch fixes = new FixBatch();
+        fixes.add(driver.slot(), Fix.at(position, NOW));
+        screen.judge(fixes, 0, NOW);
+        onDuty.put(driver.slot(), driver.lat(), driver.lng(), driver.bits(), NOW);
     }
 
     private static int number(DriverId driver) {
@@ -153,11 +165,6 @@ final class IdleHintsTest {
         return new LatLng(
                 place.lat() + 0.05 * (dice.nextDouble() - 0.5),
                 place.lng() + 0.1 * (dice.nextDouble() - 0.5));
-    }
-
-    private long cellOf(Driver driver) {
-        LatLng at = driver.position();
-        return at == null ? 0 : cellOf(at);
     }
 
     private long cellOf(LatLng place) {

@@ -1,5 +1,6 @@
 package dev.antar.server.engine;
 
+import dev.antar.core.demand.Hint;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Driver;
@@ -53,6 +54,13 @@ final class Listeners implements Watcher {
     public void jobChanged(OpenJob job) {
         for (RegionListener listener : listeners) {
             listener.jobChanged(job);
+        }
+    }
+
+    @Override
+    public void hinted(Hint hint) {
+        for (RegionListener listener : listeners) {
+            listener.hinted(hint);
         }
     }
 

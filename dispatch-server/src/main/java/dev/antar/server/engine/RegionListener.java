@@ -1,5 +1,6 @@
 package dev.antar.server.engine;
 
+import dev.antar.core.demand.Hint;
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
@@ -25,6 +26,9 @@ public interface RegionListener {
 
     /// A job's state or its reason for waiting changed (perhaps not committed yet: for maps only).
     default void jobChanged(OpenJob job) {}
+
+    /// A driver gets advice.
+    default void hinted(Hint hint) {}
 
     /// A round was held over so many jobs with so many matches, of which the policy proves so much.
     default void roundHeld(int jobs, int matches, Certificate proof) {}

@@ -1,5 +1,6 @@
 package dev.antar.server.stream;
 
+import dev.antar.core.demand.Hint;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.WithdrawalReason;
@@ -131,6 +132,20 @@ final class DriverSessions implements RegionListener {
             }
             case Event.JobCompleted _, Event.JobUnfulfilled _ -> forget(event.job());
             case Event.JobBecameDue _, Event.DriverArrived _, Event.JobPickedUp _ -> {}
+        }
+    }
+
+    @Override
+    public void hinted(Hint hint) {
+        DriverSession session = byDriver.get(hint.driver());
+        if (session != null) {
+            session.deliver(
+                    new JsonObject()
+                            .put("t", "hint")
+                            .put("place", Shape.position(hint.place()))
+                            .put("driveMs", hint.driveMillis())
+                            .put("expectedJobs", hint.expectedMilli() / 1_000.0)
+                            .put("driversThere", hint.supply()));
         }
     }
 
