@@ -3,9 +3,12 @@ package dev.antar.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.antar.core.travel.StraightLine;
+import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.behaviour.Cruising;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
 import dev.antar.simulator.behaviour.DriverBehaviour;
+import dev.antar.simulator.behaviour.GraphRoads;
+import dev.antar.simulator.behaviour.Roads;
 import dev.antar.simulator.behaviour.StraightRoads;
 import dev.antar.simulator.load.Load;
 import dev.antar.simulator.load.LoadConfig;
@@ -89,6 +92,23 @@ final class SimulateCommand implements Callable<Integer> {
                             + " may be given several times.")
     private List<String> thresholds = new ArrayList<>();
 
+    @Option(
+            names = "--roads",
+            paramLabel = "FILE",
+            description =
+                    "Drive on these roads, as `evaluate --roads`; the server should be given the"
+                            + " same.")
+    private @Nullable Path roads;
+
+    @Option(
+            names = "--road-pace",
+            defaultValue = "1",
+            paramLabel = "X",
+            description =
+                    "How many times faster than the road file says one drives, 0.1 to 10 (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double roadPace;
+
     @Mixin private final LoadOptions options = new LoadOptions();
 
     private volatile int exitCode = 1;
@@ -149,14 +169,26 @@ final class SimulateCommand implements Callable<Integer> {
         return running.await();
     }
 
-    private static LoadConfig config(Profile profile, ServerAddress address) {
+    private LoadConfig config(Profile profile, ServerAddress address) {
+        Options.require(
+                roadPace >= 0.1 && roadPace <= 10,
+                "--road-pace",
+                roadPace,
+                "must be from 0.1 to 10");
+        RoadGraph graph = roads == null ? null : Options.roads(roads).faster(roadPace);
         Profile.City city = profile.city();
         Profile.Habits habits = profile.habits();
+        Roads lines = new StraightRoads(new StraightLine(city.speed(), 1.3));
         return new LoadConfig(
                 address,
-                new SyntheticCity(city.center(), city.radiusMeters(), profile.seed()),
+                new SyntheticCity(
+                        city.center(),
+                        city.radiusMeters(),
+                        2 * city.radiusMeters(),
+                        profile.seed(),
+                        graph),
                 profile.scenario(),
-                DriverBehaviour.usual(new StraightRoads(new StraightLine(city.speed(), 1.3)))
+                DriverBehaviour.usual(graph == null ? lines : new GraphRoads(graph, lines))
                         .withAcceptance(habits.acceptance())
                         .withDwell(habits.dwell(), habits.dwell())
                         .withFixes(habits.fixInterval(), habits.fixInterval())

@@ -113,8 +113,10 @@ final class LiveSession {
         if (socket.isClosed()) {
             return;
         }
-        // A text message is begun by an empty text frame, so that the rest can be bytes.
-        write(WebSocketFrame.textFrame("", false));
+        // A text message is begun by a text frame, so that the rest can be bytes: a space, which
+        // JSON
+        // ignores, since Vert.x's own client fails on a message that begins with nothing.
+        write(WebSocketFrame.textFrame(" ", false));
         sending = frame.reader();
         goOn();
     }
