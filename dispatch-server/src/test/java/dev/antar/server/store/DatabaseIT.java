@@ -104,8 +104,8 @@ class DatabaseIT {
                         new LatLng(57.71, 11.98),
                         Requirements.NONE,
                         1_000);
-        Offer first = offer(3, job, far);
-        Offer second = offer(6, job, near);
+        Offer first = offer(3, job, far, 1_000);
+        Offer second = offer(6, job, near, 60_000);
         Event.WayDriven way = new Event.WayDriven(900, 120_000, new Money(86, "EUR"));
         List<Event> before =
                 List.of(
@@ -131,9 +131,9 @@ class DatabaseIT {
                 new PgEventStore(pool).open(region).await().snapshot().openJobs());
     }
 
-    private static Offer offer(long id, JobId job, DriverId driver) {
+    private static Offer offer(long id, JobId job, DriverId driver, long atMillis) {
         return new Offer(
-                id, job, driver, 1_000, 99_000, new Money(900, "EUR"), 60_000, 400, 60_000, 900);
+                id, job, driver, atMillis, 99_000, new Money(900, "EUR"), 60_000, 400, 60_000, 900);
     }
 
     /// Who holds the job; fails unless it is exactly one.
