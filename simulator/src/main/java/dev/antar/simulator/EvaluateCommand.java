@@ -3,6 +3,7 @@ package dev.antar.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Revision;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.matching.NearestFirst;
@@ -78,7 +79,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--policy",
             defaultValue = "minimum-cost",
             paramLabel = "NAME",
-            description = "minimum-cost or nearest-first (default: ${DEFAULT-VALUE}).")
+            description =
+                    "minimum-cost, nearest-first, or batch-5s: minimum-cost in rounds of 5 s that"
+                            + " are never revised (default: ${DEFAULT-VALUE}).")
     private String policy;
 
     @Option(
@@ -127,10 +130,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--round",
-            defaultValue = "2s",
             paramLabel = "TIME",
-            description = "Time between rounds (default: ${DEFAULT-VALUE}).")
-    private Duration round;
+            description = "Time between rounds (default: 2s for nearest-first, 5s otherwise).")
+    private @Nullable Duration round;
 
     @Option(
             names = "--offer-timeout",
@@ -231,12 +233,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private LabConfig labConfig() {
         StraightLine times = new StraightLine(speed, circuity);
+        boolean revised = policy.equals("minimum-cost");
         // Phones may be silent for longer than in production, so that a run is not all fixes.
         DispatchConfig dispatch =
                 DispatchConfig.defaults()
                         .withTravelTimes(times)
+                        .withRevision(revised ? Revision.defaults() : Revision.NONE)
                         .withTimes(
-                                (int) round.toMillis(),
+                                (int) round().toMillis(),
                                 (int) offerTimeout.toMillis(),
                                 24 * 3_600_000)
                         .withSilence(60_000, 120_000, 600_000, 3_600_000);
@@ -255,13 +259,22 @@ final class EvaluateCommand implements Callable<Integer> {
                 city);
     }
 
+    private Duration round() {
+        if (round != null && !policy.equals("batch-5s")) {
+            return round;
+        }
+        return Duration.ofSeconds(policy.equals("nearest-first") ? 2 : 5);
+    }
+
     private MatchingPolicy policy() {
         return switch (policy) {
-            case "minimum-cost" -> new MinimumCost();
+            case "minimum-cost", "batch-5s" -> new MinimumCost();
             case "nearest-first" -> new NearestFirst();
             default ->
                     throw new Options.UsageException(
-                            "--policy=" + policy + ": must be minimum-cost or nearest-first");
+                            "--policy="
+                                    + policy
+                                    + ": must be minimum-cost, nearest-first or batch-5s");
         };
     }
 
@@ -274,7 +287,7 @@ final class EvaluateCommand implements Callable<Integer> {
         parameters.put("for_s", span.toSeconds());
         parameters.put("acceptance", acceptance);
         parameters.put("patience_s", patience.toSeconds());
-        parameters.put("round_ms", round.toMillis());
+        parameters.put("round_ms", round().toMillis());
         parameters.put("offer_timeout_ms", offerTimeout.toMillis());
         parameters.put("speed_mps", speed);
         parameters.put("circuity", circuity);
@@ -287,6 +300,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ObjectNode extras = RunReport.object();
         extras.put("decisions_hash", result.decisionsHash());
         extras.put("invariant_violations", result.violations());
+        extras.put("swaps", result.swaps());
         return new Run(
                 "Evaluation of " + policy + " on " + trips.getFileName(),
                 command(),
@@ -308,13 +322,14 @@ final class EvaluateCommand implements Callable<Integer> {
         Spread wait = Spread.of(waits(result));
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d of %d jobs completed, mean wait %.1f s (p95 %.1f s), %.0f x real time,"
-                        + " decisions %s%n",
+                "%s: %d of %d jobs completed, mean wait %.1f s (p95 %.1f s), %d taken over, %.0f x"
+                        + " real time, decisions %s%n",
                 policy,
                 summary.get("jobs").get("completed").asInt(),
                 result.jobs().size(),
                 wait.mean(),
                 wait.p95(),
+                result.swaps(),
                 result.simulatedS() / result.wallS(),
                 result.decisionsHash());
         if (result.violations() > 0) {

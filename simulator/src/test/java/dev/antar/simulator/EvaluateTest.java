@@ -126,7 +126,7 @@ class EvaluateTest {
     @CsvSource({
         "--fleet-share, 1.5, must be from 0 to 1",
         "--acceptance, NaN, must be from 0 to 1",
-        "--policy, best, must be minimum-cost or nearest-first",
+        "--policy, best, must be minimum-cost, nearest-first or batch-5s",
         "--for, soon, must be a duration",
         "--polcy, minimum-cost, --policy",
         "--trips, nowhere.csv, there is no such file",

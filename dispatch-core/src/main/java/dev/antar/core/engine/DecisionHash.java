@@ -39,6 +39,18 @@ final class DecisionHash {
                 add(made.offer().pickupMillis());
                 add(made.offer().pay().amount());
             }
+            case Event.SwapOffered swap -> {
+                addJob(swap);
+                add(swap.offer().id());
+                add(swap.offer().driver().value());
+                add(swap.offer().pickupMillis());
+                add(swap.offer().pay().amount());
+            }
+            case Event.JobReleased released -> {
+                addJob(released);
+                Event.WayDriven way = released.way();
+                add(way == null ? 0 : way.pay().amount());
+            }
             case Event.OfferEnded ended -> {
                 addJob(ended);
                 add(ended.offer());
@@ -77,6 +89,8 @@ final class DecisionHash {
             case Event.JobPickedUp _ -> 12;
             case Event.JobCompleted _ -> 13;
             case Event.JobReleased _ -> 14;
+            case Event.SwapOffered _ -> 17;
+            case Event.SwapEnded _ -> 18;
             case Event.JobCancelled _ -> 15;
             case Event.JobUnfulfilled _ -> 16;
             case Event.DriverQueued _ -> 17;

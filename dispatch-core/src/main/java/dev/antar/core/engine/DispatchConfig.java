@@ -28,6 +28,7 @@ import java.util.List;
 /// @param maxFixAgeMillis how old a position may be to be matched
 /// @param maxWaitMillis how long a job may wait for a driver before it is given up
 /// @param leadMillis how long before its promised moment the search for a scheduled job begins
+/// @param revision when offers go out and when matches may change
 /// @param cost what a round minimises
 /// @param travelTimes how long drives take
 /// @param rateCard what drivers earn
@@ -47,6 +48,7 @@ public record DispatchConfig(
         int maxFixAgeMillis,
         int maxWaitMillis,
         int leadMillis,
+        Revision revision,
         Cost cost,
         TravelTimes travelTimes,
         RateCard rateCard,
@@ -95,6 +97,7 @@ public record DispatchConfig(
                 30_000,
                 1_800_000,
                 900_000,
+                Revision.defaults(),
                 new Cost(900_000, 50, 120_000),
                 new Learning(new StraightLine(6.5, 1.3)),
                 RateCard.EXAMPLE,
@@ -107,6 +110,12 @@ public record DispatchConfig(
     public DispatchConfig withTravelTimes(TravelTimes other) {
         Draft draft = new Draft(this);
         draft.travelTimes = other;
+        return draft.config();
+    }
+
+    public DispatchConfig withRevision(Revision other) {
+        Draft draft = new Draft(this);
+        draft.revision = other;
         return draft.config();
     }
 
@@ -170,6 +179,7 @@ public record DispatchConfig(
         int maxFixAgeMillis;
         int maxWaitMillis;
         int leadMillis;
+        Revision revision;
         Cost cost;
         TravelTimes travelTimes;
         RateCard rateCard;
@@ -190,6 +200,7 @@ public record DispatchConfig(
             maxFixAgeMillis = from.maxFixAgeMillis;
             maxWaitMillis = from.maxWaitMillis;
             leadMillis = from.leadMillis;
+            revision = from.revision;
             cost = from.cost;
             travelTimes = from.travelTimes;
             rateCard = from.rateCard;
@@ -212,6 +223,7 @@ public record DispatchConfig(
                     maxFixAgeMillis,
                     maxWaitMillis,
                     leadMillis,
+                    revision,
                     cost,
                     travelTimes,
                     rateCard,

@@ -17,6 +17,7 @@ import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.offer.OfferBook;
+import dev.antar.core.offer.OfferOutcome;
 import dev.antar.core.travel.Reach;
 import dev.antar.core.travel.SpeedEntry;
 import dev.antar.core.zone.Zones;
@@ -301,7 +302,11 @@ public final class Dispatcher {
             guide.asked(command.job(), nowMillis);
         }
         Reach reach = command.reach();
-        return reach == null ? Result.done() : giveReach(id, reach);
+        if (reach != null) {
+            giveReach(id, reach);
+        }
+        prompt(state.open(id));
+        return Result.done();
     }
 
     private Result giveReach(JobId id, Reach reach) {
@@ -343,6 +348,7 @@ public final class Dispatcher {
         if (job.state() == JobState.OFFERED) {
             withdrawOfferTo(state.roster().at(job.driverSlot()), WithdrawalReason.JOB_CANCELLED);
         }
+        endSwap(job, OfferOutcome.WITHDRAWN);
         emit(
                 new Event.JobCancelled(
                         nextSeq(),
@@ -371,6 +377,9 @@ public final class Dispatcher {
             return Result.rejected(Rejection.OFFER_EXPIRED);
         }
         OpenJob job = openJobOf(offer);
+        if (job.swapOfferId() == offerId) {
+            giveWay(job);
+        }
         emit(
                 new Event.OfferAccepted(
                         nextSeq(), nowMillis, job.version() + 1, job.id(), offerId, id));
@@ -395,9 +404,14 @@ public final class Dispatcher {
             return Result.rejected(Rejection.OFFER_EXPIRED);
         }
         OpenJob job = openJobOf(offer);
+        if (job.swapOfferId() == offerId) {
+            endSwap(job, OfferOutcome.DECLINED);
+            return Result.done();
+        }
         emit(
                 new Event.OfferDeclined(
                         nextSeq(), nowMillis, job.version() + 1, job.id(), offerId, id));
+        prompt(job);
         return Result.done();
     }
 
@@ -447,6 +461,7 @@ public final class Dispatcher {
 
     private Result arrive(Driver driver, OpenJob job) {
         if (job.state() == JobState.ASSIGNED) {
+            endSwap(job, OfferOutcome.WITHDRAWN);
             emit(
                     new Event.DriverArrived(
                             nextSeq(), nowMillis, job.version() + 1, job.id(), driver.id()));
@@ -456,6 +471,7 @@ public final class Dispatcher {
 
     private Result pickUp(Driver driver, OpenJob job) {
         if (job.state() != JobState.PICKED_UP) {
+            endSwap(job, OfferOutcome.WITHDRAWN);
             emit(
                     new Event.JobPickedUp(
                             nextSeq(), nowMillis, job.version() + 1, job.id(), driver.id()));
@@ -495,7 +511,8 @@ public final class Dispatcher {
         if (nowMillis >= nextRoundMillis) {
             nextRoundMillis = nowMillis + config.roundMillis();
             giveUpOldJobs();
-            for (Event.OfferMade made : matchmaker.hold(nowMillis, nextSeq())) {
+            endLateSwaps();
+            for (Event.OfJob made : matchmaker.hold(nowMillis, nextSeq())) {
                 emit(made);
             }
         }
@@ -555,9 +572,73 @@ public final class Dispatcher {
     }
 
     private void release(OpenJob job, Driver driver, ReleaseReason reason) {
+        endSwap(job, OfferOutcome.WITHDRAWN);
         emit(
                 new Event.JobReleased(
-                        nextSeq(), nowMillis, job.version() + 1, job.id(), driver.id(), reason));
+                        nextSeq(),
+                        nowMillis,
+                        job.version() + 1,
+                        job.id(),
+                        driver.id(),
+                        reason,
+                        null));
+    }
+
+    /// The driver of a job gives way to the one who has just accepted to take it over.
+    private void giveWay(OpenJob job) {
+        OfferBook.Ended accepted = state.offers().ended(job.offerId());
+        emit(
+                new Event.JobReleased(
+                        nextSeq(),
+                        nowMillis,
+                        job.version() + 1,
+                        job.id(),
+                        state.roster().at(job.driverSlot()).id(),
+                        ReleaseReason.BETTER_MATCH,
+                        matchmaker.wayDriven(
+                                job, accepted == null ? null : accepted.offer(), nowMillis)));
+    }
+
+    /// Ends a live offer to take this job over, if there is one.
+    private void endSwap(OpenJob job, OfferOutcome how) {
+        if (job.swapOfferId() != 0) {
+            emit(
+                    new Event.SwapEnded(
+                            nextSeq(),
+                            nowMillis,
+                            job.version() + 1,
+                            job.id(),
+                            job.swapOfferId(),
+                            state.roster().at(job.swapSlot()).id(),
+                            state.roster().at(job.driverSlot()).id(),
+                            how));
+        }
+    }
+
+    /// Who has come near his pickup keeps the job.
+    private void endLateSwaps() {
+        List<OpenJob> late = new ArrayList<>();
+        for (OpenJob job : state.assigned()) {
+            if (job.swapOfferId() != 0 && matchmaker.near(job, nowMillis)) {
+                late.add(job);
+            }
+        }
+        for (OpenJob job : late) {
+            endSwap(job, OfferOutcome.WITHDRAWN);
+        }
+    }
+
+    private void prompt(@Nullable OpenJob job) {
+        if (job != null
+                && job.state() == JobState.PENDING
+                && config.revision().promptMillis() > 0) {
+            // Between ticks nobody has looked yet who fell silent.
+            silence.check(nowMillis, this::fellSilent);
+            Event.OfJob offer = matchmaker.prompt(job, nowMillis, nextSeq());
+            if (offer != null) {
+                emit(offer);
+            }
+        }
     }
 
     /// A free driver moved: he may have come into a line, or left it.
@@ -585,6 +666,10 @@ public final class Dispatcher {
 
     private void expire(Offer offer) {
         OpenJob job = openJobOf(offer);
+        if (job.swapOfferId() == offer.id()) {
+            endSwap(job, OfferOutcome.EXPIRED);
+            return;
+        }
         emit(
                 new Event.OfferExpired(
                         nextSeq(),
@@ -599,6 +684,10 @@ public final class Dispatcher {
         Offer offer = state.offers().liveTo(driver.slot());
         if (offer != null) {
             OpenJob job = openJobOf(offer);
+            if (job.swapOfferId() == offer.id()) {
+                endSwap(job, OfferOutcome.WITHDRAWN);
+                return;
+            }
             emit(
                     new Event.OfferWithdrawn(
                             nextSeq(),

@@ -8,6 +8,10 @@ import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.offer.OfferOutcome;
+import dev.antar.core.pricing.Money;
+
+import org.jspecify.annotations.Nullable;
 
 /// What the region decided or took note of. The state of a [Dispatcher] is the fold of its events:
 /// see [Dispatcher#restore].
@@ -115,10 +119,46 @@ public sealed interface Event {
     record JobCompleted(long seq, long atMillis, int version, JobId job, DriverId driver)
             implements OfJob {}
 
-    /// The driver who held the job does so no longer; it waits for another.
+    /// The driver who held the job does so no longer; it waits for another, or passes to the one
+    /// who takes it over.
+    ///
+    /// @param way what he is paid for; null unless a better match took the job from him
     record JobReleased(
-            long seq, long atMillis, int version, JobId job, DriverId driver, ReleaseReason reason)
+            long seq,
+            long atMillis,
+            int version,
+            JobId job,
+            DriverId driver,
+            ReleaseReason reason,
+            @Nullable WayDriven way)
             implements OfJob {}
+
+    /// A way to a pickup that was driven in vain, through no fault of the driver.
+    record WayDriven(int meters, int millis, Money pay) {}
+
+    /// Another driver is asked to take over a job; until he accepts, its holder keeps it.
+    record SwapOffered(long seq, long atMillis, int version, Offer offer, DriverId holder)
+            implements OfJob {
+
+        @Override
+        public JobId job() {
+            return offer.job();
+        }
+    }
+
+    /// The driver who was asked to take over a job does not; its holder keeps it.
+    ///
+    /// @param how declined, expired, or withdrawn because it is no longer needed
+    record SwapEnded(
+            long seq,
+            long atMillis,
+            int version,
+            JobId job,
+            long offer,
+            DriverId driver,
+            DriverId holder,
+            OfferOutcome how)
+            implements OfferEnded {}
 
     record JobCancelled(
             long seq, long atMillis, int version, JobId job, CancelledBy by, String reason)

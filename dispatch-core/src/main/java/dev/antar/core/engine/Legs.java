@@ -104,7 +104,11 @@ final class Legs {
                     Event.JobCancelled _,
                     Event.JobUnfulfilled _ ->
                     underWay.remove(job);
-            case Event.JobSubmitted _, Event.JobBecameDue _ -> {}
+            // A job that passes on teaches nothing: its first leg ends half way.
+            case Event.JobSubmitted _,
+                    Event.JobBecameDue _,
+                    Event.SwapOffered _,
+                    Event.SwapEnded _ -> {}
         }
     }
 

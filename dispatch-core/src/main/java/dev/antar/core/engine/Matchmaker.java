@@ -2,17 +2,22 @@ package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverFilter;
+import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
+import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.CandidateSearch;
+import dev.antar.core.matching.Candidates;
 import dev.antar.core.matching.Match;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.Round;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.travel.Approach;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,8 @@ import java.util.Objects;
 /// Holds the rounds: shows the policy who waits and who is free, turns its matches into offers and
 /// tells every job that got none why.
 final class Matchmaker {
+
+    private static final int PROMPT_LOOK = 4;
 
     private final DispatchConfig config;
     private final RegionState state;
@@ -49,25 +56,119 @@ final class Matchmaker {
     ///
     /// @param nextSeq the number that the first offer's event will have
     /// @return the offers' events in the order of their jobs; the caller applies them
-    List<Event.OfferMade> hold(long nowMillis, long nextSeq) {
-        Round round = new Round(nowMillis, new ArrayList<>(state.pending()), search);
+    List<Event.OfJob> hold(long nowMillis, long nextSeq) {
+        List<OpenJob> jobs = new ArrayList<>(state.pending());
+        if (config.revision().swaps() && state.driversIn(DriverState.IDLE) > 0) {
+            addRevisable(jobs, nowMillis);
+        }
+        Round round = new Round(nowMillis, jobs, search, job -> stayMillis(job, nowMillis));
         List<Match> matches = policy.match(round);
         explainWaits(round, matches);
-        List<Event.OfferMade> made = new ArrayList<>(matches.size());
+        List<Event.OfJob> made = new ArrayList<>(matches.size());
         for (Match match : matches) {
-            long seq = nextSeq + made.size();
-            OpenJob job = match.job();
-            Offer offer = offer(seq, job, state.roster().at(match.slot()), nowMillis);
-            made.add(new Event.OfferMade(seq, nowMillis, job.version() + 1, offer));
+            made.add(proposal(match.job(), match.slot(), nowMillis, nextSeq + made.size()));
         }
         watcher.roundHeld(round.size(), matches.size(), policy.certificate());
         return made;
     }
 
+    /// Offers a job that has just begun to wait to its nearest driver, if he is near and no other
+    /// job that waits could have him; otherwise the next round decides.
+    ///
+    /// @param seq the number that the offer's event will have
+    Event.@Nullable OfJob prompt(OpenJob job, long nowMillis, long seq) {
+        Candidates found = new Round(nowMillis, List.of(job), search).candidates(0, PROMPT_LOOK);
+        if (found.count() == 0
+                || found.costMillis(0) > config.revision().promptMillis()
+                || wanted(found.slot(0), job)) {
+            return null;
+        }
+        return proposal(job, found.slot(0), nowMillis, seq);
+    }
+
+    private boolean wanted(int slot, OpenJob except) {
+        LatLng position = positionOf(state.roster().at(slot));
+        double reach = config.travelTimes().reachMeters(config.cost().maxPickupMillis());
+        for (OpenJob other : state.pending()) {
+            if (other != except && position.metersTo(other.job().pickup()) <= reach) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the driver is so near to the pickup of his job that he keeps it.
+    boolean near(OpenJob job, long nowMillis) {
+        return pickupMillis(job, nowMillis) <= config.revision().nearMillis();
+    }
+
+    private void addRevisable(List<OpenJob> jobs, long nowMillis) {
+        int before = jobs.size();
+        for (OpenJob job : state.assigned()) {
+            if (job.swapOfferId() == 0
+                    && job.swaps() == 0
+                    && !state.swappedOut(job.driverSlot())
+                    && pickupMillis(job, nowMillis)
+                            > config.revision().nearMillis() + config.offerMillis()) {
+                jobs.add(job);
+            }
+        }
+        if (jobs.size() > before) {
+            jobs.sort((a, b) -> Long.compare(a.order(), b.order()));
+        }
+    }
+
+    private long stayMillis(OpenJob job, long nowMillis) {
+        return config.revision().stayMillis(pickupMillis(job, nowMillis));
+    }
+
+    /// How long the driver of an assigned job still needs to the pickup.
+    private int pickupMillis(OpenJob job, long nowMillis) {
+        LatLng at = state.roster().at(job.driverSlot()).position();
+        // Whose way is unknown keeps his job.
+        return at == null
+                ? 0
+                : Math.max(0, state.approaches().to(job, nowMillis).millis(at.lat(), at.lng()));
+    }
+
+    /// What a driver has driven for a job that another takes over, and what he is paid for it.
+    ///
+    /// @param accepted his offer; null if it is too long ago to be remembered, then only time
+    ///   counts
+    Event.WayDriven wayDriven(OpenJob job, @Nullable Offer accepted, long nowMillis) {
+        LatLng at = state.roster().at(job.driverSlot()).position();
+        double left =
+                at == null
+                        ? 0
+                        : state.approaches()
+                                .to(job, nowMillis)
+                                .meters(at, pickupMillis(job, nowMillis));
+        double all = accepted == null ? 0 : accepted.pickupMeters();
+        int meters = (int) Math.round(Math.max(0, all - left));
+        int millis = (int) Math.min(nowMillis - job.assignedAtMillis(), Integer.MAX_VALUE);
+        return new Event.WayDriven(meters, millis, config.rateCard().wayPay(meters, millis));
+    }
+
+    private static LatLng positionOf(Driver driver) {
+        return Objects.requireNonNull(driver.position(), "a matched driver has a position");
+    }
+
+    private Event.OfJob proposal(OpenJob job, int slot, long nowMillis, long seq) {
+        Offer offer = offer(seq, job, state.roster().at(slot), nowMillis);
+        return job.state() == JobState.PENDING
+                ? new Event.OfferMade(seq, nowMillis, job.version() + 1, offer)
+                : new Event.SwapOffered(
+                        seq,
+                        nowMillis,
+                        job.version() + 1,
+                        offer,
+                        state.roster().at(job.driverSlot()).id());
+    }
+
     private Offer offer(long id, OpenJob open, Driver driver, long nowMillis) {
         Job job = open.job();
         Approach approach = state.approaches().to(open, nowMillis);
-        LatLng from = Objects.requireNonNull(driver.position(), "a matched driver has a position");
+        LatLng from = positionOf(driver);
         int pickupMillis = Math.max(0, approach.millis(from.lat(), from.lng()));
         double pickupMeters = approach.meters(from, pickupMillis);
         long pickedUpMillis = nowMillis + pickupMillis;
@@ -92,6 +193,9 @@ final class Matchmaker {
             OpenJob job = round.job(i);
             if (matched < matches.size() && matches.get(matched).job() == job) {
                 matched++;
+                continue;
+            }
+            if (job.state() != JobState.PENDING) {
                 continue;
             }
             UnmatchedReason reason = round.unmatchedReason(i);

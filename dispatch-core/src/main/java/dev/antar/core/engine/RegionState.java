@@ -16,6 +16,7 @@ import dev.antar.core.matching.SkillBits;
 import dev.antar.core.offer.OfferBook;
 import dev.antar.core.offer.OfferOutcome;
 
+import org.agrona.collections.IntHashSet;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -56,7 +57,9 @@ final class RegionState {
                     Comparator.comparingLong(OpenJob::pendingSinceMillis)
                             .thenComparingLong(OpenJob::order));
     private final HeldJobs held = new HeldJobs();
+    private final TreeMap<Long, OpenJob> assigned = new TreeMap<>();
     private final LinkedHashMap<JobId, EndedJob> ended = new LinkedHashMap<>();
+    private final IntHashSet swappedOut = new IntHashSet();
     private final int[] driversIn = new int[DriverState.values().length];
     private final int[] jobsIn = new int[JobState.values().length];
     private long lastSeq;
@@ -122,6 +125,16 @@ final class RegionState {
     /// Jobs that wait for a driver, in order of submission.
     Collection<OpenJob> pending() {
         return pending.values();
+    }
+
+    /// Jobs whose driver is on the way to the pickup, in order of submission.
+    Collection<OpenJob> assigned() {
+        return assigned.values();
+    }
+
+    /// Whether a job was taken from the driver since he last completed one.
+    boolean swappedOut(int slot) {
+        return swappedOut.contains(slot);
     }
 
     /// Jobs promised for later whose search begins by then, in order of submission.
@@ -251,7 +264,7 @@ final class RegionState {
             }
             case Event.OfferAccepted accepted -> {
                 offers.close(accepted.offer(), OfferOutcome.ACCEPTED);
-                job.assign();
+                job.assign(at);
                 become(roster.at(slot), DriverState.ON_JOB, at);
             }
             case Event.OfferDeclined declined -> {
@@ -269,20 +282,45 @@ final class RegionState {
                 job.returnToPool(at);
                 become(roster.at(slot), DriverState.IDLE, at);
             }
+            case Event.SwapOffered swap -> {
+                Driver driver = driver(swap.offer().driver());
+                job.offerSwap(driver.slot(), swap.offer().id());
+                offers.open(swap.offer(), driver.slot());
+                become(driver, DriverState.OFFERED, at);
+            }
+            case Event.SwapEnded swap -> {
+                Driver asked = roster.at(job.swapSlot());
+                offers.close(swap.offer(), swap.how());
+                job.keep(swap.how() != OfferOutcome.WITHDRAWN);
+                become(asked, DriverState.IDLE, at);
+            }
             case Event.DriverArrived _ -> job.arrive();
             case Event.JobPickedUp _ -> {
                 job.pickUp();
                 approaches.remove(job);
             }
-            case Event.JobReleased _ -> {
-                job.refuse(at);
+            case Event.JobReleased released -> {
+                if (released.reason() == ReleaseReason.BETTER_MATCH) {
+                    job.handOver();
+                    swappedOut.add(slot);
+                } else {
+                    job.refuse(at);
+                }
                 become(roster.at(slot), DriverState.IDLE, at);
             }
-            case Event.JobCompleted _ -> end(job, JobState.COMPLETED, at);
+            case Event.JobCompleted _ -> {
+                swappedOut.remove(slot);
+                end(job, JobState.COMPLETED, at);
+            }
             case Event.JobCancelled _ -> end(job, JobState.CANCELLED, at);
             case Event.JobUnfulfilled _ -> end(job, JobState.UNFULFILLED, at);
         }
         jobsIn[job.state().ordinal()]++;
+        if (job.state() == JobState.ASSIGNED) {
+            assigned.put(job.order(), job);
+        } else {
+            assigned.remove(job.order());
+        }
         if (wasHeld && !job.state().held()) {
             held.remove(slot, job);
         } else if (!wasHeld && job.state().held()) {

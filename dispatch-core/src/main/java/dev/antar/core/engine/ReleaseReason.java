@@ -5,5 +5,8 @@ public enum ReleaseReason {
     /// He gave it up.
     DRIVER,
     /// Nothing was heard from his phone for too long, and he had not picked up yet.
-    DRIVER_GONE
+    DRIVER_GONE,
+    /// Another driver will be at the pickup much earlier and has accepted; this one is paid for the
+    /// way that he drove.
+    BETTER_MATCH
 }

@@ -30,7 +30,8 @@ public enum JobState {
         NEXT.put(OFFERED, EnumSet.of(ASSIGNED, PENDING, CANCELLED));
         // Back to PENDING when the driver gives the job up or is lost. Straight to PICKED_UP
         // because drivers forget to report their arrival.
-        NEXT.put(ASSIGNED, EnumSet.of(AT_PICKUP, PICKED_UP, PENDING, CANCELLED));
+        // To OFFERED for the moment in which it passes to the driver who accepted to take it over.
+        NEXT.put(ASSIGNED, EnumSet.of(AT_PICKUP, PICKED_UP, PENDING, OFFERED, CANCELLED));
         NEXT.put(AT_PICKUP, EnumSet.of(PICKED_UP, PENDING, CANCELLED));
         NEXT.put(PICKED_UP, EnumSet.of(COMPLETED));
         NEXT.put(COMPLETED, EnumSet.noneOf(JobState.class));

@@ -20,6 +20,10 @@ public final class OpenJob {
     private int driverSlot = NOBODY;
     private long offerId;
     private long pendingSinceMillis;
+    private long assignedAtMillis;
+    private int swapSlot = NOBODY;
+    private long swapOfferId;
+    private int swaps;
     private @Nullable UnmatchedReason unmatchedReason;
 
     /// @param order rank of submission, which breaks every tie between jobs
@@ -65,6 +69,26 @@ public final class OpenJob {
         return offerId;
     }
 
+    /// Slot of the driver who has been asked to take the job over, or [#NOBODY].
+    public int swapSlot() {
+        return swapSlot;
+    }
+
+    /// The live offer to him, or 0.
+    public long swapOfferId() {
+        return swapOfferId;
+    }
+
+    /// How often another driver has taken the job over.
+    public int swaps() {
+        return swaps;
+    }
+
+    /// When its driver accepted, epoch milliseconds; meaningful while somebody holds it.
+    public long assignedAtMillis() {
+        return assignedAtMillis;
+    }
+
     /// When the job last began to wait for a driver, epoch milliseconds.
     public long pendingSinceMillis() {
         return pendingSinceMillis;
@@ -103,8 +127,39 @@ public final class OpenJob {
         offerId = offer;
     }
 
-    public void assign() {
+    public void assign(long nowMillis) {
         become(JobState.ASSIGNED);
+        assignedAtMillis = nowMillis;
+    }
+
+    /// Another driver is asked to take the job over; until he has, its driver keeps it.
+    public void offerSwap(int slot, long offer) {
+        version++;
+        swapSlot = slot;
+        swapOfferId = offer;
+    }
+
+    /// He has not: the driver keeps the job.
+    ///
+    /// @param refused whether he said no, and is not asked again
+    public void keep(boolean refused) {
+        version++;
+        if (refused) {
+            refusedBy.add(swapSlot);
+        }
+        swapSlot = NOBODY;
+        swapOfferId = 0;
+    }
+
+    /// Its driver gives way to the one who was asked, and is not asked for it again.
+    public void handOver() {
+        become(JobState.OFFERED);
+        refusedBy.add(driverSlot);
+        driverSlot = swapSlot;
+        offerId = swapOfferId;
+        swapSlot = NOBODY;
+        swapOfferId = 0;
+        swaps++;
     }
 
     public void arrive() {

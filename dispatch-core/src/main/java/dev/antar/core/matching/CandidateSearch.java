@@ -8,6 +8,7 @@ import dev.antar.core.fleet.Limits;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.travel.Approach;
 
@@ -88,12 +89,24 @@ public final class CandidateSearch {
 
     /// Fills `found` with the `k` drivers nearest to the pickup who may be offered the job and whom
     /// the filter accepts; those whom it does not are not counted.
-    void find(OpenJob job, int k, long nowMillis, IntPredicate wanted, Candidates found) {
+    ///
+    /// @param withinMillis the longest way to the pickup that matters
+    void find(
+            OpenJob job,
+            int k,
+            long nowMillis,
+            int withinMillis,
+            IntPredicate wanted,
+            Candidates found) {
         found.clear();
         LatLng pickup = job.job().pickup();
         long required = skills.bitsOf(job.job().requirements().skills());
         Approach approach = approaches.to(job, nowMillis);
         List<Integer> line = lineup.along(pickup);
+        if (line != null && job.state() != JobState.PENDING) {
+            // Whoever stands in line gets jobs by his place, not by what he would save another.
+            return;
+        }
         if (line != null && findInLine(line, job, approach, k, nowMillis, found)) {
             return;
         }
@@ -101,7 +114,7 @@ public final class CandidateSearch {
         onDuty.nearest(
                 pickup,
                 k,
-                approach.reachMeters(cost.maxPickupMillis()),
+                approach.reachMeters(withinMillis),
                 FREE,
                 slot -> {
                     if (!wanted.test(slot)) {
@@ -121,6 +134,8 @@ public final class CandidateSearch {
             Exclusion beyond = beyond(driver, job, approach, pickupMillis, nowMillis);
             if (beyond != null) {
                 found.exclude(beyond);
+            } else if (pickupMillis > withinMillis) {
+                found.exclude(Exclusion.OUT_OF_REACH);
             } else {
                 found.add(driver.slot(), cost.candidateMillis(pickupMillis, driver.quality()));
             }

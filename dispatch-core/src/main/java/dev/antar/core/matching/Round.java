@@ -1,5 +1,6 @@
 package dev.antar.core.matching;
 
+import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.travel.RoadTrouble;
@@ -7,6 +8,7 @@ import dev.antar.core.travel.RoadTrouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.ToLongFunction;
 
 /// One run of the matcher: the jobs that wait, oldest first, and whoever could do them.
 public final class Round {
@@ -16,9 +18,23 @@ public final class Round {
     private final CandidateSearch search;
     private final List<Candidates> candidates;
     private final int[] asked;
+    private final ToLongFunction<OpenJob> stayMillis;
 
     /// @param jobs those that wait for a driver, in order of submission
     public Round(long nowMillis, List<OpenJob> jobs, CandidateSearch search) {
+        this(nowMillis, jobs, search, _ -> 0);
+    }
+
+    /// @param jobs those that wait for a driver and those whose driver might give way to another,
+    ///   in order of submission
+    /// @param stayMillis what keeping the present driver costs a job that does not wait,
+    ///   milliseconds
+    public Round(
+            long nowMillis,
+            List<OpenJob> jobs,
+            CandidateSearch search,
+            ToLongFunction<OpenJob> stayMillis) {
+        this.stayMillis = stayMillis;
         this.nowMillis = nowMillis;
         this.jobs = jobs;
         this.search = search;
@@ -46,7 +62,7 @@ public final class Round {
     public Candidates candidates(int i, int k) {
         Candidates found = candidates.get(i);
         if (k > asked[i] && !(asked[i] > 0 && found.complete())) {
-            search.find(jobs.get(i), k, nowMillis, _ -> true, found);
+            find(i, k, _ -> true, found);
             asked[i] = k;
         }
         return found;
@@ -55,12 +71,24 @@ public final class Round {
     /// Fills `found` with the `k` nearest drivers who could do the `i`-th job and whom the filter
     /// accepts.
     void find(int i, int k, IntPredicate wanted, Candidates found) {
-        search.find(jobs.get(i), k, nowMillis, wanted, found);
+        search.find(jobs.get(i), k, nowMillis, withinMillis(i), wanted, found);
     }
 
-    /// What leaving the `i`-th job for a later round costs, milliseconds.
+    /// What leaving the `i`-th job for a later round costs, or with its present driver,
+    /// milliseconds.
     public long unmatchedMillis(int i) {
-        return search.cost().unmatchedMillis(jobs.get(i), nowMillis);
+        OpenJob job = jobs.get(i);
+        return job.state() == JobState.PENDING
+                ? search.cost().unmatchedMillis(job, nowMillis)
+                : stayMillis.applyAsLong(job);
+    }
+
+    private int withinMillis(int i) {
+        int max = search.cost().maxPickupMillis();
+        OpenJob job = jobs.get(i);
+        return job.state() == JobState.PENDING
+                ? max
+                : Math.clamp(stayMillis.applyAsLong(job), 0, max);
     }
 
     /// Why the `i`-th job got nobody, as far as free drivers are concerned.

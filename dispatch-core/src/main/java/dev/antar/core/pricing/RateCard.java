@@ -37,6 +37,14 @@ public record RateCard(
         return new Money(Math.max(minimum, pay), currency);
     }
 
+    /// Pay for a way to a pickup that somebody else makes in the end.
+    public Money wayPay(double meters, long millis) {
+        long pay =
+                Math.round(perPickupKilometer * meters / 1000)
+                        + Math.round(perMinute * millis / 60_000.0);
+        return new Money(pay, currency);
+    }
+
     private static void requireAmount(String field, long value) {
         if (value < 0 || value > 1_000_000_000) {
             throw new IllegalArgumentException(

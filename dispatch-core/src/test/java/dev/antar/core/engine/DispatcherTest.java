@@ -95,7 +95,6 @@ class DispatcherTest {
     void acceptanceAtTheLastMomentCounts() {
         region.driver("a", 0);
         region.job("j", 300);
-        region.pass(1, "a");
         region.now += 15_000;
 
         assertTrue(region.accept("a", region.offerOf("j")).isDone());

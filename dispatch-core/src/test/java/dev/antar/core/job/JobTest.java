@@ -83,7 +83,7 @@ class JobTest {
     void jobCannotBeCompletedBeforePickup() {
         OpenJob open = new OpenJob(jobFor(Terms.NOW), 1, 1_000);
         open.offerTo(3, 7);
-        open.assign();
+        open.assign(0);
 
         assertThrows(IllegalStateException.class, () -> open.end(JobState.COMPLETED));
     }

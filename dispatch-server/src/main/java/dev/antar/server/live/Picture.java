@@ -109,6 +109,8 @@ final class Picture implements RegionListener {
                 case Event.OfferDeclined ended -> ended(ended, "DECLINED");
                 case Event.OfferExpired ended -> ended(ended, "EXPIRED");
                 case Event.OfferWithdrawn ended -> ended(ended, "WITHDRAWN");
+                case Event.SwapOffered swap -> made(swap.offer());
+                case Event.SwapEnded ended -> ended(ended, ended.how().name());
                 case Event.DriverRegistered _,
                         Event.DriverWentOnline _,
                         Event.DriverWentOffline _,

@@ -26,7 +26,10 @@ import dev.antar.core.job.Requirements;
 import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.offer.OfferOutcome;
 import dev.antar.core.pricing.Money;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -75,9 +78,17 @@ public final class EventJson {
                 body.put("dueAt", submitted.dueAtMillis());
             }
             case Event.OfferMade made -> putOffer(body, made.offer());
+            case Event.SwapOffered swap -> {
+                putOffer(body, swap.offer());
+                body.put("holder", swap.holder().value());
+            }
             case Event.OfferEnded ended -> {
                 body.put("offer", ended.offer());
                 body.put("driver", ended.driver().value());
+                if (ended instanceof Event.SwapEnded swap) {
+                    body.put("holder", swap.holder().value());
+                    body.put("how", swap.how().name());
+                }
                 if (ended instanceof Event.OfferWithdrawn withdrawn) {
                     body.put("reason", withdrawn.reason().name());
                 }
@@ -89,6 +100,7 @@ public final class EventJson {
             case Event.JobReleased released -> {
                 body.put("driver", released.driver().value());
                 body.put("reason", released.reason().name());
+                putWay(body, released.way());
             }
             case Event.JobCancelled cancelled -> {
                 body.put("by", cancelled.by().name());
@@ -134,6 +146,18 @@ public final class EventJson {
                             body.get("offer").longValue(),
                             driver(body),
                             WithdrawalReason.valueOf(reason(body)));
+            case "SwapOffered" ->
+                    new Event.SwapOffered(seq, at, version, offer(body, job), holder(body));
+            case "SwapEnded" ->
+                    new Event.SwapEnded(
+                            seq,
+                            at,
+                            version,
+                            job,
+                            body.get("offer").longValue(),
+                            driver(body),
+                            holder(body),
+                            OfferOutcome.valueOf(body.get("how").textValue()));
             case "DriverArrived" -> new Event.DriverArrived(seq, at, version, job, driver(body));
             case "JobPickedUp" -> new Event.JobPickedUp(seq, at, version, job, driver(body));
             case "JobCompleted" -> new Event.JobCompleted(seq, at, version, job, driver(body));
@@ -144,7 +168,8 @@ public final class EventJson {
                             version,
                             job,
                             driver(body),
-                            ReleaseReason.valueOf(reason(body)));
+                            ReleaseReason.valueOf(reason(body)),
+                            way(body));
             case "JobCancelled" ->
                     new Event.JobCancelled(
                             seq,
@@ -354,6 +379,30 @@ public final class EventJson {
                 body.get("pickupMeters").intValue(),
                 body.get("tripMs").intValue(),
                 body.get("tripMeters").intValue());
+    }
+
+    private static void putWay(ObjectNode body, Event.@Nullable WayDriven way) {
+        if (way != null) {
+            body.put("wayMeters", way.meters());
+            body.put("wayMs", way.millis());
+            body.put("payAmount", way.pay().amount());
+            body.put("payCurrency", way.pay().currency());
+        }
+    }
+
+    private static Event.@Nullable WayDriven way(JsonNode body) {
+        return body.has("wayMs")
+                ? new Event.WayDriven(
+                        body.get("wayMeters").intValue(),
+                        body.get("wayMs").intValue(),
+                        new Money(
+                                body.get("payAmount").longValue(),
+                                body.get("payCurrency").textValue()))
+                : null;
+    }
+
+    private static DriverId holder(JsonNode body) {
+        return new DriverId(body.get("holder").textValue());
     }
 
     private static DriverId driver(JsonNode body) {

@@ -288,6 +288,7 @@ public final class PgEventStore implements EventStore {
             case Event.DriverQueued queued -> queued.driver().value();
             case Event.DriverUnqueued unqueued -> unqueued.driver().value();
             case Event.OfferMade made -> made.offer().driver().value();
+            case Event.SwapOffered swap -> swap.offer().driver().value();
             case Event.OfferEnded ended -> ended.driver().value();
             case Event.DriverArrived arrived -> arrived.driver().value();
             case Event.JobPickedUp pickedUp -> pickedUp.driver().value();

@@ -1,6 +1,7 @@
 package dev.antar.server.store;
 
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.Job;
@@ -142,8 +143,16 @@ final class Projection {
                     }
                     case Event.OfferDeclined _, Event.OfferExpired _, Event.OfferWithdrawn _ ->
                             row(event, base, JobState.PENDING, asked);
-                    case Event.JobReleased _ -> {
-                        rows.ended.add(new Ended(event.job(), at));
+                    // Until somebody takes it over its driver keeps it.
+                    case Event.SwapOffered swap ->
+                            held(event, base, JobState.ASSIGNED, asked, swap.holder(), null);
+                    case Event.SwapEnded swap ->
+                            held(event, base, JobState.ASSIGNED, asked, swap.holder(), null);
+                    case Event.JobReleased released -> {
+                        // The next event is the acceptance by which the job passes on.
+                        if (released.reason() != ReleaseReason.BETTER_MATCH) {
+                            rows.ended.add(new Ended(event.job(), at));
+                        }
                         yield row(event, base, JobState.PENDING, asked);
                     }
                     case Event.DriverArrived arrived ->

@@ -10,6 +10,7 @@ import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.offer.Offer;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.json.Shape;
 
@@ -110,7 +111,9 @@ final class DriverSessions implements RegionListener {
     private void tell(Event.OfJob event) {
         switch (event) {
             case Event.JobSubmitted submitted -> jobs.put(event.job(), submitted.asked());
-            case Event.OfferMade made -> offer(made);
+            case Event.OfferMade made -> offer(made.offer(), made);
+            case Event.SwapOffered swap -> offer(swap.offer(), swap);
+            case Event.SwapEnded swap -> offerEnded(swap, swap.how().name(), null);
             case Event.OfferAccepted accepted -> {
                 holders.put(event.job(), accepted.driver());
                 offerEnded(accepted, "ACCEPTED", null);
@@ -121,7 +124,7 @@ final class DriverSessions implements RegionListener {
                     offerEnded(withdrawn, "WITHDRAWN", withdrawn.reason());
             case Event.JobReleased released -> {
                 holders.remove(event.job());
-                changed(released.driver(), event.job(), "PENDING", released.reason().name());
+                released(released);
             }
             case Event.JobCancelled cancelled -> {
                 DriverId holder = holders.get(event.job());
@@ -161,14 +164,31 @@ final class DriverSessions implements RegionListener {
         holders.remove(job);
     }
 
-    private void offer(Event.OfferMade made) {
-        DriverSession session = byDriver.get(made.offer().driver());
-        Job job = jobs.get(made.job());
+    private void offer(Offer offer, Event made) {
+        DriverSession session = byDriver.get(offer.driver());
+        Job job = jobs.get(offer.job());
         if (session != null && job != null) {
-            session.deliverOffer(
-                    made.offer(),
-                    Shape.offer(made.offer(), job, made.atMillis()).put("t", "offer"));
+            session.deliverOffer(offer, Shape.offer(offer, job, made.atMillis()).put("t", "offer"));
         }
+    }
+
+    /// Tells a driver that a job is no longer his, why, and what he is paid for his way.
+    private void released(Event.JobReleased released) {
+        JsonObject frame = job(released.job(), "PENDING", released.reason().name());
+        Event.WayDriven way = released.way();
+        if (way != null) {
+            frame.put(
+                    "way",
+                    new JsonObject()
+                            .put("meters", way.meters())
+                            .put("seconds", way.millis() / 1000)
+                            .put(
+                                    "pay",
+                                    new JsonObject()
+                                            .put("amount", way.pay().amount())
+                                            .put("currency", way.pay().currency())));
+        }
+        deliver(released.driver(), frame);
     }
 
     private void offerEnded(
@@ -188,14 +208,21 @@ final class DriverSessions implements RegionListener {
     }
 
     private void changed(DriverId driver, JobId job, String state, String reason) {
+        deliver(driver, job(job, state, reason));
+    }
+
+    private void deliver(DriverId driver, JsonObject frame) {
         DriverSession session = byDriver.get(driver);
         if (session != null) {
-            session.deliver(
-                    new JsonObject()
-                            .put("t", "job")
-                            .put("job", job.value())
-                            .put("state", state)
-                            .put("reason", reason));
+            session.deliver(frame);
         }
+    }
+
+    private static JsonObject job(JobId job, String state, String reason) {
+        return new JsonObject()
+                .put("t", "job")
+                .put("job", job.value())
+                .put("state", state)
+                .put("reason", reason);
     }
 }

@@ -9,6 +9,7 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Availability;
@@ -22,6 +23,7 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.pricing.Money;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.StoredReply;
@@ -84,6 +86,68 @@ class DatabaseIT {
         assertEquals(fold.drivers(), read.drivers());
         assertEquals(fold.openJobs(), read.openJobs());
         assertTrue(read.openJobs().size() > 20);
+    }
+
+    @Test
+    void jobPassesFromOneDriverToTheOtherInOneBatch() {
+        String region = "r" + regions++;
+        PgEventStore store = new PgEventStore(pool);
+        long epoch = store.open(region).await().epoch();
+        DriverId far = new DriverId(region + "-far");
+        DriverId near = new DriverId(region + "-near");
+        JobId job = new JobId(region + "-swap");
+        Job asked =
+                Job.now(
+                        job,
+                        JobKind.RIDE,
+                        new LatLng(57.7, 11.97),
+                        new LatLng(57.71, 11.98),
+                        Requirements.NONE,
+                        1_000);
+        Offer first = offer(3, job, far, 1_000);
+        Offer second = offer(6, job, near, 60_000);
+        Event.WayDriven way = new Event.WayDriven(900, 120_000, new Money(86, "EUR"));
+        List<Event> before =
+                List.of(
+                        new Event.DriverRegistered(1, 1_000, DriverProfile.car(far)),
+                        new Event.DriverRegistered(2, 1_000, DriverProfile.car(near)),
+                        new Event.JobSubmitted(3, 1_000, 1, asked, 1_000),
+                        new Event.OfferMade(4, 1_000, 2, first),
+                        new Event.OfferAccepted(5, 2_000, 3, job, 3, far));
+        List<Event> swap =
+                List.of(
+                        new Event.SwapOffered(6, 60_000, 4, second, far),
+                        new Event.JobReleased(
+                                7, 61_000, 5, job, far, ReleaseReason.BETTER_MATCH, way),
+                        new Event.OfferAccepted(8, 61_000, 6, job, 6, near));
+        store.commit(new EventStore.Batch(region, epoch, before, List.of())).await();
+        store.commit(new EventStore.Batch(region, epoch, swap, List.of())).await();
+
+        assertEquals(near.value(), holderOf(job));
+        List<Event> all = new ArrayList<>(before);
+        all.addAll(swap);
+        assertEquals(
+                Snapshot.of(all).openJobs(),
+                new PgEventStore(pool).open(region).await().snapshot().openJobs());
+    }
+
+    private static Offer offer(long id, JobId job, DriverId driver, long atMillis) {
+        return new Offer(
+                id, job, driver, atMillis, 99_000, new Money(900, "EUR"), 60_000, 400, 60_000, 900);
+    }
+
+    /// Who holds the job; fails unless it is exactly one.
+    private String holderOf(JobId job) {
+        return pool.query(
+                        "select string_agg(driver, ' and ') from assignment where ended_at is null"
+                                + " and job = '"
+                                + job
+                                + "'")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getString(0);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.antar.core.job.Requirements;
 import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.offer.OfferOutcome;
 import dev.antar.core.pricing.Money;
 
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,18 @@ class EventJsonTest {
                 new Event.OfferWithdrawn(7, 5, 4, JOB, 7, DRIVER, WithdrawalReason.DRIVER_GONE),
                 new Event.DriverArrived(8, 5, 5, JOB, DRIVER),
                 new Event.JobPickedUp(8, 5, 5, JOB, DRIVER),
-                new Event.JobReleased(8, 5, 5, JOB, DRIVER, ReleaseReason.DRIVER),
+                new Event.JobReleased(8, 5, 5, JOB, DRIVER, ReleaseReason.DRIVER, null),
+                new Event.JobReleased(
+                        8,
+                        5,
+                        5,
+                        JOB,
+                        DRIVER,
+                        ReleaseReason.BETTER_MATCH,
+                        new Event.WayDriven(1_200, 240_000, new Money(148, "EUR"))),
+                new Event.SwapOffered(8, 5, 5, offer, new DriverId("d2")),
+                new Event.SwapEnded(
+                        8, 5, 5, JOB, 6, DRIVER, new DriverId("d2"), OfferOutcome.DECLINED),
                 new Event.JobCompleted(8, 5, 5, JOB, DRIVER),
                 new Event.JobCancelled(8, 5, 5, JOB, CancelledBy.OPERATOR, "\"quoted\" ü"),
                 new Event.JobUnfulfilled(8, 5, 5, JOB, UnmatchedReason.ALL_DECLINED));
@@ -98,6 +110,6 @@ class EventJsonTest {
     void everyKindOfEventIsTried() {
         long kinds = everyKind().map(Event::getClass).distinct().count();
 
-        assertEquals(18, kinds);
+        assertEquals(20, kinds);
     }
 }

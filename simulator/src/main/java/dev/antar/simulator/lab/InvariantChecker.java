@@ -2,6 +2,7 @@ package dev.antar.simulator.lab;
 
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.job.Job;
@@ -9,6 +10,8 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.offer.Offer;
+import dev.antar.core.offer.OfferOutcome;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ public final class InvariantChecker {
         int version = 1;
         @Nullable DriverId holder;
         long offer;
+        long swap;
+        int swaps;
         final Set<DriverId> refused = new HashSet<>();
 
         Jobs(Job asked, JobState state) {
@@ -206,6 +211,16 @@ public final class InvariantChecker {
                 endOffer(job, ended);
                 move(job, event, JobState.PENDING, JobState.OFFERED);
             }
+            case Event.SwapOffered swap -> swapOffer(job, swap);
+            case Event.SwapEnded swap -> {
+                holds(job, event, swap.holder());
+                require(job.swap == swap.offer(), event, "ends a swap that is not the job's");
+                job.swap = 0;
+                endOfferTo(swap);
+                if (swap.how() == OfferOutcome.DECLINED) {
+                    job.refused.add(swap.driver());
+                }
+            }
             case Event.DriverArrived e -> {
                 holds(job, event, e.driver());
                 move(job, event, JobState.AT_PICKUP, JobState.ASSIGNED);
@@ -214,8 +229,21 @@ public final class InvariantChecker {
                 holds(job, event, e.driver());
                 move(job, event, JobState.PICKED_UP, JobState.ASSIGNED, JobState.AT_PICKUP);
             }
+            case Event.JobReleased e when e.reason() == ReleaseReason.BETTER_MATCH -> {
+                holds(job, event, e.driver());
+                require(job.swap != 0, event, "gives way to nobody");
+                require(e.way() != null, event, "does not pay for the way driven");
+                require(++job.swaps == 1, event, "is taken over again");
+                // The very next event of the job must be the other driver's acceptance.
+                move(job, event, JobState.OFFERED, JobState.ASSIGNED);
+                job.offer = job.swap;
+                job.swap = 0;
+                job.refused.add(e.driver());
+                letGo(job);
+            }
             case Event.JobReleased e -> {
                 holds(job, event, e.driver());
+                require(job.swap == 0, event, "forgets who was asked to take over");
                 move(job, event, JobState.PENDING, JobState.ASSIGNED, JobState.AT_PICKUP);
                 job.refused.add(e.driver());
                 letGo(job);
@@ -241,10 +269,22 @@ public final class InvariantChecker {
     }
 
     private void offer(Jobs job, Event.OfferMade made) {
-        DriverId id = made.offer().driver();
-        Drivers driver = driver(made, id);
         move(job, made, JobState.OFFERED, JobState.PENDING);
         job.offer = made.offer().id();
+        offerTo(job, made, made.offer());
+    }
+
+    private void swapOffer(Jobs job, Event.SwapOffered swap) {
+        holds(job, swap, swap.holder());
+        require(job.state == JobState.ASSIGNED, swap, "comes when the job is " + job.state);
+        require(job.swap == 0, swap, "is a second one at a time");
+        job.swap = swap.offer().id();
+        offerTo(job, swap, swap.offer());
+    }
+
+    private void offerTo(Jobs job, Event made, Offer offer) {
+        DriverId id = offer.driver();
+        Drivers driver = driver(made, id);
         require(driver.onDuty, made, "goes to a driver off duty");
         require(driver.offer == 0, made, "goes to a driver who has an offer");
         require(driver.held < driver.profile.capacity(), made, "goes to a driver who is full");
@@ -254,15 +294,19 @@ public final class InvariantChecker {
                 made,
                 "goes to a driver not heard for " + (made.atMillis() - driver.heardAtMillis));
         require(fits(driver.profile, job.asked.requirements()), made, "goes to an unfit driver");
-        driver.offer = made.offer().id();
+        driver.offer = offer.id();
     }
 
     private Drivers endOffer(Jobs job, Event.OfferEnded ended) {
+        require(job.offer == ended.offer(), ended, "ends an offer that is not the job's");
+        job.offer = 0;
+        return endOfferTo(ended);
+    }
+
+    private Drivers endOfferTo(Event.OfferEnded ended) {
         Drivers driver = driver(ended, ended.driver());
         require(endedOffers.add(ended.offer()), ended, "ends an offer a second time");
-        require(job.offer == ended.offer(), ended, "ends an offer that is not the job's");
         require(driver.offer == ended.offer(), ended, "ends an offer that is not the driver's");
-        job.offer = 0;
         driver.offer = 0;
         return driver;
     }

@@ -4,6 +4,7 @@ import dev.antar.core.engine.CancelledBy;
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.engine.Result;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.DriverId;
@@ -16,6 +17,7 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.offer.Offer;
 import dev.antar.core.travel.Reach;
 import dev.antar.core.travel.road.ReachSearch;
 import dev.antar.core.travel.road.RoadGraph;
@@ -139,6 +141,7 @@ public final class Lab {
                 ledger.rows(),
                 samples,
                 ledger.offers(),
+                ledger.swaps(),
                 dutyMillis == 0 ? 0 : busyMillis / dutyMillis,
                 dispatcher.decisionHash(),
                 checker.violations(),
@@ -320,16 +323,19 @@ public final class Lab {
             case Event.JobSubmitted _, Event.JobBecameDue _ -> {}
             case Event.OfferMade made -> {
                 ledger.offered();
-                Job job = asked.job();
-                toDriver(
-                        made.offer().driver(),
-                        driver ->
-                                driver.offered(
-                                        new OfferSeen(
-                                                made.offer().id(),
-                                                new JobSeen(id, job.pickup(), job.dropoff()),
-                                                made.offer().expiresAtMillis()),
-                                        at));
+                show(made.offer(), asked.job(), at);
+            }
+            case Event.SwapOffered swap -> {
+                ledger.offered();
+                show(swap.offer(), asked.job(), at);
+            }
+            case Event.SwapEnded swap -> {
+                switch (swap.how()) {
+                    case DECLINED -> ledger.declined();
+                    case EXPIRED -> ledger.expired();
+                    case WITHDRAWN, ACCEPTED -> ledger.withdrawn();
+                }
+                toDriver(swap.driver(), driver -> driver.offerEnded(swap.offer(), at));
             }
             case Event.OfferAccepted accepted -> {
                 ledger.assigned(id, accepted.driver().value(), at);
@@ -352,7 +358,11 @@ public final class Lab {
                 asked.pickedUpOrEnded();
             }
             case Event.JobReleased released -> {
-                asked.released(at);
+                if (released.reason() == ReleaseReason.BETTER_MATCH) {
+                    ledger.swapped();
+                } else {
+                    asked.released(at);
+                }
                 holders.remove(id);
                 toDriver(released.driver(), driver -> driver.jobLost(id, at));
             }
@@ -370,6 +380,15 @@ public final class Lab {
             }
         }
         reschedule(customer);
+    }
+
+    private void show(Offer offer, Job job, long at) {
+        JobSeen seen = new JobSeen(job.id(), job.pickup(), job.dropoff());
+        toDriver(
+                offer.driver(),
+                driver ->
+                        driver.offered(
+                                new OfferSeen(offer.id(), seen, offer.expiresAtMillis()), at));
     }
 
     private void end(CustomerActor asked, JobId id, long at) {

@@ -8,6 +8,7 @@ import java.util.List;
 
 /// What came of a lab run.
 ///
+/// @param swaps how often a job passed to another driver after one had accepted it
 /// @param utilisation share of the drivers' time on duty with a job, 0 to 1
 /// @param decisionsHash equal for equal runs on every JVM
 /// @param broken the first broken promises, in words
@@ -15,6 +16,7 @@ public record LabResult(
         List<JobRow> jobs,
         List<Sample> samples,
         Offers offers,
+        long swaps,
         double utilisation,
         String decisionsHash,
         long violations,

@@ -40,6 +40,7 @@ public final class Ledger {
     private long declined;
     private long expired;
     private long withdrawn;
+    private long swaps;
 
     public Ledger(long startMillis) {
         this.startMillis = startMillis;
@@ -73,6 +74,16 @@ public final class Ledger {
 
     public void withdrawn() {
         withdrawn++;
+    }
+
+    /// A job was taken over by another driver after one had accepted it.
+    public void swapped() {
+        swaps++;
+    }
+
+    /// How often that happened.
+    public long swaps() {
+        return swaps;
     }
 
     public void arrived(JobId job, long atMillis) {
