@@ -43,18 +43,15 @@ final class Throughput {
     /// A subject's server with its client, and what was measured of it: fixes a second, and the
     /// processor time that the server's event loop took for one. The latter holds on a busy machine
     /// too.
-    private record Side(Child server, Child client, Runs perSecond, Runs nanos) {
+    private record Side(Child server, Child client, long begunAt, Runs perSecond, Runs nanos) {
 
-        Side(Child server, Child client) {
-            this(server, client, new Runs(), new Runs());
+        Side(Child server, Child client) throws Exception {
+            this(server, client, client.ask("fixes")[0], new Runs(), new Runs());
         }
 
-        /// Until the code is compiled as well as it will be, however busy the machine is.
-        void warmUp(Phone.Mode mode, int millis) throws Exception {
-            long enough = client.ask("fixes")[0] + (long) WARM_UP_FRAMES * mode.fixes;
-            for (int i = 0; i < 2 || (i < 20 && client.ask("fixes")[0] < enough); i++) {
-                run(mode, millis, false);
-            }
+        /// Whether the code is compiled as well as it will be, however busy the machine is.
+        boolean isWarm(Phone.Mode mode) throws Exception {
+            return client.ask("fixes")[0] >= begunAt + (long) WARM_UP_FRAMES * mode.fixes;
         }
 
         void run(Phone.Mode mode, int millis, boolean keep) throws Exception {
@@ -83,8 +80,11 @@ final class Throughput {
 
     /// The two take turns, so that a noisy moment of the machine hits both.
     private void measure(Phone.Mode mode, Side echo, Side antar) throws Exception {
-        echo.warmUp(mode, millis);
-        antar.warmUp(mode, millis);
+        // In turns too: a phone that is silent for long is taken for dead.
+        for (int i = 0; i < 2 || (i < 20 && !(echo.isWarm(mode) && antar.isWarm(mode))); i++) {
+            echo.run(mode, millis, false);
+            antar.run(mode, millis, false);
+        }
         for (int i = 0; i < runs; i++) {
             echo.run(mode, millis, true);
             antar.run(mode, millis, true);

@@ -55,7 +55,10 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private @Nullable FixReader fixes;
 
     private long frameLevel = TokenBucket.FULL;
+
+    /// By what the loop has listened.
     private long receivedMillis;
+
     private long pingedMillis;
     private int excess;
 
@@ -67,9 +70,8 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         this.link = link;
         this.binary = binary;
         this.outbox = new Outbox(link, this);
-        long now = edge.region().nowMillis();
-        this.receivedMillis = now;
-        this.pingedMillis = now;
+        this.receivedMillis = loop.listenedMillis();
+        this.pingedMillis = receivedMillis;
         edge.meters().driverSockets().incrementAndGet();
         loop.enter(this);
     }
@@ -147,7 +149,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     ///
     /// @return whether the frame may be read
     private boolean received(long now) {
-        receivedMillis = now;
+        receivedMillis = loop.listenedMillis();
         long level = edge.frames().take(frameLevel, 1, now);
         if (level == TokenBucket.REFUSED) {
             tooMany(edge.limits().frames(), "frames", FixReader.UNNUMBERED);
@@ -311,10 +313,10 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
 
     @Override
     void look() {
-        long now = edge.region().nowMillis();
+        long now = loop.listenedMillis();
         FixReader reader = fixes;
         outbox.look(now);
-        if (reader != null && reader.parked()) {
+        if (reader == null ? driver != null : reader.parked()) {
             // It is we who do not read.
             receivedMillis = now;
         }

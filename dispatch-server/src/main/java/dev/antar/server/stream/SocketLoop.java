@@ -40,6 +40,7 @@ final class SocketLoop implements Executor {
     private final JsonFixes json = new JsonFixes();
     private int next;
     private boolean begun;
+    private long listenedMillis;
 
     /// @param executor runs things later on this loop, in order; called from any thread
     /// @param timers call back on this loop
@@ -80,6 +81,13 @@ final class SocketLoop implements Executor {
         return kept.size();
     }
 
+    /// How long this loop has been able to listen, milliseconds. Silence is measured by it: when
+    /// the loop itself was held up for seconds, what clients sent meanwhile has not been read, and
+    /// nobody is to be taken for dead because of that.
+    long listenedMillis() {
+        return listenedMillis;
+    }
+
     /// This loop's way for fixes to the region.
     FixLane lane(Region region) {
         return lanes.computeIfAbsent(region.id(), _ -> new FixLane(region, this, meters));
@@ -95,6 +103,7 @@ final class SocketLoop implements Executor {
     }
 
     private void lookAtPart() {
+        listenedMillis += PART_MILLIS;
         int part = (kept.size() + PARTS - 1) / PARTS;
         for (int i = 0; i < part && !kept.isEmpty(); i++) {
             if (next >= kept.size()) {

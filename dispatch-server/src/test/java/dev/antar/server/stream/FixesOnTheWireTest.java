@@ -178,10 +178,29 @@ final class FixesOnTheWireTest {
             phone.send(frame.bytes());
         }
 
-        for (int second = 1; second < 60; second++) {
-            region.now += 1_000;
-            phone.session.look();
-        }
+        phone.pass(60);
+
+        assertTrue(phone.link.open());
+    }
+
+    @Test
+    void silentPhoneIsPingedAndThenTakenForDead() {
+        TestPhone phone = phone();
+
+        phone.pass(11);
+        assertTrue(phone.link.open());
+        assertEquals(List.of("{\"t\":\"ping\"}", "{\"t\":\"ping\"}"), phone.link.written);
+        phone.pass(3);
+
+        assertEquals(4408, phone.link.closeCode);
+    }
+
+    @Test
+    void nobodyIsTakenForDeadBecauseTheServerWasHeldUp() {
+        TestPhone phone = phone();
+
+        region.now += 60_000;
+        phone.pass(1);
 
         assertTrue(phone.link.open());
     }

@@ -24,11 +24,17 @@ final class TestPhone {
     final FakeLink link = new FakeLink();
     final DriverSession session;
     private final Deque<Runnable> tasks;
+    private final Deque<Runnable> timers;
 
     private TestPhone(
-            TestRegion region, DriverEdges edges, SocketLoop loop, Deque<Runnable> tasks) {
+            TestRegion region,
+            DriverEdges edges,
+            SocketLoop loop,
+            Deque<Runnable> tasks,
+            Deque<Runnable> timers) {
         this.region = region;
         this.tasks = tasks;
+        this.timers = timers;
         this.session = new DriverSession(edges, loop, link, true);
     }
 
@@ -39,13 +45,16 @@ final class TestPhone {
     /// Phones on the same event loop.
     static List<TestPhone> several(TestRegion region, DriverLimits limits, int count) {
         Deque<Runnable> tasks = new ArrayDeque<>();
+        Deque<Runnable> timers = new ArrayDeque<>();
         Meters meters = new Meters();
         ServedRegion served = new ServedRegion(region, new LatLng(0, 0), Double.POSITIVE_INFINITY);
         DriverEdges edges = new DriverEdges(new Regions(List.of(served)), meters, limits);
         region.subscribe(edges.first().sessions());
-        SocketLoop loop = new SocketLoop(tasks::add, (_, _) -> {}, meters, new SplittableRandom(7));
+        SocketLoop loop =
+                new SocketLoop(
+                        tasks::add, (_, task) -> timers.add(task), meters, new SplittableRandom(7));
         return java.util.stream.IntStream.range(0, count)
-                .mapToObj(_ -> new TestPhone(region, edges, loop, tasks))
+                .mapToObj(_ -> new TestPhone(region, edges, loop, tasks, timers))
                 .toList();
     }
 
@@ -66,6 +75,14 @@ final class TestPhone {
 
     void send(byte[] frame) {
         session.binary(frame, 0, frame.length);
+    }
+
+    /// Lets the loop look after its sockets for so long.
+    void pass(int seconds) {
+        for (int i = 0; i < seconds * 10; i++) {
+            region.now += 100;
+            timers.remove().run();
+        }
     }
 
     /// Ends the loop's turn: runs what was put off, until nothing is.
