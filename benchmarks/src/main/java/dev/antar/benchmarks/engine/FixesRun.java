@@ -15,7 +15,8 @@ import dev.antar.core.geo.LatLng;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /// Fixes through the engine, screening and both of its indexes included, beside one index alone
 /// that is moved by the same fixes. Filling a batch is in the time, reading frames is not.
@@ -25,10 +26,12 @@ final class FixesRun {
     private final Market market;
     private final FixBatch batch = new FixBatch();
     private final DriverIndex index;
+    private final Stopwatch watch;
 
     FixesRun(Bench bench, Market market) {
         this.bench = bench;
         this.market = market;
+        this.watch = market.watch;
         this.index = new DriverIndex(new CellGrid(market.dispatcher.config().resolution()));
         for (int i = 0; i < market.city.drivers(); i++) {
             index.move(i, market.city.lat(i), market.city.lng(i));
@@ -42,24 +45,31 @@ final class FixesRun {
         measure("index alone", this::indexAlone);
     }
 
-    private void measure(String subject, ToLongFunction<City.Moves> run) {
-        Runs measured = new Runs();
+    private void measure(String subject, Consumer<City.Moves> run) {
+        Runs perSecond = new Runs();
+        Runs cpuNanos = new Runs();
         int count = bench.quick() ? 200_000 : 1_000_000;
         for (int i = -1; i < (bench.quick() ? 3 : 5); i++) {
             City.Moves moves = market.city.drive(count);
-            long took = run.applyAsLong(moves);
+            watch.reset();
+            run.accept(moves);
             if (i >= 0) {
-                measured.add(count * 1e9 / took);
+                perSecond.add(count * 1e9 / watch.nanos());
+                cpuNanos.add((double) watch.cpuNanos() / count);
             }
         }
-        bench.row(subject, market.city.drivers(), "fixes_per_s", "fixes/s", measured);
+        int drivers = market.city.drivers();
+        bench.row(subject, drivers, "fixes_per_s", "fixes/s", perSecond);
+        bench.row(subject, drivers, "fix_cpu_ns", "ns", cpuNanos);
+        bench.say(
+                String.format(
+                        Locale.ROOT, "%s: %.0f ns of processor a fix", subject, cpuNanos.median()));
     }
 
-    private long inBatches(City.Moves moves, int size) {
-        long took = 0;
+    private void inBatches(City.Moves moves, int size) {
         for (int from = 0; from < moves.size(); from += size) {
             int to = Math.min(moves.size(), from + size);
-            long began = System.nanoTime();
+            watch.start();
             batch.clear();
             for (int i = from; i < to; i++) {
                 batch.add(
@@ -74,7 +84,7 @@ final class FixesRun {
                         false);
             }
             market.handle(new Command.ReportFixes(market.now + to, batch));
-            took += System.nanoTime() - began;
+            watch.stop();
             for (int row = 0; row < batch.size(); row++) {
                 if (!batch.verdict(row).accepted()) {
                     throw new WrongAnswer("a fix was judged " + batch.verdict(row));
@@ -83,10 +93,9 @@ final class FixesRun {
         }
         market.now += moves.size();
         check(moves);
-        return took;
     }
 
-    private long oneByOne(City.Moves moves) {
+    private void oneByOne(City.Moves moves) {
         List<Command> commands = new ArrayList<>(moves.size());
         for (int i = 0; i < moves.size(); i++) {
             Driver driver = market.dispatcher.roster().at(moves.driver()[i]);
@@ -94,20 +103,19 @@ final class FixesRun {
             long at = market.now + i;
             commands.add(new Command.ReportFix(at, driver.id(), Fix.at(place, at)));
         }
-        long began = System.nanoTime();
+        watch.start();
         commands.forEach(market::handle);
-        long took = System.nanoTime() - began;
+        watch.stop();
         market.now += moves.size();
         check(moves);
-        return took;
     }
 
-    private long indexAlone(City.Moves moves) {
-        long began = System.nanoTime();
+    private void indexAlone(City.Moves moves) {
+        watch.start();
         for (int i = 0; i < moves.size(); i++) {
             index.move(moves.driver()[i], moves.lat()[i], moves.lng()[i]);
         }
-        return System.nanoTime() - began;
+        watch.stop();
     }
 
     private void check(City.Moves moves) {

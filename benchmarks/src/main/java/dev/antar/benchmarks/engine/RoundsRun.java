@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Rounds over so many new jobs, each in the same city; what a round offered is taken back after it
@@ -38,30 +39,44 @@ final class RoundsRun {
     void measure(int jobs, String word, int rounds) {
         Runs median = new Runs();
         Runs slow = new Runs();
+        Runs medianCpu = new Runs();
+        Runs slowCpu = new Runs();
         for (int run = -1; run < 3; run++) {
             Histogram nanos = new Histogram(3);
+            Histogram cpuNanos = new Histogram(3);
             for (int i = 0; i < Math.max(1, rounds / 3); i++) {
-                nanos.recordValue(round(jobs));
+                market.watch.reset();
+                round(jobs);
+                nanos.recordValue(market.watch.nanos());
+                cpuNanos.recordValue(market.watch.cpuNanos());
             }
             if (run >= 0) {
                 median.add(nanos.getValueAtPercentile(50) / 1e6);
                 slow.add(nanos.getValueAtPercentile(99) / 1e6);
+                medianCpu.add(cpuNanos.getValueAtPercentile(50) / 1e6);
+                slowCpu.add(cpuNanos.getValueAtPercentile(99) / 1e6);
             }
         }
-        int drivers = market.city.drivers();
-        bench.row(subject, drivers, "round_" + word + "_ms_p50", "ms", median);
-        bench.row(subject, drivers, "round_" + word + "_ms_p99", "ms", slow);
+        row(word, "ms_p50", median);
+        row(word, "ms_p99", slow);
+        row(word, "cpu_ms_p50", medianCpu);
+        row(word, "cpu_ms_p99", slowCpu);
     }
 
-    private long round(int count) {
+    private void row(String word, String figure, Runs runs) {
+        String metric = "round_" + word + "_" + figure;
+        bench.row(subject, market.city.drivers(), metric, "ms", runs);
+        bench.say(String.format(Locale.ROOT, "%s: %s %.1f ms", subject, metric, runs.median()));
+    }
+
+    private void round(int count) {
         List<JobId> jobs = market.ask(count);
         List<Offer> offers = new ArrayList<>(count);
-        long took = market.round(offers);
+        market.round(offers);
         check(jobs, offers);
         for (JobId job : jobs) {
             market.handle(new Command.CancelJob(market.now, job, CancelledBy.OPERATOR, "measured"));
         }
-        return took;
     }
 
     private void check(List<JobId> jobs, List<Offer> offers) {
