@@ -88,14 +88,14 @@ final class RoadsTest {
 
     @Test
     void aReachMayComeLaterAndIsNotWantedForAJobThatEnded() {
-        region.driver("past", 1_500);
-        region.driver("behind", 400);
         region.job("j", 1_200);
 
         Result given =
                 region.handle(
                         new Command.GiveReach(
                                 region.now, new JobId("j"), reach(loop(), 1_200, 2_000)));
+        region.driver("past", 1_500);
+        region.driver("behind", 400);
         region.pass(1, "past", "behind");
 
         assertTrue(given.isDone());
