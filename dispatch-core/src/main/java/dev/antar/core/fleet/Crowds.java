@@ -21,7 +21,8 @@ final class Crowds {
     /// Steps of a hundred-thousandth of a degree, about a metre.
     private static final double COARSE = 1e5;
 
-    private byte[] counters = new byte[BLOCK * 16];
+    /// Roomy from the start: in a small table few drivers would share both bytes too often.
+    private byte[] counters = new byte[BLOCK * 1_024];
 
     /// Makes room for so many drivers; if it answers true, nobody is in and all are to be entered.
     boolean grow(int drivers) {

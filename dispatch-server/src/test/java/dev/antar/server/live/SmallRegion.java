@@ -5,6 +5,7 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Revision;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.Driver;
@@ -35,7 +36,11 @@ final class SmallRegion {
 
     SmallRegion() {
         Relay relay = new Relay();
-        dispatcher = new Dispatcher(DispatchConfig.defaults(), new NearestFirst(), relay);
+        dispatcher =
+                new Dispatcher(
+                        DispatchConfig.defaults().withRevision(Revision.NONE),
+                        new NearestFirst(),
+                        relay);
         picture = new Picture(dispatcher, () -> now);
         relay.to = picture;
     }
