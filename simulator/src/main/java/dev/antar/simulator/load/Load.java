@@ -39,6 +39,9 @@ public final class Load {
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int MORE_SOCKETS = 100;
 
+    /// A server that has not let anybody in for so long is none.
+    private static final long NOBODY_MILLIS = 30_000;
+
     /// How long at most the last words are waited for.
     private static final long AUDIT_MILLIS = 30_000;
 
@@ -257,6 +260,11 @@ public final class Load {
                     && operators.ready()
                     && fleet.ready(timetable.driversAt(0))) {
                 begin(now);
+            } else if (now - clock.startMillis() > NOBODY_MILLIS
+                    && !operators.ready()
+                    && fleet.connected() == 0) {
+                throw new IllegalArgumentException(
+                        "--server=" + config.server() + ": nobody answers there");
             }
             return;
         }

@@ -117,7 +117,8 @@ class ProfileReaderTest {
                                     "ramp",
                                     "reconnect-storm",
                                     "rush-hour",
-                                    "stadium")),
+                                    "stadium",
+                                    "stopped-operators")),
                     names.toString());
         }
     }
