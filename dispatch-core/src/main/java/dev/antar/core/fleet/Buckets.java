@@ -2,27 +2,28 @@ package dev.antar.core.fleet;
 
 import java.util.Arrays;
 
-/// Unordered bags of drivers in [Chunks]. A cell owns one bucket or, when many drivers are in it, a
-/// row of 4, 16, … buckets for its squares. One thread.
+/// Unordered bags of drivers, each in one of [Blocks]. A cell owns one bucket or, when many drivers
+/// are in it, a row of 4, 16, … buckets for its squares. One thread.
 final class Buckets {
 
     static final int NONE = -1;
     static final int MAX_LEVEL = 5;
 
-    /// A bucket's line: newest chunk, count, cell. Only the newest chunk may be partly filled.
+    /// A bucket's line: where its block starts, count, the block's size or -1 without one, cell.
     private static final int LINE = 4;
 
-    private static final int HEAD = 0;
+    private static final int BLOCK = 0;
     private static final int COUNT = 1;
-    private static final int CELL = 2;
+    private static final int SIZE = 2;
+    private static final int CELL = 3;
 
-    private final Chunks chunks;
+    private final Blocks blocks;
     private int[] lines = new int[64 * LINE];
     private int taken;
     private final int[] freeRows = new int[MAX_LEVEL + 1];
 
-    Buckets(Chunks chunks) {
-        this.chunks = chunks;
+    Buckets(Blocks blocks) {
+        this.blocks = blocks;
         Arrays.fill(freeRows, NONE);
     }
 
@@ -34,14 +35,15 @@ final class Buckets {
             row = taken;
             taken += length;
             if (taken * LINE > lines.length) {
-                lines = Arrays.copyOf(lines, Math.max(taken * LINE, lines.length / 4 * 5));
+                int grown = lines.length / LINE / 8 * 9 + 8;
+                lines = Arrays.copyOf(lines, Math.max(taken, grown) * LINE);
             }
         } else {
-            freeRows[level] = lines[row * LINE + HEAD];
+            freeRows[level] = lines[row * LINE];
         }
         for (int at = row * LINE; at < (row + length) * LINE; at += LINE) {
-            lines[at + HEAD] = Chunks.NONE;
             lines[at + COUNT] = 0;
+            lines[at + SIZE] = NONE;
             lines[at + CELL] = cell;
         }
         return row;
@@ -49,7 +51,7 @@ final class Buckets {
 
     /// Gives a row of empty buckets back.
     void give(int row, int level) {
-        lines[row * LINE + HEAD] = freeRows[level];
+        lines[row * LINE] = freeRows[level];
         freeRows[level] = row;
     }
 
@@ -61,14 +63,9 @@ final class Buckets {
         return lines[bucket * LINE + CELL];
     }
 
-    /// The first of the bucket's chunks, or [Chunks#NONE].
-    int head(int bucket) {
-        return lines[bucket * LINE + HEAD];
-    }
-
-    /// How many drivers are in the first chunk of a bucket that is not empty; later ones are full.
-    int countInHead(int bucket) {
-        return ((lines[bucket * LINE + COUNT] - 1) & (Chunks.CHUNK - 1)) + 1;
+    /// The block of a bucket that is not empty.
+    int block(int bucket) {
+        return lines[bucket * LINE + BLOCK];
     }
 
     void renumber(int row, int level, int cell) {
@@ -77,29 +74,65 @@ final class Buckets {
         }
     }
 
-    /// Makes room for one more; answers his place.
+    /// Makes room for one more; answers his index in the bucket.
     int add(int bucket) {
         int at = bucket * LINE;
-        int index = lines[at + COUNT]++ & (Chunks.CHUNK - 1);
-        if (index == 0) {
-            lines[at + HEAD] = chunks.take(lines[at + HEAD]);
+        int count = lines[at + COUNT];
+        int size = lines[at + SIZE];
+        if (size == NONE) {
+            lines[at + BLOCK] = blocks.take(0);
+            lines[at + SIZE] = 0;
+        } else if (count == Blocks.capacity(size)) {
+            resize(at, count, size + 1);
         }
-        return lines[at + HEAD] * Chunks.CHUNK + index;
+        lines[at + COUNT] = count + 1;
+        return count;
     }
 
-    /// Takes the last one away; answers the place where he was, whose numbers stay readable until
-    /// the next [#add].
-    int removeLast(int bucket) {
+    /// Makes the bucket shorter by its last. Its block shrinks when it is far too large.
+    void removeLast(int bucket) {
         int at = bucket * LINE;
-        int index = --lines[at + COUNT] & (Chunks.CHUNK - 1);
-        int place = lines[at + HEAD] * Chunks.CHUNK + index;
-        if (index == 0) {
-            lines[at + HEAD] = chunks.give(lines[at + HEAD]);
+        int count = --lines[at + COUNT];
+        int size = lines[at + SIZE];
+        if (count == 0) {
+            blocks.give(lines[at + BLOCK], size);
+            lines[at + SIZE] = NONE;
+        } else if (size >= 2 && count <= Blocks.capacity(size - 2)) {
+            resize(at, count, size - 1);
         }
-        return place;
+    }
+
+    /// Empties the bucket.
+    void clear(int bucket) {
+        int at = bucket * LINE;
+        if (lines[at + SIZE] != NONE) {
+            blocks.give(lines[at + BLOCK], lines[at + SIZE]);
+            lines[at + SIZE] = NONE;
+            lines[at + COUNT] = 0;
+        }
     }
 
     long bytes() {
         return 4L * lines.length;
+    }
+
+    private void resize(int at, int count, int size) {
+        int from = lines[at + BLOCK];
+        int to = blocks.take(size);
+        System.arraycopy(
+                blocks.positions(from),
+                Blocks.offset(from),
+                blocks.positions(to),
+                Blocks.offset(to),
+                count);
+        System.arraycopy(
+                blocks.facts(from),
+                Blocks.offset(from) * Blocks.FACTS,
+                blocks.facts(to),
+                Blocks.offset(to) * Blocks.FACTS,
+                count * Blocks.FACTS);
+        blocks.give(from, lines[at + SIZE]);
+        lines[at + BLOCK] = to;
+        lines[at + SIZE] = size;
     }
 }

@@ -57,10 +57,11 @@ public final class DriverIndex {
             drivers.forgetEmptyCells();
         }
         point.set(lat, lng);
-        int cell = drivers.cells().numberAt(point, lat, lng);
-        int x = point.wholeX();
-        int y = point.wholeY();
-        int z = point.wholeZ();
+        CellTable cells = drivers.cells();
+        int cell = cells.numberAt(point, lat, lng);
+        int x = cells.onGrid(point.wholeX()) - cells.center(cell, 0);
+        int y = cells.onGrid(point.wholeY()) - cells.center(cell, 1);
+        int z = cells.onGrid(point.wholeZ()) - cells.center(cell, 2);
         if (drivers.contains(slot)) {
             drivers.move(slot, cell, x, y, z);
         } else {
@@ -115,11 +116,12 @@ public final class DriverIndex {
             DriverFilter filter,
             @Nullable IntPredicate also,
             NearestDrivers found) {
-        double chord = GreatCircle.metersToChord(maxMeters) * SpherePoint.ONE;
-        found.reset(k, (long) (chord * chord));
+        CellTable cells = drivers.cells();
+        double chord = cells.units(GreatCircle.metersToChord(maxMeters));
+        found.reset(k, (long) (chord * chord), cells.radii(1));
         if (size() > 0 && k > 0) {
             point.set(place.lat(), place.lng());
-            search.run(point, place.lat(), place.lng(), filter, also, found);
+            search.run(point, filter, also, found);
         }
     }
 

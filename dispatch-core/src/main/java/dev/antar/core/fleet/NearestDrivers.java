@@ -1,7 +1,6 @@
 package dev.antar.core.fleet;
 
 import dev.antar.core.geo.GreatCircle;
-import dev.antar.core.geo.SpherePoint;
 
 import java.util.Arrays;
 
@@ -9,14 +8,12 @@ import java.util.Arrays;
 /// slot. One thread.
 public final class NearestDrivers {
 
-    /// Both ends of a distance are rounded to the index's grid.
-    private static final double ROUNDING_METERS = 2 * SpherePoint.UNIT_METERS;
-
     // While a search runs: a heap with the farthest on top. After sort(): ascending.
     private long[] chordSquared = new long[16];
     private int[] slots = new int[16];
     private int count;
     private int wanted;
+    private double unit;
     private long limit;
     private long worst;
 
@@ -31,16 +28,17 @@ public final class NearestDrivers {
 
     /// The `i`-th nearest driver's great-circle distance, right to a centimetre.
     public double meters(int i) {
-        double chord = Math.sqrt((double) chordSquared[i]);
-        return GreatCircle.chordToMeters(chord / SpherePoint.ONE);
+        return GreatCircle.chordToMeters(Math.sqrt((double) chordSquared[i]) * unit);
     }
 
     /// A distance that the `i`-th nearest driver certainly has, metres.
     public double atLeastMeters(int i) {
-        return Math.max(0, meters(i) - ROUNDING_METERS);
+        // Both ends are rounded to the index's grid, by less than a unit each.
+        return Math.max(0, meters(i) - 2 * unit * GreatCircle.EARTH_RADIUS_METERS);
     }
 
-    void reset(int k, long maxChordSquared) {
+    void reset(int k, long maxChordSquared, double unitInRadii) {
+        unit = unitInRadii;
         count = 0;
         wanted = k;
         limit = maxChordSquared;
