@@ -77,17 +77,18 @@ final class AreaSearch {
                 continue;
             }
             int block = buckets.block(bucket);
-            long[] positions = drivers.blocks().positions(block);
-            int[] facts = drivers.blocks().facts(block);
-            int start = Blocks.offset(block);
-            for (int at = start; at < start + count; at++) {
-                double x = cells.center(cell, 0) + Offset.x(positions[at]);
-                double y = cells.center(cell, 1) + Offset.y(positions[at]);
-                double z = cells.center(cell, 2) + Offset.z(positions[at]);
-                int fact = at * Blocks.FACTS;
-                if (filter.accepts(facts[fact + Blocks.BITS], facts[fact + Blocks.SECONDS])
+            long[] places = drivers.blocks().places(block);
+            int[] seconds = drivers.blocks().seconds(block);
+            int start = Blocks.start(block);
+            for (int place = start; place < start + count; place++) {
+                long offset = places[place * Blocks.WIDTH];
+                long who = places[place * Blocks.WIDTH + Blocks.WHO];
+                double x = cells.center(cell, 0) + Offset.x(offset);
+                double y = cells.center(cell, 1) + Offset.y(offset);
+                double z = cells.center(cell, 2) + Offset.z(offset);
+                if (filter.accepts(Blocks.bits(who), seconds[place])
                         && (area == null || area.contains(lat(x, y, z), lng(x, y)))) {
-                    found.add(facts[fact + Blocks.SLOT]);
+                    found.add(Blocks.slot(who));
                 }
             }
         }

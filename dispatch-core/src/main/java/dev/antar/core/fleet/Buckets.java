@@ -42,6 +42,7 @@ final class Buckets {
             freeRows[level] = lines[row * LINE];
         }
         for (int at = row * LINE; at < (row + length) * LINE; at += LINE) {
+            lines[at + BLOCK] = 0;
             lines[at + COUNT] = 0;
             lines[at + SIZE] = NONE;
             lines[at + CELL] = cell;
@@ -119,18 +120,7 @@ final class Buckets {
     private void resize(int at, int count, int size) {
         int from = lines[at + BLOCK];
         int to = blocks.take(size);
-        System.arraycopy(
-                blocks.positions(from),
-                Blocks.offset(from),
-                blocks.positions(to),
-                Blocks.offset(to),
-                count);
-        System.arraycopy(
-                blocks.facts(from),
-                Blocks.offset(from) * Blocks.FACTS,
-                blocks.facts(to),
-                Blocks.offset(to) * Blocks.FACTS,
-                count * Blocks.FACTS);
+        blocks.copy(from, to, count);
         blocks.give(from, lines[at + SIZE]);
         lines[at + BLOCK] = to;
         lines[at + SIZE] = size;

@@ -20,6 +20,9 @@ final class CellDrivers {
      * fro over the limit makes a cell flap.
      */
 
+    /// No time is known, or it stays as it is.
+    static final int SAME_TIME = Integer.MIN_VALUE;
+
     private static final int NOWHERE = -1;
     private static final int NO_BUCKET = -2;
     private static final int SPLIT = 64;
@@ -38,8 +41,8 @@ final class CellDrivers {
     private CellTable cells;
     private int[] homes = {};
     private int[] lines = {};
-    private long[] movingPositions = {};
-    private int[] movingFacts = {};
+    private long[] moving = {};
+    private int[] movingSeconds = {};
     private int size;
     private int occupied;
 
@@ -91,40 +94,56 @@ final class CellDrivers {
         return lines[cell * LINE + SHAPE];
     }
 
-    /// Moves a driver who is in and stays as he is.
+    /// Moves a driver who is in and otherwise stays as he is.
     ///
-    /// @param x where he is, from the centre of the cell
-    void move(int slot, int cell, int x, int y, int z) {
+    /// @param offset where he is, from the centre of the cell
+    /// @param seconds when he was there, or [#SAME_TIME]
+    void move(int slot, int cell, long offset, int seconds) {
         int bucket = homes[2 * slot];
-        if (bucket == bucketAt(cell, x, y, z)) {
+        if (bucket == bucketAt(cell, offset)) {
             int block = buckets.block(bucket);
-            blocks.positions(block)[Blocks.offset(block) + homes[2 * slot + 1]] =
-                    Offset.of(x, y, z);
+            int place = Blocks.start(block) + homes[2 * slot + 1];
+            blocks.places(block)[place * Blocks.WIDTH] = offset;
+            if (seconds != SAME_TIME) {
+                blocks.seconds(block)[place] = seconds;
+            }
         } else {
-            int bits = fact(slot, Blocks.BITS);
-            int seconds = fact(slot, Blocks.SECONDS);
+            int bits = bits(slot);
+            int at = seconds == SAME_TIME ? seconds(slot) : seconds;
             leave(slot);
-            enter(slot, cell, x, y, z, bits, seconds);
+            enter(slot, cell, offset, bits, at);
         }
     }
 
     void mark(int slot, int bits) {
         int cell = buckets.cell(homes[2 * slot]);
-        count(cell, fact(slot, Blocks.BITS), -1);
+        count(cell, bits(slot), -1);
         count(cell, bits, 1);
-        setFact(slot, Blocks.BITS, bits);
+        int block = buckets.block(homes[2 * slot]);
+        int place = Blocks.start(block) + homes[2 * slot + 1];
+        blocks.places(block)[place * Blocks.WIDTH + Blocks.WHO] = Blocks.who(slot, bits);
     }
 
-    void fixedAt(int slot, int seconds) {
-        setFact(slot, Blocks.SECONDS, seconds);
+    /// Something of a cell's drivers; for the memory to be near when it is needed.
+    long touchCell(int cell) {
+        if (cell == CellTable.NONE || countIn(cell) == 0) {
+            return 0;
+        }
+        int block = buckets.block(lines[cell * LINE + FIRST]);
+        return blocks.places(block)[Blocks.start(block) * Blocks.WIDTH];
     }
 
-    void enter(int slot, int cell, int x, int y, int z, int bits, int seconds) {
+    /// Which bucket a driver is in; for the memory to be near when it is needed.
+    int touch(int slot) {
+        return 2 * slot < homes.length ? homes[2 * slot] : NOWHERE;
+    }
+
+    void enter(int slot, int cell, long offset, int bits, int seconds) {
         ensureSlot(slot);
         if (cell * LINE >= lines.length || lines[cell * LINE + FIRST] == NOWHERE) {
             open(cell);
         }
-        place(slot, bucketAt(cell, x, y, z), Offset.of(x, y, z), bits, seconds);
+        place(slot, bucketAt(cell, offset), offset, bits, seconds);
         count(cell, bits, 1);
         size++;
         int here = ++lines[cell * LINE + COUNT];
@@ -142,20 +161,18 @@ final class CellDrivers {
         int bucket = homes[2 * slot];
         int index = homes[2 * slot + 1];
         int cell = buckets.cell(bucket);
-        count(cell, fact(slot, Blocks.BITS), -1);
+        count(cell, bits(slot), -1);
         int last = buckets.count(bucket) - 1;
         if (last != index) {
             int block = buckets.block(bucket);
-            int start = Blocks.offset(block);
-            long[] positions = blocks.positions(block);
-            int[] facts = blocks.facts(block);
-            positions[start + index] = positions[start + last];
-            int to = (start + index) * Blocks.FACTS;
-            int from = (start + last) * Blocks.FACTS;
-            facts[to + Blocks.SLOT] = facts[from + Blocks.SLOT];
-            facts[to + Blocks.BITS] = facts[from + Blocks.BITS];
-            facts[to + Blocks.SECONDS] = facts[from + Blocks.SECONDS];
-            homes[2 * facts[to + Blocks.SLOT] + 1] = index;
+            long[] places = blocks.places(block);
+            int[] seconds = blocks.seconds(block);
+            int to = Blocks.start(block) + index;
+            int from = Blocks.start(block) + last;
+            places[to * Blocks.WIDTH] = places[from * Blocks.WIDTH];
+            places[to * Blocks.WIDTH + Blocks.WHO] = places[from * Blocks.WIDTH + Blocks.WHO];
+            seconds[to] = seconds[from];
+            homes[2 * Blocks.slot(places[to * Blocks.WIDTH + Blocks.WHO]) + 1] = index;
         }
         buckets.removeLast(bucket);
         homes[2 * slot] = NOWHERE;
@@ -205,43 +222,41 @@ final class CellDrivers {
                 + buckets.bytes()
                 + cells.bytes()
                 + districts.bytes()
-                + 4L * (homes.length + lines.length + movingFacts.length)
-                + 8L * movingPositions.length;
+                + 4L * (homes.length + lines.length + movingSeconds.length)
+                + 8L * moving.length;
     }
 
-    private int bucketAt(int cell, int x, int y, int z) {
+    private int bucketAt(int cell, long offset) {
         int at = cell * LINE;
         if (at >= lines.length) {
             return NO_BUCKET;
         }
         int shape = lines[at + SHAPE];
         return lines[at + FIRST]
-                + (shape == 0 ? 0 : CellSquares.square(shape, cells.radius(cell), x, y, z));
+                + (shape == 0 ? 0 : CellSquares.square(shape, cells.radius(cell), offset));
     }
 
-    private void place(int slot, int bucket, long position, int bits, int seconds) {
+    private void place(int slot, int bucket, long offset, int bits, int seconds) {
         int index = buckets.add(bucket);
         int block = buckets.block(bucket);
-        blocks.positions(block)[Blocks.offset(block) + index] = position;
-        int[] facts = blocks.facts(block);
-        int at = (Blocks.offset(block) + index) * Blocks.FACTS;
-        facts[at + Blocks.SLOT] = slot;
-        facts[at + Blocks.BITS] = bits;
-        facts[at + Blocks.SECONDS] = seconds;
+        int place = Blocks.start(block) + index;
+        long[] places = blocks.places(block);
+        places[place * Blocks.WIDTH] = offset;
+        places[place * Blocks.WIDTH + Blocks.WHO] = Blocks.who(slot, bits);
+        blocks.seconds(block)[place] = seconds;
         homes[2 * slot] = bucket;
         homes[2 * slot + 1] = index;
     }
 
-    private int fact(int slot, int which) {
+    private int bits(int slot) {
         int block = buckets.block(homes[2 * slot]);
-        int place = Blocks.offset(block) + homes[2 * slot + 1];
-        return blocks.facts(block)[place * Blocks.FACTS + which];
+        int place = Blocks.start(block) + homes[2 * slot + 1];
+        return Blocks.bits(blocks.places(block)[place * Blocks.WIDTH + Blocks.WHO]);
     }
 
-    private void setFact(int slot, int which, int value) {
+    private int seconds(int slot) {
         int block = buckets.block(homes[2 * slot]);
-        int place = Blocks.offset(block) + homes[2 * slot + 1];
-        blocks.facts(block)[place * Blocks.FACTS + which] = value;
+        return blocks.seconds(block)[Blocks.start(block) + homes[2 * slot + 1]];
     }
 
     private void count(int cell, int bits, int change) {
@@ -273,14 +288,14 @@ final class CellDrivers {
             int here = buckets.count(bucket);
             if (here > 0) {
                 int block = buckets.block(bucket);
-                int start = Blocks.offset(block);
-                System.arraycopy(blocks.positions(block), start, movingPositions, count, here);
+                int start = Blocks.start(block);
                 System.arraycopy(
-                        blocks.facts(block),
-                        start * Blocks.FACTS,
-                        movingFacts,
-                        count * Blocks.FACTS,
-                        here * Blocks.FACTS);
+                        blocks.places(block),
+                        start * Blocks.WIDTH,
+                        moving,
+                        count * Blocks.WIDTH,
+                        here * Blocks.WIDTH);
+                System.arraycopy(blocks.seconds(block), start, movingSeconds, count, here);
                 count += here;
                 buckets.clear(bucket);
             }
@@ -295,27 +310,21 @@ final class CellDrivers {
                         cells.center(cell, 2),
                         cells.radius(cell));
         for (int i = 0; i < count; i++) {
-            long position = movingPositions[i];
-            int bucket =
-                    bucketAt(
-                            cell,
-                            (int) Offset.x(position),
-                            (int) Offset.y(position),
-                            (int) Offset.z(position));
-            int facts = i * Blocks.FACTS;
+            long offset = moving[i * Blocks.WIDTH];
+            long who = moving[i * Blocks.WIDTH + Blocks.WHO];
             place(
-                    movingFacts[facts + Blocks.SLOT],
-                    bucket,
-                    position,
-                    movingFacts[facts + Blocks.BITS],
-                    movingFacts[facts + Blocks.SECONDS]);
+                    Blocks.slot(who),
+                    bucketAt(cell, offset),
+                    offset,
+                    Blocks.bits(who),
+                    movingSeconds[i]);
         }
     }
 
     private void ensureMoving(int count) {
-        if (count > movingPositions.length) {
-            movingPositions = new long[count + count / 4];
-            movingFacts = new int[movingPositions.length * Blocks.FACTS];
+        if (count > movingSeconds.length) {
+            movingSeconds = new int[count + count / 4];
+            moving = new long[movingSeconds.length * Blocks.WIDTH];
         }
     }
 

@@ -39,10 +39,11 @@ final class CellSquares {
     }
 
     /// The square of a point of the cell, from 0.
-    static int square(int shape, int radius, int x, int y, int z) {
+    static int square(int shape, int radius, long offset) {
         int shift = shape >> 8;
-        int row = (int) (first(shape, x, y) + radius) >> shift;
-        int column = (int) (second(shape, y, z) + radius) >> shift;
+        long y = Offset.y(offset);
+        int row = (int) (first(shape, Offset.x(offset), y) + radius) >> shift;
+        int column = (int) (second(shape, y, Offset.z(offset)) + radius) >> shift;
         return (row << level(shape)) + column;
     }
 }

@@ -10,6 +10,9 @@ import java.util.function.IntPredicate;
 /// without rounding, so that equal is equal. One thread.
 final class DriverScan {
 
+    /// More than any two points of the sphere are apart, squared.
+    private static final long TOO_FAR = (1L << 62) + 1;
+
     private final CellDrivers drivers;
     private final Blocks blocks;
     private final Buckets buckets;
@@ -64,35 +67,45 @@ final class DriverScan {
             return;
         }
         int block = buckets.block(bucket);
-        long[] positions = blocks.positions(block);
-        int start = Blocks.offset(block);
+        long[] places = blocks.places(block);
+        int start = Blocks.start(block);
+        int states = filter.states();
+        int vehicles = filter.vehicles();
+        int skills = filter.skills();
         long worst = found.worst();
-        for (int at = start; at < start + count; at++) {
-            long position = positions[at];
-            long dx = Offset.x(position) - x;
-            long dy = Offset.y(position) - y;
-            long dz = Offset.z(position) - z;
+        for (int place = start; place < start + count; place++) {
+            long offset = places[place * Blocks.WIDTH];
+            long who = places[place * Blocks.WIDTH + Blocks.WHO];
+            long dx = Offset.x(offset) - x;
+            long dy = Offset.y(offset) - y;
+            long dz = Offset.z(offset) - z;
             long squared = dx * dx + dy * dy + dz * dz;
-            if (squared <= worst) {
-                worst = consider(blocks.facts(block), at * Blocks.FACTS, squared);
+            int bits = Blocks.bits(who);
+            // All in one comparison: of three branches the processor would guess each wrongly in
+            // its turn.
+            long unwanted = isZero(bits & states) | isZero(bits & vehicles) | lacks(bits, skills);
+            if (squared + unwanted * TOO_FAR <= worst
+                    && blocks.seconds(block)[place] >= filter.freshSinceSeconds()) {
+                worst = consider(Blocks.slot(who), squared);
             }
         }
     }
 
-    /// Takes a driver who is near enough, if he is wanted; answers how near one must be from now on.
-    private long consider(int[] facts, int at, long squared) {
-        int bits = facts[at + Blocks.BITS];
-        DriverFilter wanted = filter;
-        if ((bits & wanted.states()) != 0
-                && (bits & wanted.vehicles()) != 0
-                && (bits & wanted.skills()) == wanted.skills()
-                && facts[at + Blocks.SECONDS] >= wanted.freshSinceSeconds()) {
-            int slot = facts[at + Blocks.SLOT];
-            if (also == null || also.test(slot)) {
-                found.offer(squared, slot);
-            }
+    /// Takes a driver who is wanted and near enough; answers how near one must be from now on.
+    private long consider(int slot, long squared) {
+        if (also == null || also.test(slot)) {
+            found.offer(squared, slot);
         }
         return found.worst();
+    }
+
+    private static int isZero(int bits) {
+        return ((bits | -bits) >>> 31) ^ 1;
+    }
+
+    private static int lacks(int bits, int wanted) {
+        int missing = wanted & ~bits;
+        return (missing | -missing) >>> 31;
     }
 
     /// The squares of a busy cell, in rings around the one nearest to the place, until a whole ring

@@ -8,9 +8,13 @@ import java.util.Arrays;
 /// slot. One thread.
 public final class NearestDrivers {
 
-    // While a search runs: a heap with the farthest on top. After sort(): ascending.
-    private long[] chordSquared = new long[16];
-    private int[] slots = new int[16];
+    /// Up to so many, keeping them in order is faster than a heap that must be sorted in the end.
+    private static final int FEW = 32;
+
+    // While a search for more than FEW runs: a heap with the farthest on top. Else, and in the end:
+    // ascending.
+    private long[] chordSquared = new long[FEW];
+    private int[] slots = new int[FEW];
     private int count;
     private int wanted;
     private double unit;
@@ -56,7 +60,9 @@ public final class NearestDrivers {
     }
 
     void offer(long squared, int slot) {
-        if (count < wanted) {
+        if (wanted <= FEW) {
+            insert(squared, slot);
+        } else if (count < wanted) {
             if (count == slots.length) {
                 slots = Arrays.copyOf(slots, count * 2);
                 chordSquared = Arrays.copyOf(chordSquared, count * 2);
@@ -72,11 +78,34 @@ public final class NearestDrivers {
     }
 
     void sort() {
+        if (wanted <= FEW) {
+            return;
+        }
         for (int end = count - 1; end > 0; end--) {
             long squared = chordSquared[end];
             int slot = slots[end];
             set(end, chordSquared[0], slots[0]);
             sink(squared, slot, end);
+        }
+    }
+
+    private void insert(long squared, int slot) {
+        int i = count;
+        if (i == wanted) {
+            i--;
+            if (!farther(chordSquared[i], slots[i], squared, slot)) {
+                return;
+            }
+        } else {
+            count++;
+        }
+        while (i > 0 && farther(chordSquared[i - 1], slots[i - 1], squared, slot)) {
+            set(i, chordSquared[i - 1], slots[i - 1]);
+            i--;
+        }
+        set(i, squared, slot);
+        if (count == wanted) {
+            worst = Math.min(limit, chordSquared[count - 1]);
         }
     }
 

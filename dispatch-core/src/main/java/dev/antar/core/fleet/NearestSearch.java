@@ -28,6 +28,10 @@ final class NearestSearch {
     private final Districts districts;
     private final DriverScan scan;
     private final DistrictQueue queue = new DistrictQueue();
+    private static final int FIRST_CELLS = CellWalk.first(2);
+
+    private final int[] numbers = new int[FIRST_CELLS];
+    private long touched;
     private int[] seen = new int[64];
     private int search;
 
@@ -59,12 +63,18 @@ final class NearestSearch {
     private boolean near(CellTable cells, CellWalk walk, NearestDrivers found) {
         double corner = walk.cornerSteps();
         double reach = reach(cells, walk, found);
+        for (int at = 0; at < FIRST_CELLS; at++) {
+            numbers[at] = walk.number(at);
+        }
+        for (int at = 0; at < FIRST_CELLS; at++) {
+            touched += drivers.touchCell(numbers[at]);
+        }
         for (int ring = 0; ring <= CellWalk.RINGS; ring++) {
             int end = CellWalk.first(ring + 1);
             for (int at = CellWalk.first(ring); at < end; at++) {
                 double touching = reach + corner;
                 if (walk.squaredSteps(at) <= touching * touching) {
-                    int cell = walk.number(at);
+                    int cell = at < FIRST_CELLS ? numbers[at] : walk.number(at);
                     if (cell != CellTable.NONE && drivers.countIn(cell) > 0) {
                         markSeen(cell);
                         scan.cell(cell);

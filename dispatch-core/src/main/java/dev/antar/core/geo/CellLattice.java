@@ -93,24 +93,13 @@ final class CellLattice {
         double perFace = 1 / toFace;
         double q = dot(at + 3, x, y, z) * perFace;
         double r = dot(at + 6, x, y, z) * perFace;
-        double nearQ = Math.rint(q);
-        double nearR = Math.rint(r);
+        // Rounding to the nearest hexagon by halves in three directions, without a branch that the
+        // processor could guess wrongly (Chambers). Should it ever be off, the sides below show it.
+        double middle = Math.floor(2 * q + r + 1);
+        double nearQ = thirds(Math.floor(q - r + 1) + middle);
+        double nearR = thirds(middle + Math.floor(q + 2 * r + 1)) - nearQ;
         restQ = q - nearQ;
         restR = r - nearR;
-        // The third coordinate of a hexagonal lattice makes the sum zero; of the three rounded
-        // ones, the one that moved most gives way.
-        double s = restQ + restR;
-        double nearS = Math.rint(s);
-        if (nearS != 0) {
-            double restS = Math.abs(s - nearS);
-            if (Math.abs(restQ) >= Math.abs(restR) && Math.abs(restQ) > restS) {
-                nearQ += nearS;
-                restQ -= nearS;
-            } else if (Math.abs(restR) > restS) {
-                nearR += nearS;
-                restR -= nearS;
-            }
-        }
         key = ((long) face << 58) | ((long) nearQ + BIAS) << 29 | ((long) nearR + BIAS);
         if (toEdge < SAFE_ANGLE) {
             return Double.POSITIVE_INFINITY;
@@ -200,6 +189,11 @@ final class CellLattice {
             frames[at + 6 + i] = 2 * other * third;
         }
         return steps;
+    }
+
+    /// A whole number divided by three, rounded down.
+    private static double thirds(double whole) {
+        return Math.floor((whole + 0.5) * (1 / 3.0));
     }
 
     private double dot(int at, double x, double y, double z) {
