@@ -3,8 +3,8 @@ package dev.antar.benchmarks.peer;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/// What indexes of a flat plane share: positions in metres around the city's centre, kept because
-/// a driver can only be taken out where he was put in, and a search in a square that grows until it
+/// What indexes of a flat plane share: positions in metres around the city's centre, kept because a
+/// driver can only be taken out where he was put in, and a search in a square that grows until it
 /// holds enough wanted drivers.
 abstract class Plane implements MovingIndex {
 

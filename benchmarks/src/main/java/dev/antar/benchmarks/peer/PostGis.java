@@ -67,7 +67,14 @@ public final class PostGis implements MovingIndex {
     public void move(int driver, double lat, double lng) {
         if (!indexed) {
             String row = "%d\t%b\tPOINT(%.3f %.3f)\n";
-            loading.append(String.format(Locale.ROOT, row, driver, wanted.test(driver), Plane.x(lng), Plane.y(lat)));
+            loading.append(
+                    String.format(
+                            Locale.ROOT,
+                            row,
+                            driver,
+                            wanted.test(driver),
+                            Plane.x(lng),
+                            Plane.y(lat)));
             if (++loaded % LOADED_AT_ONCE == 0) {
                 load();
             }

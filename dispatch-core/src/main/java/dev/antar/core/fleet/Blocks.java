@@ -2,8 +2,8 @@ package dev.antar.core.fleet;
 
 import java.util.Arrays;
 
-/// Memory for the drivers of an index: blocks of places side by side, without an object for each,
-/// taken from pages that are never copied and given back to lists by size. One thread.
+/// Memory for the drivers of an index: blocks of places side by side, without an object for each.
+/// One thread.
 final class Blocks {
 
     /*
@@ -11,11 +11,11 @@ final class Blocks {
      * reads the first two of everybody in a block, one after the other, as processors like it; the
      * time it reads of those who would enter its answer.
      *
-     * With who he is in an array of its own, a search took more than twice as long: whether a driver
-     * is wanted is a guess that fails half the time, and each failed guess had to wait for memory.
-     *
-     * Sizes grow by a quarter at most, so that a block is on average an eighth larger than what is
-     * in it. A block larger than a page gets a page of its own.
+     * A block is a run of units of four places within a page of 64 units, whose taken units are the
+     * bits of a `long`: what is given back becomes one with what is free beside it. Pages are in
+     * lists by their longest free run, so that the tightest fit is found at once, and a block that
+     * must grow takes the next unit if that is free. In a city that drives for hours a tenth of the
+     * memory stays free. A block larger than a page has arrays of its own.
      */
 
     /// Numbers of a place in [#places].
@@ -24,34 +24,33 @@ final class Blocks {
     static final int OFFSET = 0;
     static final int WHO = 1;
 
+    /// Places in a unit.
+    static final int UNIT = 4;
+
     private static final int NONE = -1;
-    private static final int PAGE_SHIFT = 12;
-    private static final int PAGE = 1 << PAGE_SHIFT;
-    private static final int SIZES = 80;
-
-    private static final int[] CAPACITY = new int[SIZES];
-
-    static {
-        for (int size = 0; size < SIZES; size++) {
-            // 4, 8, 12, 16, then four steps to each doubling: 20, 24, 28, 32, 40, 48, 56, 64 …
-            CAPACITY[size] = size < 4 ? 4 * (size + 1) : (4 + (size & 3) + 1) << (size / 4 + 1);
-        }
-    }
+    private static final int UNITS = 64;
+    private static final int PAGE_SHIFT = 8;
+    private static final int ARRAY_SHIFT = 12;
+    private static final int ARRAY = 1 << ARRAY_SHIFT;
+    private static final int PAGES = ARRAY >> PAGE_SHIFT;
+    private static final long[] NOTHING = {};
+    private static final int[] NO_SECONDS = {};
 
     private long[][] places = {};
     private int[][] seconds = {};
-    private int pages;
-    private int bump = NONE;
-    private int bumpEnd;
+    private int arrays;
+    private int freeLarge = NONE;
     private long allPlaces;
-    private final int[] free = new int[SIZES];
+
+    /// By page: units taken, and its neighbours in the list of its longest free run.
+    private long[] taken = {};
+
+    private int[] next = {};
+    private int[] previous = {};
+    private final int[] lists = new int[UNITS + 1];
 
     Blocks() {
-        Arrays.fill(free, NONE);
-    }
-
-    static int capacity(int size) {
-        return CAPACITY[size];
+        Arrays.fill(lists, NONE);
     }
 
     static long who(int slot, int bits) {
@@ -66,44 +65,73 @@ final class Blocks {
         return (int) who;
     }
 
-    /// Takes a block of a size; answers where it starts.
-    int take(int size) {
-        int block = free[size];
-        if (block != NONE) {
-            free[size] = (int) places(block)[WIDTH * start(block)];
-            return block;
-        }
-        int capacity = CAPACITY[size];
-        if (capacity > PAGE) {
-            return addPage(capacity);
-        }
-        if (bump == NONE || bump + capacity > bumpEnd) {
-            bump = addPage(PAGE);
-            bumpEnd = bump + PAGE;
-        }
-        block = bump;
-        bump += capacity;
-        return block;
-    }
-
-    void give(int block, int size) {
-        places(block)[WIDTH * start(block)] = free[size];
-        free[size] = block;
-    }
-
     /// The array that holds a block's places …
     long[] places(int block) {
-        return places[block >> PAGE_SHIFT];
+        return places[block >> ARRAY_SHIFT];
     }
 
     /// … the one that holds their times …
     int[] seconds(int block) {
-        return seconds[block >> PAGE_SHIFT];
+        return seconds[block >> ARRAY_SHIFT];
     }
 
     /// … and at which place of them the block starts.
     static int start(int block) {
-        return block & (PAGE - 1);
+        return block & (ARRAY - 1);
+    }
+
+    /// How many units a block that holds so many units should have when it grows.
+    static int grown(int units) {
+        return units < UNITS ? units + 1 : units + units / 4;
+    }
+
+    /// Takes a block of so many units; answers where it starts.
+    int take(int units) {
+        if (units > UNITS) {
+            return takeLarge(units);
+        }
+        int run = units;
+        while (run <= UNITS && lists[run] == NONE) {
+            run++;
+        }
+        if (run > UNITS) {
+            addArray(ARRAY, true);
+            run = UNITS;
+        }
+        int page = lists[run];
+        int unit = Long.numberOfTrailingZeros(runs(~taken[page], units));
+        set(page, taken[page] | mask(units) << unit);
+        return (page << PAGE_SHIFT) + unit * UNIT;
+    }
+
+    /// Adds a unit to a block where it lies; false if what follows is taken.
+    boolean extend(int block, int units) {
+        int page = block >> PAGE_SHIFT;
+        int unit = unit(block) + units;
+        if (units >= UNITS || unit >= UNITS || (taken[page] >>> unit & 1) != 0) {
+            return false;
+        }
+        set(page, taken[page] | 1L << unit);
+        return true;
+    }
+
+    /// Gives the last unit of a block back; false if it is too large for that.
+    boolean shorten(int block, int units) {
+        if (units > UNITS) {
+            return false;
+        }
+        int page = block >> PAGE_SHIFT;
+        set(page, taken[page] & ~(1L << (unit(block) + units - 1)));
+        return true;
+    }
+
+    void give(int block, int units) {
+        if (units > UNITS) {
+            giveLarge(block);
+        } else {
+            int page = block >> PAGE_SHIFT;
+            set(page, taken[page] & ~(mask(units) << unit(block)));
+        }
     }
 
     void copy(int from, int to, int count) {
@@ -113,17 +141,112 @@ final class Blocks {
     }
 
     long bytes() {
-        return allPlaces * (WIDTH * Long.BYTES + Integer.BYTES) + 48L * pages;
+        return allPlaces * (WIDTH * Long.BYTES + Integer.BYTES) + 48L * arrays + 16L * taken.length;
     }
 
-    private int addPage(int capacity) {
-        if (pages == places.length) {
-            places = Arrays.copyOf(places, Math.max(8, pages * 3 / 2));
-            seconds = Arrays.copyOf(seconds, places.length);
+    private int takeLarge(int units) {
+        int array = freeLarge;
+        if (array == NONE) {
+            array = addArray(units * UNIT, false);
+        } else {
+            freeLarge = next[array * PAGES];
+            fill(array, units * UNIT);
         }
-        places[pages] = new long[capacity * WIDTH];
-        seconds[pages] = new int[capacity];
+        return array << ARRAY_SHIFT;
+    }
+
+    private void giveLarge(int block) {
+        int array = block >> ARRAY_SHIFT;
+        allPlaces -= seconds[array].length;
+        places[array] = NOTHING;
+        seconds[array] = NO_SECONDS;
+        next[array * PAGES] = freeLarge;
+        freeLarge = array;
+    }
+
+    private int addArray(int capacity, boolean paged) {
+        if (arrays == places.length) {
+            int more = arrays + arrays / 8 + 4;
+            places = Arrays.copyOf(places, more);
+            seconds = Arrays.copyOf(seconds, more);
+            taken = Arrays.copyOf(taken, more * PAGES);
+            next = Arrays.copyOf(next, more * PAGES);
+            previous = Arrays.copyOf(previous, more * PAGES);
+        }
+        int array = arrays++;
+        fill(array, capacity);
+        for (int page = array * PAGES; page < (array + 1) * PAGES; page++) {
+            if (paged) {
+                link(page, UNITS);
+            } else {
+                taken[page] = -1;
+            }
+        }
+        return array;
+    }
+
+    private void fill(int array, int capacity) {
+        places[array] = new long[capacity * WIDTH];
+        seconds[array] = new int[capacity];
         allPlaces += capacity;
-        return pages++ << PAGE_SHIFT;
+    }
+
+    private void set(int page, long units) {
+        int before = longestRun(~taken[page]);
+        int after = longestRun(~units);
+        taken[page] = units;
+        if (before != after) {
+            unlink(page, before);
+            link(page, after);
+        }
+    }
+
+    private void link(int page, int run) {
+        int first = lists[run];
+        next[page] = first;
+        previous[page] = NONE;
+        if (first != NONE) {
+            previous[first] = page;
+        }
+        lists[run] = page;
+    }
+
+    private void unlink(int page, int run) {
+        if (next[page] != NONE) {
+            previous[next[page]] = previous[page];
+        }
+        if (previous[page] == NONE) {
+            lists[run] = next[page];
+        } else {
+            next[previous[page]] = next[page];
+        }
+    }
+
+    private static int unit(int block) {
+        return (block & ((1 << PAGE_SHIFT) - 1)) / UNIT;
+    }
+
+    private static long mask(int units) {
+        return units == UNITS ? -1 : (1L << units) - 1;
+    }
+
+    /// The bits from which on so many are set.
+    private static long runs(long bits, int length) {
+        long starts = bits;
+        int known = 1;
+        while (known < length) {
+            int step = Math.min(known, length - known);
+            starts &= starts >>> step;
+            known += step;
+        }
+        return starts;
+    }
+
+    private static int longestRun(long bits) {
+        int length = 0;
+        for (long left = bits; left != 0; left &= left << 1) {
+            length++;
+        }
+        return length;
     }
 }

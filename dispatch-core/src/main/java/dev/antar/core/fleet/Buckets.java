@@ -9,12 +9,15 @@ final class Buckets {
     static final int NONE = -1;
     static final int MAX_LEVEL = 5;
 
-    /// A bucket's line: where its block starts, count, the block's size or -1 without one, cell.
+    /// A unit is given back when so many more places than it has are free.
+    private static final int SPARE = 2;
+
+    /// A bucket's line: where its block starts, count, the block's units, cell.
     private static final int LINE = 4;
 
     private static final int BLOCK = 0;
     private static final int COUNT = 1;
-    private static final int SIZE = 2;
+    private static final int UNITS = 2;
     private static final int CELL = 3;
 
     private final Blocks blocks;
@@ -44,7 +47,7 @@ final class Buckets {
         for (int at = row * LINE; at < (row + length) * LINE; at += LINE) {
             lines[at + BLOCK] = 0;
             lines[at + COUNT] = 0;
-            lines[at + SIZE] = NONE;
+            lines[at + UNITS] = 0;
             lines[at + CELL] = cell;
         }
         return row;
@@ -79,50 +82,62 @@ final class Buckets {
     int add(int bucket) {
         int at = bucket * LINE;
         int count = lines[at + COUNT];
-        int size = lines[at + SIZE];
-        if (size == NONE) {
-            lines[at + BLOCK] = blocks.take(0);
-            lines[at + SIZE] = 0;
-        } else if (count == Blocks.capacity(size)) {
-            resize(at, count, size + 1);
+        int units = lines[at + UNITS];
+        if (count == units * Blocks.UNIT) {
+            grow(at, count, units);
         }
         lines[at + COUNT] = count + 1;
         return count;
     }
 
-    /// Makes the bucket shorter by its last. Its block shrinks when it is far too large.
+    /// Makes the bucket shorter by its last.
     void removeLast(int bucket) {
         int at = bucket * LINE;
         int count = --lines[at + COUNT];
-        int size = lines[at + SIZE];
+        int units = lines[at + UNITS];
+        int block = lines[at + BLOCK];
         if (count == 0) {
-            blocks.give(lines[at + BLOCK], size);
-            lines[at + SIZE] = NONE;
-        } else if (size >= 2 && count <= Blocks.capacity(size - 2)) {
-            resize(at, count, size - 1);
+            blocks.give(block, units);
+            lines[at + UNITS] = 0;
+        } else if (count + Blocks.UNIT + SPARE < units * Blocks.UNIT) {
+            if (blocks.shorten(block, units)) {
+                lines[at + UNITS] = units - 1;
+            } else if (count * 2 < units * Blocks.UNIT) {
+                relocate(at, count, units, units / 2 + units / 8);
+            }
         }
     }
 
     /// Empties the bucket.
     void clear(int bucket) {
         int at = bucket * LINE;
-        if (lines[at + SIZE] != NONE) {
-            blocks.give(lines[at + BLOCK], lines[at + SIZE]);
-            lines[at + SIZE] = NONE;
-            lines[at + COUNT] = 0;
+        if (lines[at + UNITS] > 0) {
+            blocks.give(lines[at + BLOCK], lines[at + UNITS]);
         }
+        lines[at + UNITS] = 0;
+        lines[at + COUNT] = 0;
     }
 
     long bytes() {
         return 4L * lines.length;
     }
 
-    private void resize(int at, int count, int size) {
-        int from = lines[at + BLOCK];
-        int to = blocks.take(size);
-        blocks.copy(from, to, count);
-        blocks.give(from, lines[at + SIZE]);
-        lines[at + BLOCK] = to;
-        lines[at + SIZE] = size;
+    private void grow(int at, int count, int units) {
+        if (units == 0) {
+            lines[at + BLOCK] = blocks.take(1);
+            lines[at + UNITS] = 1;
+        } else if (blocks.extend(lines[at + BLOCK], units)) {
+            lines[at + UNITS] = units + 1;
+        } else {
+            relocate(at, count, units, Blocks.grown(units));
+        }
+    }
+
+    private void relocate(int at, int count, int from, int to) {
+        int block = blocks.take(to);
+        blocks.copy(lines[at + BLOCK], block, count);
+        blocks.give(lines[at + BLOCK], from);
+        lines[at + BLOCK] = block;
+        lines[at + UNITS] = to;
     }
 }

@@ -75,7 +75,8 @@ public final class DriverIndex {
 
     /// Moves the first `count` drivers of these arrays, in their order. Faster than one by one: the
     /// memory of several is waited for at the same time.
-    public void moveAll(int count, int[] slots, double[] lats, double[] lngs, long[] fixedAtMillis) {
+    public void moveAll(
+            int count, int[] slots, double[] lats, double[] lngs, long[] fixedAtMillis) {
         for (int from = 0; from < count; from += GROUP) {
             int length = Math.min(GROUP, count - from);
             forgetCells();

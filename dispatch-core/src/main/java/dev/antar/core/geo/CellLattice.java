@@ -104,7 +104,8 @@ final class CellLattice {
         if (toEdge < SAFE_ANGLE) {
             return Double.POSITIVE_INFINITY;
         }
-        // Twice the distance from the centre in the direction of each pair of sides; sides are at 1.
+        // Twice the distance from the centre in the direction of each pair of sides; sides are at
+        // 1.
         double across = Math.abs(restQ - restR);
         double along = Math.abs(2 * restR + restQ);
         double down = Math.abs(2 * restQ + restR);

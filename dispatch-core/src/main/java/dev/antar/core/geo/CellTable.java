@@ -179,8 +179,8 @@ public final class CellTable {
         lines[at + RADIUS] = (int) Math.ceil(farthest) + 8;
     }
 
-    /// Whoever walks over the lattice must meet every cell known, also one that is known from points
-    /// near its border alone.
+    /// Whoever walks over the lattice must meet every cell known, also one that is known from
+    /// points near its border alone.
     private void memorize(SpherePoint center, int number) {
         long key = lattice.keyOf(center.x(), center.y(), center.z());
         if (key != CellLattice.UNSURE) {

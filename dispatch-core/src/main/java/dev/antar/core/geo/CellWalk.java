@@ -17,6 +17,9 @@ public final class CellWalk {
     /// How many rings a walk can go.
     public static final int RINGS = 4;
 
+    /// From resolution 4 on: larger cells are too few on a face, and their positions too coarse.
+    private static final double LEAST_SCALE = 100;
+
     /// From a hexagon's centre to its corner.
     private static final double CORNER = 1 / Math.sqrt(3);
 
@@ -68,7 +71,8 @@ public final class CellWalk {
 
     /// Whether all the rings are on the plane of one face, so that a walk is possible.
     public boolean possible() {
-        return lattice.toEdge() * lattice.scale() > (RINGS + 2) * 1.6 && lattice.scale() > 40;
+        return lattice.toEdge() * lattice.scale() > (RINGS + 2) * 1.6
+                && lattice.scale() > LEAST_SCALE;
     }
 
     /// The most that a chord can be in steps; in Earth radii.
@@ -99,8 +103,8 @@ public final class CellWalk {
         return CORNER + rounding;
     }
 
-    /// The number of the cell at a place of the walk, or [CellTable#NONE] for one that is not known,
-    /// which therefore holds nothing.
+    /// The number of the cell at a place of the walk, or [CellTable#NONE] for one that is not
+    /// known, which therefore holds nothing.
     public int number(int at) {
         return numbers.get(lattice.neighbour(STEPS_Q[at], STEPS_R[at]));
     }
