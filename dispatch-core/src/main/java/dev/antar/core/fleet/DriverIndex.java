@@ -32,6 +32,9 @@ public final class DriverIndex {
 
     private final int[] groupCell = new int[GROUP];
     private final long[] groupOffset = new long[GROUP];
+
+    /// Written only: a load whose value goes nowhere would be left out.
+    @SuppressWarnings("UnusedVariable")
     private int touched;
 
     public DriverIndex(CellGrid grid) {

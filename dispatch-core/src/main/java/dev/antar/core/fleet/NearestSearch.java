@@ -31,7 +31,11 @@ final class NearestSearch {
     private static final int FIRST_CELLS = CellWalk.first(2);
 
     private final int[] numbers = new int[FIRST_CELLS];
+
+    /// Written only: a load whose value goes nowhere would be left out.
+    @SuppressWarnings("UnusedVariable")
     private long touched;
+
     private int[] seen = new int[64];
     private int search;
 

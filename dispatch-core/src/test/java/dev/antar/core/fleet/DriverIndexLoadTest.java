@@ -125,7 +125,7 @@ class DriverIndexLoadTest {
         }
         index.put(10, 41, 29, idle(), NOW);
         long most = 0;
-        for (int i = 0; i < 12_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             index.move(10, near(0, 90, 60, random), near(0, 180, 170, random));
             most = Math.max(most, index.bytes());
         }
