@@ -66,11 +66,10 @@ public final class PostGis implements MovingIndex {
     @Override
     public void move(int driver, double lat, double lng) {
         if (!indexed) {
-            String row = "%d\t%b\tPOINT(%.3f %.3f)\n";
             loading.append(
                     String.format(
                             Locale.ROOT,
-                            row,
+                            "%d\t%b\tPOINT(%.3f %.3f)\n",
                             driver,
                             wanted.test(driver),
                             Plane.x(lng),
