@@ -8,6 +8,7 @@ import dev.antar.benchmarks.peer.MovingIndex;
 
 import org.HdrHistogram.Histogram;
 
+import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /// Puts one city into one subject, checks its answers against a scan, and measures it.
@@ -15,7 +16,6 @@ final class IndexRun {
 
     private static final int K = 10;
     private static final int SEARCH_EVERY = 20;
-    private static final double EXACT_METERS = 0.05;
     private static final int MOST_OPERATIONS = 4_000_000;
 
     private final Bench bench;
@@ -58,13 +58,13 @@ final class IndexRun {
             double lat = asked.lat()[i];
             double lng = asked.lng()[i];
             int count = subject.nearest(lat, lng, K, found);
-            double[] right = scan.nearestMeters(lat, lng, K, subject.filters());
+            double[] right = within(scan.nearestMeters(lat, lng, K, subject.filters()), subject);
             require(count == right.length, subject, count + " drivers instead of " + right.length);
             for (int n = 0; n < count; n++) {
                 double meters = scan.meters(lat, lng, found[n]);
                 double off = Math.abs(meters - right[n]);
                 require(
-                        off <= EXACT_METERS + subject.tolerance() * right[n],
+                        off <= subject.tolerance(right[n]),
                         subject,
                         "a driver " + meters + " m away instead of " + right[n]);
                 require(
@@ -73,6 +73,10 @@ final class IndexRun {
                         "a driver whom the filter excludes");
             }
         }
+    }
+
+    private static double[] within(double[] meters, MovingIndex subject) {
+        return Arrays.stream(meters).filter(each -> each <= subject.limitMeters()).toArray();
     }
 
     private static void require(boolean right, MovingIndex subject, String instead) {

@@ -5,7 +5,13 @@ import dev.antar.benchmarks.measure.Bench;
 import dev.antar.benchmarks.measure.Topic;
 import dev.antar.benchmarks.peer.AntarIndex;
 import dev.antar.benchmarks.peer.H3Map;
+import dev.antar.benchmarks.peer.JtsQuadtree;
+import dev.antar.benchmarks.peer.JtsRebuilt;
 import dev.antar.benchmarks.peer.MovingIndex;
+import dev.antar.benchmarks.peer.NotInstalled;
+import dev.antar.benchmarks.peer.PostGis;
+import dev.antar.benchmarks.peer.RedisGeo;
+import dev.antar.benchmarks.peer.Tinspin;
 
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -21,7 +27,16 @@ public final class IndexTopic implements Topic {
         MovingIndex open(IntPredicate wanted) throws Exception;
     }
 
-    private static final List<Subject> PEERS = List.of(H3Map::new);
+    private static final List<Subject> PEERS =
+            List.of(
+                    H3Map::new,
+                    Tinspin::quadtree,
+                    Tinspin::phTree,
+                    JtsQuadtree::new,
+                    JtsRebuilt::strTree,
+                    JtsRebuilt::hprTree,
+                    _ -> new RedisGeo(),
+                    PostGis::new);
 
     @Override
     public String name() {
@@ -43,6 +58,8 @@ public final class IndexTopic implements Topic {
         City city = new City(drivers, bench.seed());
         try (MovingIndex index = subject.open(city::wanted)) {
             new IndexRun(bench, city).measure(index);
+        } catch (NotInstalled missing) {
+            bench.skip(String.valueOf(missing.getMessage()));
         }
     }
 }

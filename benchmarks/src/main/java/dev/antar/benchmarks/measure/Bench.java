@@ -48,8 +48,8 @@ public final class Bench {
     }
 
     /// Tells that a peer is left out, and why.
-    public void skip(String subject, String reason) {
-        say("skipped " + subject + ": " + reason);
+    public void skip(String reason) {
+        say("left out: " + reason);
     }
 
     /// Keeps a figure that was measured several times.

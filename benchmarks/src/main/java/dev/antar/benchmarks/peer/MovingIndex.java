@@ -26,12 +26,19 @@ public interface MovingIndex extends AutoCloseable {
         return true;
     }
 
-    /// How far the `k`-th answer may be off: a share of the distance, for indexes of a flat plane.
-    default double tolerance() {
-        return 0;
+    /// How far an answer may be off, metres: some round positions or compute in a plane.
+    ///
+    /// @param meters the right distance
+    default double tolerance(double meters) {
+        return 0.05;
     }
 
-    /// Bytes that the index holds, without what the caller knows anyway; 0 if it cannot tell.
+    /// Searches end at this distance, metres.
+    default double limitMeters() {
+        return Double.MAX_VALUE;
+    }
+
+    /// Bytes that the index holds; 0 if it cannot tell.
     default long bytes() {
         return 0;
     }

@@ -29,7 +29,7 @@ public final class RoadsTopic implements Topic {
     @Override
     public void run(Bench bench) throws Exception {
         if (!Files.isRegularFile(PORTO)) {
-            bench.skip("antar", PORTO + " is not there; see -Dantar.data");
+            bench.skip(PORTO + " is not there; see -Dantar.data");
             return;
         }
         bench.say("reading " + PORTO.getFileName());

@@ -2,7 +2,6 @@ package dev.antar.core.fleet;
 
 import dev.antar.core.geo.Area;
 import dev.antar.core.geo.CellTable;
-import dev.antar.core.geo.SpherePoint;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
@@ -46,7 +45,7 @@ final class AreaSearch {
         double lat = lat(x, y, z);
         double lng = lng(x, y);
         // The angle of a chord is at most 1.06 times as long, up to a chord of a radius.
-        double angle = StrictMath.toDegrees(cells.radius(cell) * 1.06 / SpherePoint.ONE);
+        double angle = StrictMath.toDegrees(cells.radii(cells.radius(cell)) * 1.06);
         double south = lat - angle - ROUNDING_DEGREES;
         double north = lat + angle + ROUNDING_DEGREES;
         if (south > -FARTHEST_LAT && north < FARTHEST_LAT) {
@@ -68,27 +67,29 @@ final class AreaSearch {
     }
 
     private void take(int cell, @Nullable Area area, DriverFilter filter, IntArrayList found) {
-        Chunks chunks = drivers.chunks();
         Buckets buckets = drivers.buckets();
+        CellTable cells = drivers.cells();
         int first = drivers.firstBucket(cell);
         int last = first + (1 << (2 * CellSquares.level(drivers.shape(cell))));
         for (int bucket = first; bucket < last; bucket++) {
-            int chunk = buckets.head(bucket);
-            int count = chunk == Chunks.NONE ? 0 : buckets.countInHead(bucket);
-            while (chunk != Chunks.NONE) {
-                int[] page = chunks.pageOfChunk(chunk);
-                int at = Chunks.offsetOfChunk(chunk);
-                for (int end = at + count * Chunks.ENTRY; at < end; at += Chunks.ENTRY) {
-                    int x = page[at + Chunks.X];
-                    int y = page[at + Chunks.Y];
-                    int z = page[at + Chunks.Z];
-                    if (filter.accepts(page[at + Chunks.BITS], page[at + Chunks.SECONDS])
-                            && (area == null || area.contains(lat(x, y, z), lng(x, y)))) {
-                        found.add(page[at + Chunks.SLOT]);
-                    }
+            int count = buckets.count(bucket);
+            if (count == 0) {
+                continue;
+            }
+            int block = buckets.block(bucket);
+            long[] places = drivers.blocks().places(block);
+            int[] seconds = drivers.blocks().seconds(block);
+            int start = Blocks.start(block);
+            for (int place = start; place < start + count; place++) {
+                long offset = places[place * Blocks.WIDTH];
+                long who = places[place * Blocks.WIDTH + Blocks.WHO];
+                double x = cells.center(cell, 0) + Offset.x(offset);
+                double y = cells.center(cell, 1) + Offset.y(offset);
+                double z = cells.center(cell, 2) + Offset.z(offset);
+                if (filter.accepts(Blocks.bits(who), seconds[place])
+                        && (area == null || area.contains(lat(x, y, z), lng(x, y)))) {
+                    found.add(Blocks.slot(who));
                 }
-                chunk = chunks.next(chunk);
-                count = Chunks.CHUNK;
             }
         }
     }

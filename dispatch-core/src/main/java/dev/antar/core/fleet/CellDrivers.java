@@ -8,19 +8,23 @@ import java.util.Arrays;
 final class CellDrivers {
 
     /*
-     * A driver's numbers lie in a chunk of his bucket, and `homes` remembers place and bucket. A fix
-     * that stays in the bucket writes three coordinates and reads two lines of memory, neither of
-     * which depends on the other. Leaving is a swap with the bucket's last.
+     * A driver's numbers lie in his bucket's block, and `homes` remembers bucket and index. A fix
+     * that stays in the bucket reads two lines of memory, neither of which depends on the other, and
+     * writes one or two. Leaving is a swap with the bucket's last.
      *
      * A cell with more than SPLIT drivers gets four buckets, one for each square of the box around
      * it, and again four for each when there are four times as many, up to 1,024. The squares are
-     * those of the two coordinates in which the cell is widest, found by a subtraction and a shift.
+     * those of the two coordinates in which the cell is widest, found by an addition and a shift.
      * So a search in a stadium looks at squares, not at 20,000 drivers. The level goes down again
      * when few are left, at less than half of what it went up at, so that nobody who walks to and
      * fro over the limit makes a cell flap.
      */
 
+    /// No time is known, or it stays as it is.
+    static final int SAME_TIME = Integer.MIN_VALUE;
+
     private static final int NOWHERE = -1;
+    private static final int NO_BUCKET = -2;
     private static final int SPLIT = 64;
     private static final int JOIN = 6;
 
@@ -31,13 +35,14 @@ final class CellDrivers {
     private static final int SHAPE = 1;
     private static final int COUNT = 2;
 
-    private final Chunks chunks = new Chunks();
-    private final Buckets buckets = new Buckets(chunks);
+    private final Blocks blocks = new Blocks();
+    private final Buckets buckets = new Buckets(blocks);
     private final Districts districts;
     private CellTable cells;
     private int[] homes = {};
-    private int[] lines = new int[0];
-    private int[] moving = {};
+    private int[] lines = {};
+    private long[] moving = {};
+    private int[] movingSeconds = {};
     private int size;
     private int occupied;
 
@@ -46,8 +51,8 @@ final class CellDrivers {
         this.districts = districts;
     }
 
-    Chunks chunks() {
-        return chunks;
+    Blocks blocks() {
+        return blocks;
     }
 
     Buckets buckets() {
@@ -71,26 +76,6 @@ final class CellDrivers {
         return slot >= 0 && slot < homes.length / 2 && homes[2 * slot] != NOWHERE;
     }
 
-    /// Where the numbers of a driver who is in are.
-    int placeOf(int slot) {
-        return homes[2 * slot];
-    }
-
-    int bits(int slot) {
-        int place = homes[2 * slot];
-        return chunks.page(place)[Chunks.offset(place) + Chunks.BITS];
-    }
-
-    int seconds(int slot) {
-        int place = homes[2 * slot];
-        return chunks.page(place)[Chunks.offset(place) + Chunks.SECONDS];
-    }
-
-    /// The number of the cell of a driver who is in.
-    int cellOf(int slot) {
-        return buckets.cell(homes[2 * slot + 1]);
-    }
-
     int countIn(int cell) {
         return cell * LINE < lines.length ? lines[cell * LINE + COUNT] : 0;
     }
@@ -109,44 +94,56 @@ final class CellDrivers {
         return lines[cell * LINE + SHAPE];
     }
 
-    /// Moves a driver who is in and stays as he is.
-    void move(int slot, int cell, int x, int y, int z) {
-        int place = homes[2 * slot];
-        if (homes[2 * slot + 1] == bucketAt(cell, x, y, z)) {
-            int[] page = chunks.page(place);
-            int at = Chunks.offset(place);
-            page[at + Chunks.X] = x;
-            page[at + Chunks.Y] = y;
-            page[at + Chunks.Z] = z;
+    /// Moves a driver who is in and otherwise stays as he is.
+    ///
+    /// @param offset where he is, from the centre of the cell
+    /// @param seconds when he was there, or [#SAME_TIME]
+    void move(int slot, int cell, long offset, int seconds) {
+        int bucket = homes[2 * slot];
+        if (bucket == bucketAt(cell, offset)) {
+            int block = buckets.block(bucket);
+            int place = Blocks.start(block) + homes[2 * slot + 1];
+            blocks.places(block)[place * Blocks.WIDTH] = offset;
+            if (seconds != SAME_TIME) {
+                blocks.seconds(block)[place] = seconds;
+            }
         } else {
             int bits = bits(slot);
-            int seconds = seconds(slot);
+            int at = seconds == SAME_TIME ? seconds(slot) : seconds;
             leave(slot);
-            enter(slot, cell, x, y, z, bits, seconds);
+            enter(slot, cell, offset, bits, at);
         }
     }
 
     void mark(int slot, int bits) {
-        int place = homes[2 * slot];
-        int[] page = chunks.page(place);
-        int at = Chunks.offset(place) + Chunks.BITS;
-        int cell = cellOf(slot);
-        count(cell, page[at], -1);
+        int cell = buckets.cell(homes[2 * slot]);
+        count(cell, bits(slot), -1);
         count(cell, bits, 1);
-        page[at] = bits;
+        int block = buckets.block(homes[2 * slot]);
+        int place = Blocks.start(block) + homes[2 * slot + 1];
+        blocks.places(block)[place * Blocks.WIDTH + Blocks.WHO] = Blocks.who(slot, bits);
     }
 
-    void fixedAt(int slot, int seconds) {
-        int place = homes[2 * slot];
-        chunks.page(place)[Chunks.offset(place) + Chunks.SECONDS] = seconds;
+    /// Something of a cell's drivers; for the memory to be near when it is needed.
+    long touchCell(int cell) {
+        if (cell == CellTable.NONE || countIn(cell) == 0) {
+            return 0;
+        }
+        int block = buckets.block(lines[cell * LINE + FIRST]);
+        return blocks.places(block)[Blocks.start(block) * Blocks.WIDTH];
     }
 
-    void enter(int slot, int cell, int x, int y, int z, int bits, int seconds) {
+    /// Which bucket a driver is in; for the memory to be near when it is needed.
+    int touch(int slot) {
+        return 2 * slot < homes.length ? homes[2 * slot] : NOWHERE;
+    }
+
+    void enter(int slot, int cell, long offset, int bits, int seconds) {
         ensureSlot(slot);
         if (cell * LINE >= lines.length || lines[cell * LINE + FIRST] == NOWHERE) {
             open(cell);
         }
-        place(slot, bucketAt(cell, x, y, z), x, y, z, bits, seconds);
+        place(slot, bucketAt(cell, offset), offset, bits, seconds);
         count(cell, bits, 1);
         size++;
         int here = ++lines[cell * LINE + COUNT];
@@ -161,23 +158,24 @@ final class CellDrivers {
     }
 
     void leave(int slot) {
-        int place = homes[2 * slot];
-        int bucket = homes[2 * slot + 1];
+        int bucket = homes[2 * slot];
+        int index = homes[2 * slot + 1];
         int cell = buckets.cell(bucket);
         count(cell, bits(slot), -1);
-        int last = buckets.removeLast(bucket);
-        if (last != place) {
-            int[] from = chunks.page(last);
-            int[] to = chunks.page(place);
-            int fromAt = Chunks.offset(last);
-            int toAt = Chunks.offset(place);
-            for (int i = 0; i < Chunks.ENTRY; i++) {
-                to[toAt + i] = from[fromAt + i];
-            }
-            homes[2 * from[fromAt + Chunks.SLOT]] = place;
+        int last = buckets.count(bucket) - 1;
+        if (last != index) {
+            int block = buckets.block(bucket);
+            long[] places = blocks.places(block);
+            int[] seconds = blocks.seconds(block);
+            int to = Blocks.start(block) + index;
+            int from = Blocks.start(block) + last;
+            places[to * Blocks.WIDTH] = places[from * Blocks.WIDTH];
+            places[to * Blocks.WIDTH + Blocks.WHO] = places[from * Blocks.WIDTH + Blocks.WHO];
+            seconds[to] = seconds[from];
+            homes[2 * Blocks.slot(places[to * Blocks.WIDTH + Blocks.WHO]) + 1] = index;
         }
+        buckets.removeLast(bucket);
         homes[2 * slot] = NOWHERE;
-        homes[2 * slot + 1] = NOWHERE;
         size--;
         int here = --lines[cell * LINE + COUNT];
         if (here == 0) {
@@ -192,19 +190,17 @@ final class CellDrivers {
 
     /// Whether so many of the cells known are empty that they are worth forgetting.
     boolean wastesCells() {
-        return cells.size() > 16_384 && cells.size() > 16 * occupied;
+        return cells.size() > 16_384 && cells.size() > 8 * occupied;
     }
 
     /// Forgets the cells that nobody is in; numbers change.
     void forgetEmptyCells() {
         int[] old = lines;
-        CellTable all = cells;
-        CellTable fewer = all.only(cell -> countIn(cell) > 0);
+        CellTable fewer = cells.only(cell -> countIn(cell) > 0);
         int[] kept = new int[fewer.size() * LINE];
         districts.clear();
         int next = 0;
-        for (int cell = 0; cell * LINE < old.length; cell++) {
-            int at = cell * LINE;
+        for (int at = 0; at < old.length; at += LINE) {
             if (old[at + FIRST] == NOWHERE) {
                 continue;
             }
@@ -222,35 +218,45 @@ final class CellDrivers {
     }
 
     long bytes() {
-        return chunks.bytes()
+        return blocks.bytes()
                 + buckets.bytes()
                 + cells.bytes()
                 + districts.bytes()
-                + 4L * (homes.length + lines.length + moving.length);
+                + 4L * (homes.length + lines.length + movingSeconds.length)
+                + 8L * moving.length;
     }
 
-    private int bucketAt(int cell, int x, int y, int z) {
+    private int bucketAt(int cell, long offset) {
         int at = cell * LINE;
         if (at >= lines.length) {
-            return NOWHERE - 1;
+            return NO_BUCKET;
         }
         int shape = lines[at + SHAPE];
         return lines[at + FIRST]
-                + (shape == 0 ? 0 : CellSquares.square(cells, cell, shape, x, y, z));
+                + (shape == 0 ? 0 : CellSquares.square(shape, cells.radius(cell), offset));
     }
 
-    private void place(int slot, int bucket, int x, int y, int z, int bits, int seconds) {
-        int place = buckets.add(bucket);
-        int[] page = chunks.page(place);
-        int at = Chunks.offset(place);
-        page[at + Chunks.X] = x;
-        page[at + Chunks.Y] = y;
-        page[at + Chunks.Z] = z;
-        page[at + Chunks.SLOT] = slot;
-        page[at + Chunks.BITS] = bits;
-        page[at + Chunks.SECONDS] = seconds;
-        homes[2 * slot] = place;
-        homes[2 * slot + 1] = bucket;
+    private void place(int slot, int bucket, long offset, int bits, int seconds) {
+        int index = buckets.add(bucket);
+        int block = buckets.block(bucket);
+        int place = Blocks.start(block) + index;
+        long[] places = blocks.places(block);
+        places[place * Blocks.WIDTH] = offset;
+        places[place * Blocks.WIDTH + Blocks.WHO] = Blocks.who(slot, bits);
+        blocks.seconds(block)[place] = seconds;
+        homes[2 * slot] = bucket;
+        homes[2 * slot + 1] = index;
+    }
+
+    private int bits(int slot) {
+        int block = buckets.block(homes[2 * slot]);
+        int place = Blocks.start(block) + homes[2 * slot + 1];
+        return Blocks.bits(blocks.places(block)[place * Blocks.WIDTH + Blocks.WHO]);
+    }
+
+    private int seconds(int slot) {
+        int block = buckets.block(homes[2 * slot]);
+        return blocks.seconds(block)[Blocks.start(block) + homes[2 * slot + 1]];
     }
 
     private void count(int cell, int bits, int change) {
@@ -260,13 +266,10 @@ final class CellDrivers {
         }
     }
 
-    /// Prepares a cell for its first driver. Its neighbours become known here, so that searches
-    /// need not ask H3.
     private void open(int cell) {
-        cells.meetNeighbours(cell);
         if (cell * LINE >= lines.length) {
             int old = lines.length;
-            lines = Arrays.copyOf(lines, Math.max(cells.size(), old / LINE / 4 * 5) * LINE);
+            lines = Arrays.copyOf(lines, Math.max(cells.size(), old / LINE / 8 * 9) * LINE);
             for (int at = old; at < lines.length; at += LINE) {
                 lines[at + FIRST] = NOWHERE;
             }
@@ -279,36 +282,49 @@ final class CellDrivers {
         int at = cell * LINE;
         int before = CellSquares.level(lines[at + SHAPE]);
         int first = lines[at + FIRST];
+        ensureMoving(lines[at + COUNT]);
         int count = 0;
         for (int bucket = first; bucket < first + (1 << (2 * before)); bucket++) {
-            while (buckets.count(bucket) > 0) {
-                int place = buckets.removeLast(bucket);
-                if ((count + 1) * Chunks.ENTRY > moving.length) {
-                    moving = Arrays.copyOf(moving, (count + 64) * Chunks.ENTRY * 3 / 2);
-                }
+            int here = buckets.count(bucket);
+            if (here > 0) {
+                int block = buckets.block(bucket);
+                int start = Blocks.start(block);
                 System.arraycopy(
-                        chunks.page(place),
-                        Chunks.offset(place),
+                        blocks.places(block),
+                        start * Blocks.WIDTH,
                         moving,
-                        count++ * Chunks.ENTRY,
-                        Chunks.ENTRY);
+                        count * Blocks.WIDTH,
+                        here * Blocks.WIDTH);
+                System.arraycopy(blocks.seconds(block), start, movingSeconds, count, here);
+                count += here;
+                buckets.clear(bucket);
             }
         }
         buckets.give(first, before);
         lines[at + FIRST] = buckets.take(level, cell);
-        lines[at + SHAPE] = CellSquares.shape(cells, cell, level);
-        for (int i = 0; i < count * Chunks.ENTRY; i += Chunks.ENTRY) {
-            int x = moving[i + Chunks.X];
-            int y = moving[i + Chunks.Y];
-            int z = moving[i + Chunks.Z];
+        lines[at + SHAPE] =
+                CellSquares.shape(
+                        level,
+                        cells.center(cell, 0),
+                        cells.center(cell, 1),
+                        cells.center(cell, 2),
+                        cells.radius(cell));
+        for (int i = 0; i < count; i++) {
+            long offset = moving[i * Blocks.WIDTH];
+            long who = moving[i * Blocks.WIDTH + Blocks.WHO];
             place(
-                    moving[i + Chunks.SLOT],
-                    bucketAt(cell, x, y, z),
-                    x,
-                    y,
-                    z,
-                    moving[i + Chunks.BITS],
-                    moving[i + Chunks.SECONDS]);
+                    Blocks.slot(who),
+                    bucketAt(cell, offset),
+                    offset,
+                    Blocks.bits(who),
+                    movingSeconds[i]);
+        }
+    }
+
+    private void ensureMoving(int count) {
+        if (count > movingSeconds.length) {
+            movingSeconds = new int[count + count / 4];
+            moving = new long[movingSeconds.length * Blocks.WIDTH];
         }
     }
 
@@ -318,7 +334,8 @@ final class CellDrivers {
         }
         if (2 * slot >= homes.length) {
             int old = homes.length;
-            homes = Arrays.copyOf(homes, 2 * Math.max(slot + 1, Math.max(64, old / 8 * 5)));
+            int grown = Math.max(slot + 1, Math.max(64, old / 2 / 8 * 9));
+            homes = Arrays.copyOf(homes, 2 * grown);
             Arrays.fill(homes, old, homes.length, NOWHERE);
         }
     }

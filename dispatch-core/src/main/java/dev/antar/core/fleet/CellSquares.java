@@ -1,27 +1,23 @@
 package dev.antar.core.fleet;
 
-import dev.antar.core.geo.CellTable;
-
 /// How the box around a busy cell is cut into squares. A shape is a number: 0 for a cell that is
 /// not cut; else its level, which two coordinates span the squares, and by how many bits the way
-/// from the box's corner is shifted to count squares.
+/// from the box's corner is shifted to count squares. All coordinates are from the cell's centre.
 final class CellSquares {
 
     private CellSquares() {}
 
-    static int shape(CellTable cells, int cell, int level) {
+    /// @param x the cell's centre
+    static int shape(int level, int x, int y, int z, int radius) {
         if (level == 0) {
             return 0;
         }
         // The coordinate along which the cell is flattest does not span.
-        int flat = 0;
-        for (int axis = 1; axis < 3; axis++) {
-            if (Math.abs(cells.center(cell, axis)) > Math.abs(cells.center(cell, flat))) {
-                flat = axis;
-            }
+        int flat = Math.abs(y) > Math.abs(x) ? 1 : 0;
+        if (Math.abs(z) > Math.abs(flat == 0 ? x : y)) {
+            flat = 2;
         }
-        int width = 2 * cells.radius(cell);
-        int shift = Math.max(0, 32 - Integer.numberOfLeadingZeros(width) - level);
+        int shift = Math.max(0, 32 - Integer.numberOfLeadingZeros(2 * radius) - level);
         return level | (flat << 4) | (shift << 8);
     }
 
@@ -33,27 +29,21 @@ final class CellSquares {
         return 1 << (shape >> 8);
     }
 
-    /// The coordinates that span the squares: of 0 to 2 for x to z.
-    static int firstAxis(int shape) {
-        return ((shape >> 4) & 3) == 0 ? 1 : 0;
+    /// Of three coordinates, the first that spans the squares.
+    static long first(int shape, long x, long y) {
+        return ((shape >> 4) & 3) == 0 ? y : x;
     }
 
-    static int secondAxis(int shape) {
-        return ((shape >> 4) & 3) == 2 ? 1 : 2;
-    }
-
-    /// The box's corner.
-    static int corner(CellTable cells, int cell, int axis) {
-        return cells.center(cell, axis) - cells.radius(cell);
+    static long second(int shape, long y, long z) {
+        return ((shape >> 4) & 3) == 2 ? y : z;
     }
 
     /// The square of a point of the cell, from 0.
-    static int square(CellTable cells, int cell, int shape, int x, int y, int z) {
-        int flat = (shape >> 4) & 3;
+    static int square(int shape, int radius, long offset) {
         int shift = shape >> 8;
-        int radius = cells.radius(cell);
-        int first = flat == 0 ? y - cells.center(cell, 1) : x - cells.center(cell, 0);
-        int second = flat == 2 ? y - cells.center(cell, 1) : z - cells.center(cell, 2);
-        return (((first + radius) >> shift) << level(shape)) + ((second + radius) >> shift);
+        long y = Offset.y(offset);
+        int row = (int) (first(shape, Offset.x(offset), y) + radius) >> shift;
+        int column = (int) (second(shape, y, Offset.z(offset)) + radius) >> shift;
+        return (row << level(shape)) + column;
     }
 }

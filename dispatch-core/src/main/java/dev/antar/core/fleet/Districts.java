@@ -120,9 +120,9 @@ final class Districts {
             LatLng center = grid.centerOf(parent);
             point.set(center.lat(), center.lng());
             int at = district * LINE;
-            lines[at] = point.wholeX();
-            lines[at + 1] = point.wholeY();
-            lines[at + 2] = point.wholeZ();
+            lines[at] = cells.onGrid(point.wholeX());
+            lines[at + 1] = cells.onGrid(point.wholeY());
+            lines[at + 2] = cells.onGrid(point.wholeZ());
             lines[at + RADIUS] = 0;
             lines[at + FIRST] = NONE;
         }

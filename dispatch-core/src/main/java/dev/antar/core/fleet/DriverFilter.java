@@ -68,6 +68,6 @@ public record DriverFilter(int states, int vehicles, int skills, int freshSinceS
     /// Epoch seconds as the index keeps them: shifted, so that an `int` lasts from 1970 to 2106.
     static int seconds(long epochMillis) {
         long seconds = Math.floorDiv(epochMillis, 1000L) - Integer.MAX_VALUE;
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, seconds));
+        return (int) Math.max(Integer.MIN_VALUE + 1, Math.min(Integer.MAX_VALUE, seconds));
     }
 }

@@ -10,8 +10,11 @@ import java.util.function.IntPredicate;
 /// without rounding, so that equal is equal. One thread.
 final class DriverScan {
 
+    /// More than any two points of the sphere are apart, squared.
+    private static final long TOO_FAR = (1L << 62) + 1;
+
     private final CellDrivers drivers;
-    private final Chunks chunks;
+    private final Blocks blocks;
     private final Buckets buckets;
 
     private int px;
@@ -23,7 +26,7 @@ final class DriverScan {
 
     DriverScan(CellDrivers drivers) {
         this.drivers = drivers;
-        this.chunks = drivers.chunks();
+        this.blocks = drivers.blocks();
         this.buckets = drivers.buckets();
     }
 
@@ -45,63 +48,74 @@ final class DriverScan {
 
     /// Offers everybody in a cell that is not empty.
     void cell(int cell) {
+        CellTable cells = drivers.cells();
+        long x = (long) px - cells.center(cell, 0);
+        long y = (long) py - cells.center(cell, 1);
+        long z = (long) pz - cells.center(cell, 2);
         int shape = drivers.shape(cell);
+        int first = drivers.firstBucket(cell);
         if (shape == 0) {
-            bucket(drivers.firstBucket(cell));
+            bucket(first, x, y, z);
         } else {
-            squares(cell, shape);
+            squares(first, shape, cells.radius(cell), x, y, z);
         }
     }
 
-    private void bucket(int bucket) {
-        int chunk = buckets.head(bucket);
-        if (chunk == Chunks.NONE) {
+    private void bucket(int bucket, long x, long y, long z) {
+        int count = buckets.count(bucket);
+        if (count == 0) {
             return;
         }
-        int count = buckets.countInHead(bucket);
-        long worst = found.worst();
+        int block = buckets.block(bucket);
+        long[] places = blocks.places(block);
+        int start = Blocks.start(block);
         int states = filter.states();
         int vehicles = filter.vehicles();
         int skills = filter.skills();
-        int since = filter.freshSinceSeconds();
-        do {
-            int[] page = chunks.pageOfChunk(chunk);
-            int at = Chunks.offsetOfChunk(chunk);
-            for (int end = at + count * Chunks.ENTRY; at < end; at += Chunks.ENTRY) {
-                long dx = (long) page[at + Chunks.X] - px;
-                long dy = (long) page[at + Chunks.Y] - py;
-                long dz = (long) page[at + Chunks.Z] - pz;
-                long squared = dx * dx + dy * dy + dz * dz;
-                int bits = page[at + Chunks.BITS];
-                if (squared <= worst
-                        && (bits & states) != 0
-                        && (bits & vehicles) != 0
-                        && (bits & skills) == skills
-                        && page[at + Chunks.SECONDS] >= since) {
-                    int slot = page[at + Chunks.SLOT];
-                    if (also == null || also.test(slot)) {
-                        found.offer(squared, slot);
-                        worst = found.worst();
-                    }
-                }
+        long worst = found.worst();
+        for (int place = start; place < start + count; place++) {
+            long offset = places[place * Blocks.WIDTH];
+            long who = places[place * Blocks.WIDTH + Blocks.WHO];
+            long dx = Offset.x(offset) - x;
+            long dy = Offset.y(offset) - y;
+            long dz = Offset.z(offset) - z;
+            long squared = dx * dx + dy * dy + dz * dz;
+            int bits = Blocks.bits(who);
+            // All in one comparison: of three branches the processor would guess each wrongly in
+            // its turn.
+            long unwanted = isZero(bits & states) | isZero(bits & vehicles) | lacks(bits, skills);
+            if (squared + unwanted * TOO_FAR <= worst
+                    && blocks.seconds(block)[place] >= filter.freshSinceSeconds()) {
+                worst = consider(Blocks.slot(who), squared);
             }
-            chunk = chunks.next(chunk);
-            count = Chunks.CHUNK;
-        } while (chunk != Chunks.NONE);
+        }
+    }
+
+    /// Takes a driver who is wanted and near enough; answers how near one must be from now on.
+    private long consider(int slot, long squared) {
+        if (also == null || also.test(slot)) {
+            found.offer(squared, slot);
+        }
+        return found.worst();
+    }
+
+    private static int isZero(int bits) {
+        return ((bits | -bits) >>> 31) ^ 1;
+    }
+
+    private static int lacks(int bits, int wanted) {
+        int missing = wanted & ~bits;
+        return (missing | -missing) >>> 31;
     }
 
     /// The squares of a busy cell, in rings around the one nearest to the place, until a whole ring
     /// is too far. A square's distance is that of its projection, which is never longer.
-    private void squares(int cell, int shape) {
-        CellTable cells = drivers.cells();
-        int first = drivers.firstBucket(cell);
+    private void squares(int first, int shape, int radius, long x, long y, long z) {
         int level = CellSquares.level(shape);
         int last = (1 << level) - 1;
         long side = CellSquares.side(shape);
-        int axisA = CellSquares.firstAxis(shape);
-        int axisB = CellSquares.secondAxis(shape);
-        long a = (long) (axisA == 0 ? px : py) - CellSquares.corner(cells, cell, axisA);
-        long b = (long) (axisB == 1 ? py : pz) - CellSquares.corner(cells, cell, axisB);
+        long a = CellSquares.first(shape, x, y) + radius;
+        long b = CellSquares.second(shape, y, z) + radius;
         int atA = Math.clamp(Math.floorDiv(a, side), 0, last);
         int atB = Math.clamp(Math.floorDiv(b, side), 0, last);
         for (int ring = 0; ring <= last; ring++) {
@@ -117,7 +131,7 @@ final class DriverScan {
                     if (j >= 0 && j <= last) {
                         long awayB = away(b, j * side, side);
                         if (awayA * awayA + awayB * awayB <= found.worst()) {
-                            bucket(first + (i << level) + j);
+                            bucket(first + (i << level) + j, x, y, z);
                         }
                     }
                 }

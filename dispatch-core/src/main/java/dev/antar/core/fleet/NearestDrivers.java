@@ -1,7 +1,6 @@
 package dev.antar.core.fleet;
 
 import dev.antar.core.geo.GreatCircle;
-import dev.antar.core.geo.SpherePoint;
 
 import java.util.Arrays;
 
@@ -9,14 +8,16 @@ import java.util.Arrays;
 /// slot. One thread.
 public final class NearestDrivers {
 
-    /// Both ends of a distance are rounded to the index's grid.
-    private static final double ROUNDING_METERS = 2 * SpherePoint.UNIT_METERS;
+    /// Up to so many, keeping them in order is faster than a heap that must be sorted in the end.
+    private static final int FEW = 32;
 
-    // While a search runs: a heap with the farthest on top. After sort(): ascending.
-    private long[] chordSquared = new long[16];
-    private int[] slots = new int[16];
+    // While a search for more than FEW runs: a heap with the farthest on top. Else, and in the end:
+    // ascending.
+    private long[] chordSquared = new long[FEW];
+    private int[] slots = new int[FEW];
     private int count;
     private int wanted;
+    private double unit;
     private long limit;
     private long worst;
 
@@ -31,16 +32,17 @@ public final class NearestDrivers {
 
     /// The `i`-th nearest driver's great-circle distance, right to a centimetre.
     public double meters(int i) {
-        double chord = Math.sqrt((double) chordSquared[i]);
-        return GreatCircle.chordToMeters(chord / SpherePoint.ONE);
+        return GreatCircle.chordToMeters(Math.sqrt((double) chordSquared[i]) * unit);
     }
 
     /// A distance that the `i`-th nearest driver certainly has, metres.
     public double atLeastMeters(int i) {
-        return Math.max(0, meters(i) - ROUNDING_METERS);
+        // Both ends are rounded to the index's grid, by less than a unit each.
+        return Math.max(0, meters(i) - 2 * unit * GreatCircle.EARTH_RADIUS_METERS);
     }
 
-    void reset(int k, long maxChordSquared) {
+    void reset(int k, long maxChordSquared, double unitInRadii) {
+        unit = unitInRadii;
         count = 0;
         wanted = k;
         limit = maxChordSquared;
@@ -58,7 +60,9 @@ public final class NearestDrivers {
     }
 
     void offer(long squared, int slot) {
-        if (count < wanted) {
+        if (wanted <= FEW) {
+            insert(squared, slot);
+        } else if (count < wanted) {
             if (count == slots.length) {
                 slots = Arrays.copyOf(slots, count * 2);
                 chordSquared = Arrays.copyOf(chordSquared, count * 2);
@@ -74,11 +78,34 @@ public final class NearestDrivers {
     }
 
     void sort() {
+        if (wanted <= FEW) {
+            return;
+        }
         for (int end = count - 1; end > 0; end--) {
             long squared = chordSquared[end];
             int slot = slots[end];
             set(end, chordSquared[0], slots[0]);
             sink(squared, slot, end);
+        }
+    }
+
+    private void insert(long squared, int slot) {
+        int i = count;
+        if (i == wanted) {
+            i--;
+            if (!farther(chordSquared[i], slots[i], squared, slot)) {
+                return;
+            }
+        } else {
+            count++;
+        }
+        while (i > 0 && farther(chordSquared[i - 1], slots[i - 1], squared, slot)) {
+            set(i, chordSquared[i - 1], slots[i - 1]);
+            i--;
+        }
+        set(i, squared, slot);
+        if (count == wanted) {
+            worst = Math.min(limit, chordSquared[count - 1]);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.antar.core.fleet;
 
 import dev.antar.core.geo.CellTable;
+import dev.antar.core.geo.CellWalk;
 import dev.antar.core.geo.SpherePoint;
 
 import org.jspecify.annotations.Nullable;
@@ -12,31 +13,31 @@ import java.util.function.IntPredicate;
 final class NearestSearch {
 
     /*
-     * First the place's own cell; if the k-th found is nearer than its border, that was all. Then
-     * the cells in rings of steps around it. The shortest way over the ground to anything outside a
-     * closed ring crosses a cell of the ring, so once the nearest edge of the whole ring is beyond
-     * the k-th driver found, nobody outside can be nearer. Edges are bounded cell by cell, from its
-     * own farthest corner: average hexagon sizes are up to 10 % off and would miss drivers. The
-     * same holds at poles, ±180 and pentagons, since neither longitude nor a regular shape is
-     * assumed.
+     * First the place's own cell, then the rings around it, and in a ring only cells that may hold
+     * somebody nearer than the k-th found. Once everything outside the rings seen is farther than
+     * him, the answer is complete.
      *
-     * After MAX_RINGS rings, or where nobody has ever been near, districts are taken by their bound,
-     * nearest first, and in them the cells that somebody is in. So a search asks H3 for nothing but
-     * a place within centimetres of a border, and costs little in an empty ocean.
+     * When the rings do not suffice, or are not possible because the place is near a side of the
+     * icosahedron, districts are taken by their bound, nearest first, and in them the cells that
+     * somebody is in, each with the bound of its own farthest corner. Neither longitude nor a
+     * regular shape is assumed, so poles, ±180 and pentagons are places like others; and an empty
+     * ocean costs a look at the list of districts.
      */
-
-    private static final int MAX_RINGS = 4;
-    private static final int UNKNOWN = -1;
 
     private final CellDrivers drivers;
     private final Districts districts;
     private final DriverScan scan;
+    private final DistrictQueue queue = new DistrictQueue();
+    private static final int FIRST_CELLS = CellWalk.first(2);
+
+    private final int[] numbers = new int[FIRST_CELLS];
+
+    /// Written only: a load whose value goes nowhere would be left out.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     private int[] seen = new int[64];
     private int search;
-    private int[] ring = new int[64];
-    private int[] nextRing = new int[64];
-    private final DistrictQueue queue = new DistrictQueue();
 
     NearestSearch(CellDrivers drivers, Districts districts) {
         this.drivers = drivers;
@@ -46,60 +47,55 @@ final class NearestSearch {
 
     void run(
             SpherePoint place,
-            double lat,
-            double lng,
             DriverFilter filter,
             @Nullable IntPredicate also,
             NearestDrivers found) {
-        int px = place.wholeX();
-        int py = place.wholeY();
-        int pz = place.wholeZ();
+        CellTable cells = drivers.cells();
+        int px = cells.onGrid(place.wholeX());
+        int py = cells.onGrid(place.wholeY());
+        int pz = cells.onGrid(place.wholeZ());
         scan.ask(px, py, pz, filter, also, found);
         nextSearch();
-        CellTable cells = drivers.cells();
-        int start = cells.findAt(place, lat, lng);
-        if (start == CellTable.NONE || !around(cells, start, px, py, pz, found)) {
+        CellWalk walk = cells.around(place);
+        if (!walk.possible() || !near(cells, walk, found)) {
             far(cells, px, py, pz, found);
         }
         found.sort();
     }
 
-    /// Looks around; false when that was not enough.
-    private boolean around(
-            CellTable cells, int start, int px, int py, int pz, NearestDrivers found) {
-        int unseen = drivers.size();
-        int here = drivers.countIn(start);
-        if (here > 0) {
-            scan.cell(start);
-            unseen -= here;
+    /// Looks in the rings; false when that was not enough.
+    private boolean near(CellTable cells, CellWalk walk, NearestDrivers found) {
+        double corner = walk.cornerSteps();
+        double reach = reach(cells, walk, found);
+        for (int at = 0; at < FIRST_CELLS; at++) {
+            numbers[at] = walk.number(at);
         }
-        if (unseen == 0 || found.beats(cells.chordToBorder())) {
-            return true;
+        for (int at = 0; at < FIRST_CELLS; at++) {
+            touched += drivers.touchCell(numbers[at]);
         }
-        ring[0] = start;
-        markSeen(start);
-        int count = 1;
-        for (int step = 0; step < MAX_RINGS; step++) {
-            count = expand(cells, count);
-            if (count == UNKNOWN) {
-                return false;
-            }
-            double nearestEdge = Double.MAX_VALUE;
-            for (int i = 0; i < count; i++) {
-                int cell = ring[i];
-                double edge = cells.chordBound(cell, px, py, pz);
-                nearestEdge = Math.min(nearestEdge, edge);
-                int inCell = drivers.countIn(cell);
-                unseen -= inCell;
-                if (inCell > 0 && !found.beats(edge)) {
-                    scan.cell(cell);
+        for (int ring = 0; ring <= CellWalk.RINGS; ring++) {
+            int end = CellWalk.first(ring + 1);
+            for (int at = CellWalk.first(ring); at < end; at++) {
+                double touching = reach + corner;
+                if (walk.squaredSteps(at) <= touching * touching) {
+                    int cell = at < FIRST_CELLS ? numbers[at] : walk.number(at);
+                    if (cell != CellTable.NONE && drivers.countIn(cell) > 0) {
+                        markSeen(cell);
+                        scan.cell(cell);
+                        reach = reach(cells, walk, found);
+                    }
                 }
             }
-            if (unseen == 0 || found.beats(nearestEdge)) {
+            if (walk.stepsOutOf(ring) > reach) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// How far, at most, somebody who can still enter is, in steps.
+    private static double reach(CellTable cells, CellWalk walk, NearestDrivers found) {
+        return walk.steps(cells.radii(Math.sqrt((double) found.worst()) + 1));
     }
 
     /// Looks everywhere, nearest districts first, but where it has looked.
@@ -126,32 +122,6 @@ final class NearestSearch {
         }
     }
 
-    /// Replaces the ring by the cells one step farther out; answers how many they are, or UNKNOWN
-    /// where nobody has ever been near enough to know.
-    private int expand(CellTable cells, int count) {
-        int next = 0;
-        for (int i = 0; i < count; i++) {
-            if (!cells.knowsNeighbours(ring[i])) {
-                return UNKNOWN;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            for (int n = 0; n < 6; n++) {
-                int cell = cells.neighbour(ring[i], n);
-                if (cell != CellTable.NONE && markSeen(cell)) {
-                    if (next == nextRing.length) {
-                        nextRing = Arrays.copyOf(nextRing, next * 2);
-                    }
-                    nextRing[next++] = cell;
-                }
-            }
-        }
-        int[] done = ring;
-        ring = nextRing;
-        nextRing = done;
-        return next;
-    }
-
     private void nextSearch() {
         if (++search == Integer.MAX_VALUE) {
             Arrays.fill(seen, 0);
@@ -159,18 +129,14 @@ final class NearestSearch {
         }
     }
 
-    private boolean markSeen(int cell) {
+    private void markSeen(int cell) {
         if (cell >= seen.length) {
-            seen = Arrays.copyOf(seen, Math.max(cell + 1, seen.length * 2));
-        }
-        if (seen[cell] == search) {
-            return false;
+            seen = Arrays.copyOf(seen, Math.max(cell + 1, seen.length * 5 / 4));
         }
         seen[cell] = search;
-        return true;
     }
 
     long bytes() {
-        return 4L * (seen.length + ring.length + nextRing.length) + queue.bytes();
+        return 4L * seen.length + queue.bytes();
     }
 }

@@ -25,6 +25,7 @@ final class CellLattice {
     static final long UNSURE = -1;
 
     private static final double SAFE_METERS = 0.1;
+    private static final double SAFE_ANGLE = SAFE_METERS / GreatCircle.EARTH_RADIUS_METERS;
     private static final int FACES = 20;
     private static final int BIAS = 1 << 28;
 
@@ -41,8 +42,11 @@ final class CellLattice {
     private final double[] frames = new double[FACES * 9];
 
     private int face;
-    private double stepsToBorder;
+    private long key;
+    private double restQ;
+    private double restR;
     private double cosine;
+    private double toEdge;
 
     CellLattice(CellGrid grid) {
         double[][] corners =
@@ -69,13 +73,19 @@ final class CellLattice {
 
     /// A key that stands for the point's cell at this resolution, or [#UNSURE].
     long keyOf(double x, double y, double z) {
+        return locate(x, y, z) < safeWidth ? key : UNSURE;
+    }
+
+    /// Finds face and lattice point, for the methods below; answers how near the point is to a side
+    /// of its hexagon: 0 in the middle, 1 on a side, infinity where two faces are too near to tell.
+    double locate(double x, double y, double z) {
         int at = face * 9;
         double toFace = dot(at, x, y, z);
-        if (toFace < INSCRIBED_COSINE) {
-            if (!turnToFace(x, y, z)) {
-                stepsToBorder = 0;
-                return UNSURE;
-            }
+        if (toFace >= INSCRIBED_COSINE) {
+            // The cosine falls by at most the sine of the inscribed circle per radian.
+            toEdge = (toFace - INSCRIBED_COSINE) / 0.3569;
+        } else {
+            turnToFace(x, y, z);
             at = face * 9;
             toFace = dot(at, x, y, z);
         }
@@ -83,47 +93,57 @@ final class CellLattice {
         double perFace = 1 / toFace;
         double q = dot(at + 3, x, y, z) * perFace;
         double r = dot(at + 6, x, y, z) * perFace;
-        double nearQ = Math.rint(q);
-        double nearR = Math.rint(r);
-        double restQ = q - nearQ;
-        double restR = r - nearR;
-        // The third coordinate of a hexagonal lattice makes the sum zero; of the three rounded
-        // ones, the one that moved most gives way.
-        double s = restQ + restR;
-        double nearS = Math.rint(s);
-        if (nearS != 0) {
-            double restS = Math.abs(s - nearS);
-            if (Math.abs(restQ) >= Math.abs(restR) && Math.abs(restQ) > restS) {
-                nearQ += nearS;
-                restQ -= nearS;
-            } else if (Math.abs(restR) > restS) {
-                nearR += nearS;
-                restR -= nearS;
-            }
+        // Rounding to the nearest hexagon by halves in three directions, without a branch that the
+        // processor could guess wrongly (Chambers). Should it ever be off, the sides below show it.
+        double middle = Math.floor(2 * q + r + 1);
+        double nearQ = thirds(Math.floor(q - r + 1) + middle);
+        double nearR = thirds(middle + Math.floor(q + 2 * r + 1)) - nearQ;
+        restQ = q - nearQ;
+        restR = r - nearR;
+        key = ((long) face << 58) | ((long) nearQ + BIAS) << 29 | ((long) nearR + BIAS);
+        if (toEdge < SAFE_ANGLE) {
+            return Double.POSITIVE_INFINITY;
         }
         // Twice the distance from the centre in the direction of each pair of sides; sides are at
         // 1.
         double across = Math.abs(restQ - restR);
         double along = Math.abs(2 * restR + restQ);
         double down = Math.abs(2 * restQ + restR);
-        double widest = Math.max(across, Math.max(along, down));
-        stepsToBorder = (1 - widest) / 2;
-        if (!(widest < safeWidth)) {
-            return UNSURE;
-        }
-        return ((long) face << 58) | ((long) nearQ + BIAS) << 29 | ((long) nearR + BIAS);
+        return Math.max(across, Math.max(along, down));
     }
 
-    /// A lower bound of the chord from the last point asked for to anything outside of its cell, in
-    /// Earth radii; 0 or less near a border.
-    double chordToBorder() {
-        // The cell's border is within a step, and the projection stretches by 1 / cos² at most.
-        double least = cosine - 2 / scale;
-        return least <= 0 ? 0 : stepsToBorder / scale * least * least * 0.999;
+    /// How many steps of the lattice make an Earth radius, at a face's centre.
+    double scale() {
+        return scale;
     }
 
-    /// Finds the face of a point; false where it is too near to two faces.
-    private boolean turnToFace(double x, double y, double z) {
+    /// The angle from the point located to the nearest side of its face, at least; radians.
+    double toEdge() {
+        return toEdge;
+    }
+
+    /// The cosine of the angle from the point located to its face's centre.
+    double cosine() {
+        return cosine;
+    }
+
+    /// Where the point located is from its lattice point, in steps along the first axis …
+    double restQ() {
+        return restQ;
+    }
+
+    /// … and along the second, 60 degrees from the first.
+    double restR() {
+        return restR;
+    }
+
+    /// The key of the lattice point so many steps from that of the point located.
+    long neighbour(int stepsQ, int stepsR) {
+        return key + ((long) stepsQ << 29) + stepsR;
+    }
+
+    /// Finds the face of a point, and how far it is from the face that is second nearest.
+    private void turnToFace(double x, double y, double z) {
         double best = -1;
         double second = -1;
         int nearest = 0;
@@ -138,8 +158,8 @@ final class CellLattice {
             }
         }
         face = nearest;
-        // Half a metre from the border the two cosines differ by some 6e-8.
-        return best - second > 6e-8;
+        // The difference is the sine of the angle to the side, times the centres' distance.
+        toEdge = (best - second) / 0.7137;
     }
 
     /// Writes the frame of the face with these corners; answers how many steps make a radius.
@@ -170,6 +190,11 @@ final class CellLattice {
             frames[at + 6 + i] = 2 * other * third;
         }
         return steps;
+    }
+
+    /// A whole number divided by three, rounded down.
+    private static double thirds(double whole) {
+        return Math.floor((whole + 0.5) * (1 / 3.0));
     }
 
     private double dot(int at, double x, double y, double z) {

@@ -3,34 +3,34 @@ package dev.antar.core.geo;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntPredicate;
 
-/// The cells met so far, numbered 0, 1, 2 … with what a search needs to know of each: centre,
-/// radius and neighbours. Asks H3 once per cell and remembers; which cell a point is in costs no
-/// native call but within centimetres of a border. One thread.
+/// The cells met so far, numbered 0, 1, 2 … with what a search needs to know of each: centre and
+/// radius. Asks H3 once per cell and remembers; which cell a point is in costs no native call but
+/// within centimetres of a border. One thread.
 ///
 /// Geometry is in chords of the unit sphere (straight lines through it): they grow with the
 /// distance over the ground, obey the triangle inequality, and cost no trigonometry to compare.
-/// Lengths are in units of [SpherePoint].
+/// Lengths are in units of [#onGrid].
 public final class CellTable {
 
     public static final int NONE = -1;
 
-    private static final int MAX_NEIGHBOURS = 6;
-    private static final int UNKNOWN = -2;
-
-    /// A cell's line: centre x, y, z, radius, then the neighbours.
-    private static final int LINE = 10;
+    /// A cell's line: centre x, y, z, radius.
+    private static final int LINE = 4;
 
     private static final int RADIUS = 3;
-    private static final int NEIGHBOURS = 4;
+
+    /// Positions are kept as offsets from the cell's centre that must fit into so many units.
+    private static final int MOST_OFFSET = 1 << 20;
 
     private final CellGrid grid;
     private final CellLattice lattice;
     private final KeyMap byKey = new KeyMap();
     private final Long2IntOpenHashMap byCell = new Long2IntOpenHashMap();
+    private final CellWalk walk;
     private final SpherePoint corner = new SpherePoint();
+    private final int coarser;
 
     private int size;
     private long[] cells = new long[64];
@@ -39,6 +39,13 @@ public final class CellTable {
     public CellTable(CellGrid grid) {
         this.grid = grid;
         this.lattice = new CellLattice(grid);
+        this.walk = new CellWalk(lattice, byKey);
+        double radius = 1.4 * 1_281_256 / StrictMath.pow(7, grid.resolution() / 2.0);
+        int shift = 0;
+        while (radius / SpherePoint.UNIT_METERS > (double) MOST_OFFSET * (1 << shift)) {
+            shift++;
+        }
+        this.coarser = shift;
         byCell.defaultReturnValue(NONE);
     }
 
@@ -73,27 +80,26 @@ public final class CellTable {
         return number;
     }
 
-    /// The number of the cell that holds this position, or [#NONE] where it is not known.
-    public int findAt(SpherePoint point, double lat, double lng) {
-        long key = lattice.keyOf(point.x(), point.y(), point.z());
-        if (key == CellLattice.UNSURE) {
-            return byCell.get(grid.cellOf(lat, lng));
-        }
-        int known = byKey.get(key);
-        if (known != NONE) {
-            return known;
-        }
-        int number = byCell.get(grid.cellOf(lat, lng));
-        if (number != NONE) {
-            byKey.put(key, number);
-        }
-        return number;
+    /// A coordinate on the grid that this table's positions are on: that of [SpherePoint] from
+    /// resolution 6 on, and one that is coarser by the cells' size for larger cells.
+    public int onGrid(int whole) {
+        return coarser == 0 ? whole : (whole + (1 << (coarser - 1))) >> coarser;
     }
 
-    /// After [#findAt] or [#numberAt]: a lower bound of the chord from that point to whatever is
-    /// outside of its cell; may be negative.
-    public double chordToBorder() {
-        return lattice.chordToBorder() * SpherePoint.ONE - 2;
+    /// A length as a share of Earth's radius.
+    public double radii(double length) {
+        return length * (1 << coarser) / SpherePoint.ONE;
+    }
+
+    /// The inverse of [#radii].
+    public double units(double radii) {
+        return radii * SpherePoint.ONE / (1 << coarser);
+    }
+
+    /// The cells around a place.
+    public CellWalk around(SpherePoint place) {
+        walk.begin(place);
+        return walk;
     }
 
     /// The number of a cell given by its H3 index, or [#NONE].
@@ -119,23 +125,6 @@ public final class CellTable {
     /// No point of the cell is farther from its centre.
     public int radius(int number) {
         return lines[number * LINE + RADIUS];
-    }
-
-    /// The `i`-th neighbour's number, 0 ≤ i < 6, or [#NONE] where there is none (pentagons have
-    /// five). Only after [#meetNeighbours].
-    public int neighbour(int number, int i) {
-        return lines[number * LINE + NEIGHBOURS + i];
-    }
-
-    public boolean knowsNeighbours(int number) {
-        return lines[number * LINE + NEIGHBOURS] != UNKNOWN;
-    }
-
-    /// Makes the cell's neighbours known.
-    public void meetNeighbours(int number) {
-        if (!knowsNeighbours(number)) {
-            resolveNeighbours(number);
-        }
     }
 
     /// A table of the same grid that knows only some of these cells, numbered in the same order.
@@ -166,39 +155,36 @@ public final class CellTable {
         int number = size++;
         byCell.put(cell, number);
         cells[number] = cell;
-        measure(number * LINE, cell);
+        measure(number, cell);
         return number;
     }
 
-    private void measure(int at, long cell) {
+    private void measure(int number, long cell) {
+        int at = number * LINE;
         LatLng center = grid.centerOf(cell);
         corner.set(center.lat(), center.lng());
-        lines[at] = corner.wholeX();
-        lines[at + 1] = corner.wholeY();
-        lines[at + 2] = corner.wholeZ();
+        memorize(corner, number);
+        lines[at] = onGrid(corner.wholeX());
+        lines[at + 1] = onGrid(corner.wholeY());
+        lines[at + 2] = onGrid(corner.wholeZ());
         double farthest = 0;
         for (LatLng place : grid.boundaryOf(cell)) {
             corner.set(place.lat(), place.lng());
-            double dx = (double) corner.wholeX() - lines[at];
-            double dy = (double) corner.wholeY() - lines[at + 1];
-            double dz = (double) corner.wholeZ() - lines[at + 2];
+            double dx = (double) onGrid(corner.wholeX()) - lines[at];
+            double dy = (double) onGrid(corner.wholeY()) - lines[at + 1];
+            double dz = (double) onGrid(corner.wholeZ()) - lines[at + 2];
             farthest = Math.max(farthest, Math.sqrt(dx * dx + dy * dy + dz * dz));
         }
         // Some centimetres on top, for the rounding of whoever decided which cell a point is in.
         lines[at + RADIUS] = (int) Math.ceil(farthest) + 8;
-        lines[at + NEIGHBOURS] = UNKNOWN;
     }
 
-    private void resolveNeighbours(int number) {
-        List<Long> disk = grid.disk(cells[number], 1);
-        int[] found = new int[MAX_NEIGHBOURS];
-        Arrays.fill(found, NONE);
-        int count = 0;
-        for (long cell : disk) {
-            if (cell != cells[number]) {
-                found[count++] = numberOf(cell);
-            }
+    /// Whoever walks over the lattice must meet every cell known, also one that is known from
+    /// points near its border alone.
+    private void memorize(SpherePoint center, int number) {
+        long key = lattice.keyOf(center.x(), center.y(), center.z());
+        if (key != CellLattice.UNSURE) {
+            byKey.put(key, number);
         }
-        System.arraycopy(found, 0, lines, number * LINE + NEIGHBOURS, MAX_NEIGHBOURS);
     }
 }

@@ -24,9 +24,12 @@ final class KeyMap {
         }
     }
 
-    /// Adds a key that is not in.
+    /// Adds a key, if it is not in.
     void put(long key, int number) {
-        if (++size * 4 > table.length) {
+        if (get(key) != CellTable.NONE) {
+            return;
+        }
+        if (++size * 3 > table.length) {
             long[] old = table;
             table = freed(old.length * 2);
             for (int at = 0; at < old.length; at += 2) {

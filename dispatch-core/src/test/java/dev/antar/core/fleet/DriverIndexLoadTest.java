@@ -125,7 +125,7 @@ class DriverIndexLoadTest {
         }
         index.put(10, 41, 29, idle(), NOW);
         long most = 0;
-        for (int i = 0; i < 12_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             index.move(10, near(0, 90, 60, random), near(0, 180, 170, random));
             most = Math.max(most, index.bytes());
         }
@@ -137,6 +137,37 @@ class DriverIndexLoadTest {
         assertEquals(11, index.size());
         assertTrue(most < 8_000_000, "The index grew with cells that nobody is in");
         assertTrue(index.bytes() < most, "Nothing was ever forgotten");
+    }
+
+    @Test
+    void aMillionDriversTakeAtMostFortyBytesEach() {
+        DriverIndex index = new DriverIndex(new CellGrid(9));
+        Random random = new Random(SEED);
+        int drivers = 1_000_000;
+        for (int slot = 0; slot < drivers; slot++) {
+            double spread = slot % 5 < 2 ? 0.08 : 0.02;
+            double center = slot % 5 < 2 ? 0 : slot % 37 * 0.005;
+            index.put(
+                    slot,
+                    41 + center + spread * random.nextGaussian(),
+                    29 - center + spread * random.nextGaussian(),
+                    idle(),
+                    NOW);
+        }
+
+        for (int i = 0; i < 2 * drivers; i++) {
+            int slot = random.nextInt(drivers);
+            double spread = slot % 5 < 2 ? 0.08 : 0.02;
+            double center = slot % 5 < 2 ? 0 : slot % 37 * 0.005;
+            index.move(
+                    slot,
+                    41 + center + spread * random.nextGaussian(),
+                    29 - center + spread * random.nextGaussian());
+        }
+
+        double each = (double) index.bytes() / drivers;
+
+        assertTrue(each <= 40, () -> each + " bytes a driver");
     }
 
     @Test
@@ -198,6 +229,36 @@ class DriverIndexLoadTest {
             slots.add(found.slot(i));
         }
         return slots;
+    }
+
+    @Test
+    void aBatchOfMovesIsTheSameAsOneByOne() {
+        Random random = new Random(SEED);
+        DriverIndex one = new DriverIndex(new CellGrid(9));
+        DriverIndex all = new DriverIndex(new CellGrid(9));
+        for (int batch = 0; batch < 50; batch++) {
+            int count = random.nextInt(200);
+            int[] slots = new int[count];
+            double[] lats = new double[count];
+            double[] lngs = new double[count];
+            long[] times = new long[count];
+            for (int i = 0; i < count; i++) {
+                slots[i] = random.nextInt(150);
+                lats[i] = 41 + 0.002 * random.nextGaussian();
+                lngs[i] = 29 + 0.002 * random.nextGaussian();
+                times[i] = NOW + 1_000L * random.nextInt(20);
+                one.move(slots[i], lats[i], lngs[i], times[i]);
+            }
+            all.moveAll(count, slots, lats, lngs, times);
+        }
+        DriverFilter fresh = DriverFilter.everybody().freshSince(NOW + 7_000);
+
+        one.within(new LatLng(41, 29), ANYWHERE, fresh, found);
+        List<Integer> expected = slots();
+        all.within(new LatLng(41, 29), ANYWHERE, fresh, found);
+
+        assertEquals(expected, slots());
+        assertEquals(one.size(), all.size());
     }
 
     /// An index, and beside it the same drivers in plain arrays.

@@ -96,26 +96,49 @@ class CellLatticeTest {
         assertTrue(unsure < 500, () -> "H3 was needed for more than 0.5 % of the points");
     }
 
+    /// The bounds of a walk against distances over the ground and H3's own rings.
     @Test
-    void nothingOutsideTheCellIsNearerThanItsBorder() {
+    void nothingOutsideTheRingsIsNearerThanAWalkSays() {
         Random random = new Random(SEED);
-        for (int resolution = 0; resolution < 12; resolution++) {
+        int possible = 0;
+        for (int resolution = 4; resolution < 12; resolution++) {
             CellGrid grid = new CellGrid(resolution);
             CellTable table = new CellTable(grid);
-            double spread = 1_200 / Math.pow(Math.sqrt(7), resolution) / 111;
-            for (int i = 0; i < 500; i++) {
-                double lat = 170 * random.nextDouble() - 85;
+            double spread = 1_200 / Math.pow(Math.sqrt(7), resolution) / 111 * 4;
+            for (int i = 0; i < 2_000; i++) {
+                double lat = 160 * random.nextDouble() - 80;
                 double lng = 340 * random.nextDouble() - 170;
-                int here = table.numberAt(point.set(lat, lng), lat, lng);
-                double border = table.chordToBorder() / SpherePoint.ONE;
-                double otherLat = clampLat(lat + spread * (random.nextDouble() - 0.5));
-                double otherLng = clampLng(lng + spread * (random.nextDouble() - 0.5));
-                if (grid.cellOf(otherLat, otherLng) != table.cell(here)) {
-                    double away = GreatCircle.meters(lat, lng, otherLat, otherLng);
-                    assertTrue(GreatCircle.chordToMeters(Math.max(0, border)) <= away);
+                double otherLat = clampLat(lat + spread * random.nextGaussian());
+                double otherLng = clampLng(lng + spread * random.nextGaussian() * 2);
+                int other = table.numberAt(point.set(otherLat, otherLng), otherLat, otherLng);
+                CellWalk walk = table.around(point.set(lat, lng));
+                if (!walk.possible()) {
+                    continue;
                 }
+                possible++;
+                double meters = GreatCircle.meters(lat, lng, otherLat, otherLng);
+                double steps = walk.steps(GreatCircle.metersToChord(meters));
+                long here = grid.cellOf(lat, lng);
+                int ring = 0;
+                while (ring <= CellWalk.RINGS
+                        && !grid.disk(here, ring).contains(table.cell(other))) {
+                    ring++;
+                }
+                for (int inside = 0; inside < ring; inside++) {
+                    assertTrue(walk.stepsOutOf(inside) <= steps);
+                }
+                boolean met = false;
+                for (int at = 0; at < CellWalk.first(CellWalk.RINGS + 1); at++) {
+                    if (walk.number(at) == other) {
+                        met = true;
+                        assertTrue(Math.sqrt(walk.squaredSteps(at)) <= steps + walk.cornerSteps());
+                        assertTrue(at >= CellWalk.first(ring) && at < CellWalk.first(ring + 1));
+                    }
+                }
+                assertEquals(ring <= CellWalk.RINGS, met);
             }
         }
+        assertTrue(possible > 10_000, "Walks are possible almost everywhere");
     }
 
     @Test
