@@ -151,6 +151,13 @@ public final class Main {
         private double circuity;
 
         @Option(
+                names = "--swaps",
+                description =
+                        "Let a job go to a better driver once after one has accepted it"
+                                + " (docs/matching.md).")
+        private boolean swaps;
+
+        @Option(
                 names = "--hints",
                 description =
                         "Tell idle drivers where demand is expected that nobody is there for"
@@ -244,6 +251,10 @@ public final class Main {
                     policy,
                     defaults.withTravelTimes(travelTimes())
                             .withTimes(roundMillis, offerMillis, maxWaitMillis)
+                            .withRevision(
+                                    swaps
+                                            ? defaults.revision()
+                                            : defaults.revision().withoutSwaps())
                             .withHints(hints ? IdleHints.Settings.usual() : null)
                             .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones))
                             .withCost(

@@ -31,6 +31,11 @@ public record Revision(
         return new Revision(60_000, true, 60_000, 25, 90_000);
     }
 
+    /// The same, but an acceptance stands.
+    public Revision withoutSwaps() {
+        return new Revision(promptMillis, false, swapMillis, swapPercent, nearMillis);
+    }
+
     /// What keeping a driver who still needs so long costs, compared with another: what he needs,
     /// less what another would have to gain.
     long stayMillis(int pickupMillis) {
