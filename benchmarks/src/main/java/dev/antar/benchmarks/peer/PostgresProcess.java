@@ -26,7 +26,7 @@ final class PostgresProcess implements AutoCloseable {
 
     static PostgresProcess start() throws IOException, InterruptedException {
         Path binaries = findPostGis();
-        String folder = run("mktemp", "-d", "/tmp/antar-postgis.XXXXXX").strip();
+        String folder = run("mktemp", "-d", "-t", "antar-postgis.XXXXXX").strip();
         run(binaries.resolve("initdb").toString(), "-D", folder, "-A", "trust", "-U", "postgres");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
