@@ -1,12 +1,15 @@
 package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.fleet.FixVerdict;
 import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.Roster;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 
@@ -38,6 +41,15 @@ final class PhoneReports {
                 silence.watch(driver);
             }
         }
+    }
+
+    /// Something arrived from the phone of the driver with this name; null if nobody has it.
+    @Nullable Driver hear(DriverId id, long nowMillis) {
+        Driver driver = state.roster().find(id);
+        if (driver != null) {
+            hear(driver, nowMillis);
+        }
+        return driver;
     }
 
     /// The driver, just heard, is on duty: from now on his silence means something. Whoever is LIVE

@@ -118,6 +118,19 @@ final class RegionState {
         return ended.get(id);
     }
 
+    /// Why a command about a job that is not open is refused.
+    Rejection whyNotOpen(JobId id) {
+        EndedJob end = ended.get(id);
+        if (end == null) {
+            return Rejection.UNKNOWN_JOB;
+        }
+        return switch (end.state()) {
+            case COMPLETED -> Rejection.JOB_COMPLETED;
+            case CANCELLED -> Rejection.JOB_CANCELLED;
+            default -> Rejection.JOB_UNFULFILLED;
+        };
+    }
+
     Collection<OpenJob> openJobs() {
         return open.values();
     }

@@ -1,0 +1,119 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.offer.Offer;
+import dev.antar.core.offer.OfferBook;
+import dev.antar.core.offer.OfferOutcome;
+
+/// What drivers answer to offers. Every answer is settled here and now: counted, repeated, or too
+/// late and why.
+final class Answers {
+
+    private final RegionState state;
+    private final Journal journal;
+    private final PhoneReports reports;
+    private final OfferEnds ends;
+    private final Queueing queueing;
+    private final Rounds rounds;
+
+    Answers(
+            RegionState state,
+            Journal journal,
+            PhoneReports reports,
+            OfferEnds ends,
+            Queueing queueing,
+            Rounds rounds) {
+        this.state = state;
+        this.journal = journal;
+        this.reports = reports;
+        this.ends = ends;
+        this.queueing = queueing;
+        this.rounds = rounds;
+    }
+
+    Result accept(DriverId id, long offerId) {
+        Driver driver = reports.hear(id, journal.nowMillis());
+        if (driver == null) {
+            return Result.rejected(Rejection.UNKNOWN_DRIVER);
+        }
+        Offer offer = state.offers().live(offerId);
+        if (offer == null) {
+            return answerToEnded(driver, offerId, Rejection.OFFER_ACCEPTED);
+        }
+        if (!offer.driver().equals(id)) {
+            return Result.rejected(Rejection.OFFER_NOT_YOURS);
+        }
+        if (journal.nowMillis() > offer.expiresAtMillis()) {
+            ends.expire(offer);
+            return Result.rejected(Rejection.OFFER_EXPIRED);
+        }
+        OpenJob job = ends.openJobOf(offer);
+        if (job.swapOfferId() == offerId) {
+            ends.giveWay(job);
+        }
+        journal.write(
+                new Event.OfferAccepted(
+                        journal.nextSeq(),
+                        journal.nowMillis(),
+                        job.version() + 1,
+                        job.id(),
+                        offerId,
+                        id));
+        queueing.unqueue(driver, UnqueuedReason.JOB);
+        return Result.done();
+    }
+
+    Result decline(DriverId id, long offerId) {
+        Driver driver = reports.hear(id, journal.nowMillis());
+        if (driver == null) {
+            return Result.rejected(Rejection.UNKNOWN_DRIVER);
+        }
+        Offer offer = state.offers().live(offerId);
+        if (offer == null) {
+            return answerToEnded(driver, offerId, Rejection.OFFER_DECLINED);
+        }
+        if (!offer.driver().equals(id)) {
+            return Result.rejected(Rejection.OFFER_NOT_YOURS);
+        }
+        if (journal.nowMillis() > offer.expiresAtMillis()) {
+            ends.expire(offer);
+            return Result.rejected(Rejection.OFFER_EXPIRED);
+        }
+        OpenJob job = ends.openJobOf(offer);
+        if (job.swapOfferId() == offerId) {
+            ends.endSwap(job, OfferOutcome.DECLINED);
+            return Result.done();
+        }
+        journal.write(
+                new Event.OfferDeclined(
+                        journal.nextSeq(),
+                        journal.nowMillis(),
+                        job.version() + 1,
+                        job.id(),
+                        offerId,
+                        id));
+        rounds.prompt(job);
+        return Result.done();
+    }
+
+    /// @param asWanted how the offer ended if this answer was given before; then it is repeated
+    private Result answerToEnded(Driver driver, long offerId, Rejection asWanted) {
+        OfferBook.Ended ended = state.offers().ended(offerId);
+        if (ended == null) {
+            return Result.rejected(Rejection.UNKNOWN_OFFER);
+        }
+        if (ended.slot() != driver.slot()) {
+            return Result.rejected(Rejection.OFFER_NOT_YOURS);
+        }
+        Rejection how =
+                switch (ended.outcome()) {
+                    case ACCEPTED -> Rejection.OFFER_ACCEPTED;
+                    case DECLINED -> Rejection.OFFER_DECLINED;
+                    case EXPIRED -> Rejection.OFFER_EXPIRED;
+                    case WITHDRAWN -> Rejection.OFFER_WITHDRAWN;
+                };
+        return how == asWanted ? Result.done() : Result.rejected(how);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.antar.core.engine;
+
+import java.util.function.Consumer;
+
+/// Where every decision goes: into the state first, then into the fingerprint, then to whoever runs
+/// the region. Also keeps the time by which they are dated.
+final class Journal {
+
+    private final RegionState state;
+    private final DecisionHash hash = new DecisionHash();
+    private Consumer<Event> sink = _ -> {};
+    private long nowMillis;
+
+    Journal(RegionState state) {
+        this.state = state;
+    }
+
+    /// A command of this time begins; what it brings about goes to `events`. Time never goes back.
+    void begin(long atMillis, Consumer<Event> events) {
+        nowMillis = Math.max(nowMillis, atMillis);
+        sink = events;
+    }
+
+    /// The latest command's time, epoch milliseconds.
+    long nowMillis() {
+        return nowMillis;
+    }
+
+    /// The number that the next event will have.
+    long nextSeq() {
+        return state.lastSeq() + 1;
+    }
+
+    void write(Event event) {
+        state.apply(event);
+        hash.add(event);
+        sink.accept(event);
+    }
+
+    String hash() {
+        return hash.hex();
+    }
+}

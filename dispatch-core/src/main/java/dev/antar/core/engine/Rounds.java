@@ -1,0 +1,94 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.job.JobState;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.UnmatchedReason;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Proposes jobs to drivers: in rounds, and at once where nobody competes. Begins the search for
+/// jobs that are due and gives up those that waited too long.
+final class Rounds {
+
+    private final DispatchConfig config;
+    private final RegionState state;
+    private final Journal journal;
+    private final Matchmaker matchmaker;
+    private final OfferEnds ends;
+    private final LostDrivers lost;
+    private long nextRoundMillis;
+
+    Rounds(
+            DispatchConfig config,
+            RegionState state,
+            Journal journal,
+            Matchmaker matchmaker,
+            OfferEnds ends,
+            LostDrivers lost) {
+        this.config = config;
+        this.state = state;
+        this.journal = journal;
+        this.matchmaker = matchmaker;
+        this.ends = ends;
+        this.lost = lost;
+    }
+
+    /// Holds a round if one is due.
+    void hold() {
+        if (journal.nowMillis() < nextRoundMillis) {
+            return;
+        }
+        nextRoundMillis = journal.nowMillis() + config.roundMillis();
+        giveUpOldJobs();
+        ends.endLateSwaps();
+        for (Event.OfJob made : matchmaker.hold(journal.nowMillis(), journal.nextSeq())) {
+            journal.write(made);
+        }
+    }
+
+    /// Offers a job that has just begun to wait at once, if that is as good as a round.
+    void prompt(@Nullable OpenJob job) {
+        if (job != null
+                && job.state() == JobState.PENDING
+                && config.revision().promptMillis() > 0) {
+            // Between ticks nobody has looked yet who fell silent.
+            lost.check();
+            Event.OfJob offer = matchmaker.prompt(job, journal.nowMillis(), journal.nextSeq());
+            if (offer != null) {
+                journal.write(offer);
+            }
+        }
+    }
+
+    void startDueJobs() {
+        for (OpenJob job : state.dueBy(journal.nowMillis())) {
+            journal.write(
+                    new Event.JobBecameDue(
+                            journal.nextSeq(), journal.nowMillis(), job.version() + 1, job.id()));
+        }
+    }
+
+    private void giveUpOldJobs() {
+        List<OpenJob> old = new ArrayList<>();
+        for (OpenJob job : state.pending()) {
+            if (journal.nowMillis() - job.pendingSinceMillis() > config.maxWaitMillis()) {
+                old.add(job);
+            }
+        }
+        for (OpenJob job : old) {
+            UnmatchedReason reason =
+                    Objects.requireNonNull(job.unmatchedReason(), "a waiting job has a reason");
+            journal.write(
+                    new Event.JobUnfulfilled(
+                            journal.nextSeq(),
+                            journal.nowMillis(),
+                            job.version() + 1,
+                            job.id(),
+                            reason));
+        }
+    }
+}

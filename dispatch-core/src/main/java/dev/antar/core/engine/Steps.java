@@ -1,0 +1,146 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobState;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.offer.OfferOutcome;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A driver's steps along the jobs that he holds, and the ways to lose them. A step that was taken
+/// before is taken again without effect.
+final class Steps {
+
+    private interface StepOfJob {
+
+        Result take(Driver driver, OpenJob job);
+    }
+
+    private final RegionState state;
+    private final Journal journal;
+    private final PhoneReports reports;
+    private final OfferEnds ends;
+
+    Steps(RegionState state, Journal journal, PhoneReports reports, OfferEnds ends) {
+        this.state = state;
+        this.journal = journal;
+        this.reports = reports;
+        this.ends = ends;
+    }
+
+    Result arrive(DriverId driver, JobId job) {
+        return of(driver, job, this::arrive);
+    }
+
+    Result pickUp(DriverId driver, JobId job) {
+        return of(driver, job, this::pickUp);
+    }
+
+    Result complete(DriverId driver, JobId job) {
+        return of(driver, job, this::complete);
+    }
+
+    Result release(DriverId driver, JobId job) {
+        return of(driver, job, this::release);
+    }
+
+    /// Takes from a driver whom nobody can reach what he has not picked up.
+    void releaseAllOf(Driver driver) {
+        List<OpenJob> waiting = new ArrayList<>();
+        for (OpenJob job : state.heldBy(driver)) {
+            if (job.state() != JobState.PICKED_UP) {
+                waiting.add(job);
+            }
+        }
+        waiting.sort((a, b) -> Long.compare(a.order(), b.order()));
+        for (OpenJob job : waiting) {
+            release(job, driver, ReleaseReason.DRIVER_GONE);
+        }
+    }
+
+    private Result of(DriverId id, JobId jobId, StepOfJob step) {
+        Driver driver = reports.hear(id, journal.nowMillis());
+        if (driver == null) {
+            return Result.rejected(Rejection.UNKNOWN_DRIVER);
+        }
+        OpenJob job = state.open(jobId);
+        if (job == null) {
+            RegionState.EndedJob ended = state.ended(jobId);
+            boolean repeated =
+                    ended != null
+                            && ended.slot() == driver.slot()
+                            && ended.state() == JobState.COMPLETED;
+            return repeated ? Result.done() : Result.rejected(state.whyNotOpen(jobId));
+        }
+        if (!job.state().held() || job.driverSlot() != driver.slot()) {
+            return Result.rejected(Rejection.JOB_NOT_YOURS);
+        }
+        return step.take(driver, job);
+    }
+
+    private Result arrive(Driver driver, OpenJob job) {
+        if (job.state() == JobState.ASSIGNED) {
+            ends.endSwap(job, OfferOutcome.WITHDRAWN);
+            journal.write(
+                    new Event.DriverArrived(
+                            journal.nextSeq(),
+                            journal.nowMillis(),
+                            job.version() + 1,
+                            job.id(),
+                            driver.id()));
+        }
+        return Result.done();
+    }
+
+    private Result pickUp(Driver driver, OpenJob job) {
+        if (job.state() != JobState.PICKED_UP) {
+            ends.endSwap(job, OfferOutcome.WITHDRAWN);
+            journal.write(
+                    new Event.JobPickedUp(
+                            journal.nextSeq(),
+                            journal.nowMillis(),
+                            job.version() + 1,
+                            job.id(),
+                            driver.id()));
+        }
+        return Result.done();
+    }
+
+    private Result complete(Driver driver, OpenJob job) {
+        if (job.state() != JobState.PICKED_UP) {
+            return Result.rejected(Rejection.JOB_NOT_PICKED_UP);
+        }
+        journal.write(
+                new Event.JobCompleted(
+                        journal.nextSeq(),
+                        journal.nowMillis(),
+                        job.version() + 1,
+                        job.id(),
+                        driver.id()));
+        return Result.done();
+    }
+
+    private Result release(Driver driver, OpenJob job) {
+        if (job.state() == JobState.PICKED_UP) {
+            return Result.rejected(Rejection.JOB_PICKED_UP);
+        }
+        release(job, driver, ReleaseReason.DRIVER);
+        return Result.done();
+    }
+
+    private void release(OpenJob job, Driver driver, ReleaseReason reason) {
+        ends.endSwap(job, OfferOutcome.WITHDRAWN);
+        journal.write(
+                new Event.JobReleased(
+                        journal.nextSeq(),
+                        journal.nowMillis(),
+                        job.version() + 1,
+                        job.id(),
+                        driver.id(),
+                        reason,
+                        null));
+    }
+}
