@@ -11,7 +11,7 @@ import dev.antar.benchmarks.measure.Topic;
 import dev.antar.benchmarks.measure.WrongAnswer;
 import dev.antar.benchmarks.roads.RoadsTopic;
 import dev.antar.benchmarks.wire.WireTopic;
-import dev.antar.server.json.Nearest;
+import dev.antar.core.policy.NearestWord;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
                                 + name
                                 + ": must be one of "
                                 + String.join(", ", topics().keySet())
-                                + Nearest.hint(name, topics().keySet()));
+                                + NearestWord.hint(name, topics().keySet()));
             }
             chosen.add(topic.get());
         }

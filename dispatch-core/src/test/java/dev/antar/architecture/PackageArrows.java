@@ -27,6 +27,7 @@ final class PackageArrows {
                             Map.entry(
                                     "matching",
                                     List.of("plan", "fleet", "job", "zone", "travel", "geo")),
+                            Map.entry("policy", List.of("matching")),
                             Map.entry("offer", List.of("fleet", "job", "pricing")),
                             Map.entry("pricing", List.of("job", "travel", "geo")),
                             Map.entry("demand", List.of("fleet", "travel", "geo")),
@@ -41,6 +42,7 @@ final class PackageArrows {
                                             "travel",
                                             "plan",
                                             "matching",
+                                            "policy",
                                             "offer",
                                             "pricing",
                                             "demand",

@@ -3,7 +3,9 @@ package dev.antar.server;
 import dev.antar.core.demand.IdleHints;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
-import dev.antar.core.matching.Cost;
+import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.PolicyParameter;
+import dev.antar.core.policy.ShippedPolicies;
 import dev.antar.core.travel.Learning;
 import dev.antar.core.travel.StraightLine;
 import dev.antar.core.travel.TravelTimes;
@@ -97,9 +99,12 @@ public final class Main {
 
         @Option(
                 names = "--policy",
-                paramLabel = "NAME",
-                defaultValue = "minimum-cost",
-                description = "minimum-cost or nearest-first (default: ${DEFAULT-VALUE}).")
+                paramLabel = "NAME|FILE",
+                defaultValue = ShippedPolicies.DEFAULT,
+                description =
+                        "How jobs are matched: a policy that comes along (antar policy shows"
+                                + " them), or a file that ends in .toml (default:"
+                                + " ${DEFAULT-VALUE}).")
         private String policy;
 
         @Option(
@@ -112,27 +117,26 @@ public final class Main {
         @Option(
                 names = "--round",
                 paramLabel = "MS",
-                defaultValue = "1000",
-                description = "Time between rounds, milliseconds (default: ${DEFAULT-VALUE}).")
-        private int roundMillis;
+                description =
+                        "Time between rounds where the policy leaves it open, milliseconds"
+                                + " (default: 1000).")
+        private @Nullable Integer roundMillis;
 
         @Option(
                 names = "--offer-timeout",
                 paramLabel = "MS",
-                defaultValue = "15000",
                 description =
-                        "How long a driver has to answer, milliseconds (default:"
-                                + " ${DEFAULT-VALUE}).")
-        private int offerMillis;
+                        "How long a driver has to answer where the policy leaves it open,"
+                                + " milliseconds (default: 15000).")
+        private @Nullable Integer offerMillis;
 
         @Option(
                 names = "--max-wait",
                 paramLabel = "MS",
-                defaultValue = "1800000",
                 description =
-                        "How long a job may wait for a driver, milliseconds (default:"
-                                + " ${DEFAULT-VALUE}).")
-        private int maxWaitMillis;
+                        "How long a job may wait for a driver where the policy leaves it open,"
+                                + " milliseconds (default: 1800000).")
+        private @Nullable Integer maxWaitMillis;
 
         @Option(
                 names = "--speed",
@@ -241,6 +245,13 @@ public final class Main {
                 throw new IllegalArgumentException("--port=" + port + ": must be from 0 to 65535");
             }
             DispatchConfig defaults = DispatchConfig.defaults();
+            Policy chosen = PolicyFile.read(policy);
+            int round = open(chosen, PolicyParameter.ROUND_MS, "--round", roundMillis);
+            int offer = open(chosen, PolicyParameter.OFFER_MS, "--offer-timeout", offerMillis);
+            int wait = open(chosen, PolicyParameter.MAX_WAIT_MS, "--max-wait", maxWaitMillis);
+            if (swaps) {
+                open(chosen, PolicyParameter.SWAPS, "--swaps", 1);
+            }
             return new ServerConfig(
                     data,
                     host,
@@ -248,21 +259,35 @@ public final class Main {
                     databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
                     allowUnauthenticated,
                     RegionConfig.parse(regions, position(center)),
-                    policy,
+                    chosen,
                     defaults.withTravelTimes(travelTimes())
-                            .withTimes(roundMillis, offerMillis, maxWaitMillis)
+                            .withTimes(round, offer, wait)
                             .withRevision(
                                     swaps
                                             ? defaults.revision()
                                             : defaults.revision().withoutSwaps())
                             .withHints(hints ? IdleHints.Settings.usual() : null)
-                            .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones))
-                            .withCost(
-                                    new Cost(
-                                            900_000,
-                                            defaults.cost().agePercent(),
-                                            defaults.cost().suspectMillis())),
+                            .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones)),
                     roads());
+        }
+
+        /// What was typed for this parameter, or its usual value; refused where the policy sets it.
+        private static int open(
+                Policy policy, PolicyParameter parameter, String option, @Nullable Integer typed) {
+            Integer set = policy.parameters().get(parameter);
+            if (typed != null && set != null) {
+                throw new IllegalArgumentException(
+                        option
+                                + "="
+                                + typed
+                                + ": must not be given, because policy "
+                                + policy.name()
+                                + " sets "
+                                + parameter.key()
+                                + " = "
+                                + set);
+            }
+            return typed == null ? parameter.usual() : typed;
         }
 
         private TravelTimes travelTimes() {

@@ -1,8 +1,6 @@
 package dev.antar.server;
 
-import dev.antar.core.matching.MatchingPolicy;
-import dev.antar.core.matching.MinimumCost;
-import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.engine.DispatchConfig;
 import dev.antar.server.engine.ReachDesk;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
@@ -95,7 +93,6 @@ public final class Server implements AutoCloseable {
     /// @throws RuntimeException saying what is wrong and what to do
     public static Server start(ServerConfig config) {
         refuseStrangers(config);
-        policy(config.policy());
         String url = config.databaseUrl();
         Database database = url == null ? Database.embedded(config.data()) : Database.given(url);
         Vertx vertx =
@@ -144,6 +141,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server start(ServerConfig config, Database database, Vertx vertx) {
+        DispatchConfig dispatch = config.dispatch().with(config.policy());
         Pool reads = database.pool(vertx, READ_CONNECTIONS, READS_WAITING);
         TimeSource time = TimeSource.monotonic();
         List<RegionVerticle> verticles = new ArrayList<>();
@@ -153,8 +151,7 @@ public final class Server implements AutoCloseable {
                 map == null
                         ? null
                         : new ReachDesk(
-                                map.graph().faster(map.pace()),
-                                config.dispatch().cost().maxPickupMillis());
+                                map.graph().faster(map.pace()), dispatch.cost().maxPickupMillis());
         Buffer streets =
                 map == null ? Buffer.buffer() : StreetsJson.of(map.graph(), map.attribution());
         List<RoadRegion> onRoads = new ArrayList<>();
@@ -166,8 +163,8 @@ public final class Server implements AutoCloseable {
             RegionVerticle verticle =
                     new RegionVerticle(
                             each.name(),
-                            config.dispatch(),
-                            policy(config.policy()),
+                            dispatch,
+                            config.policy().code(),
                             _ -> new PgEventStore(commits),
                             time);
             verticles.add(verticle);
@@ -183,8 +180,7 @@ public final class Server implements AutoCloseable {
         Meters meters = new Meters();
         PgJobArchive archive = new PgJobArchive(reads);
         HttpRoutes routes =
-                new HttpRoutes(
-                        vertx, regions, archive, meters, config.dispatch().leadMillis(), streets);
+                new HttpRoutes(vertx, regions, archive, meters, dispatch.leadMillis(), streets);
         LiveSockets live = new LiveSockets(vertx, regions, meters);
         Sockets sockets = new Sockets(regions, meters, DriverLimits.standard(), live::opened);
         List<String> deployments = new ArrayList<>();
@@ -226,16 +222,6 @@ public final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no port is free", e);
         }
-    }
-
-    private static MatchingPolicy policy(String name) {
-        return switch (name) {
-            case "minimum-cost" -> new MinimumCost();
-            case "nearest-first" -> new NearestFirst();
-            default ->
-                    throw new IllegalArgumentException(
-                            "--policy=" + name + ": must be minimum-cost or nearest-first");
-        };
     }
 
     private static void refuseStrangers(ServerConfig config) {

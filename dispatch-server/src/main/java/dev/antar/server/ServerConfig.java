@@ -2,6 +2,8 @@ package dev.antar.server;
 
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.ShippedPolicies;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import java.util.List;
 /// @param allowUnauthenticated whether others than this machine may be served without
 ///   authentication
 /// @param regions to run side by side, at least one
-/// @param policy name of the matching policy
+/// @param policy how jobs are matched until an operator says otherwise
+/// @param dispatch the rest, and what the policy leaves open
 /// @param roads by which jobs are timed, or null to time them by straight lines
 public record ServerConfig(
         Path data,
@@ -25,7 +28,7 @@ public record ServerConfig(
         @Nullable String databaseUrl,
         boolean allowUnauthenticated,
         List<RegionConfig> regions,
-        String policy,
+        Policy policy,
         DispatchConfig dispatch,
         @Nullable RoadMap roads) {
 
@@ -38,7 +41,7 @@ public record ServerConfig(
                 null,
                 false,
                 List.of(RegionConfig.everywhere("default", new LatLng(57.7045, 11.968))),
-                "minimum-cost",
+                ShippedPolicies.named(ShippedPolicies.DEFAULT),
                 DispatchConfig.defaults(),
                 null);
     }

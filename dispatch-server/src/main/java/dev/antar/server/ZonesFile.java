@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.antar.core.geo.Area;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.policy.NearestWord;
 import dev.antar.core.zone.Zone;
 import dev.antar.core.zone.ZoneRule;
 import dev.antar.core.zone.Zones;
-import dev.antar.server.json.Nearest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ final class ZonesFile {
                 throw wrong(
                         pointer,
                         word,
-                        "must be one of " + known + Nearest.hint(word.asText(), known));
+                        "must be one of " + known + NearestWord.hint(word.asText(), known));
             }
             rules.add(ZoneRule.valueOf(word.asText()));
         }

@@ -3,10 +3,8 @@ package dev.antar.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.antar.core.engine.DispatchConfig;
-import dev.antar.core.engine.Revision;
-import dev.antar.core.matching.MatchingPolicy;
-import dev.antar.core.matching.MinimumCost;
-import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.travel.StraightLine;
 import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
@@ -57,6 +55,9 @@ final class EvaluateCommand implements Callable<Integer> {
     /// Exit code when the dispatcher broke a promise.
     static final int VIOLATED = 98;
 
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final Duration OFFER = Duration.ofSeconds(15);
+
     @Spec private CommandSpec spec;
 
     @Mixin private PublishedOptions published;
@@ -78,11 +79,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             defaultValue = "minimum-cost",
-            paramLabel = "NAME",
+            paramLabel = "NAME|FILE",
             description =
-                    "minimum-cost, nearest-first, or batch-5s: minimum-cost in rounds of 5 s that"
-                            + " are never revised (default: ${DEFAULT-VALUE}).")
-    private String policy;
+                    "A policy that comes along (antar policy shows them), or a file that ends in"
+                            + " .toml (default: ${DEFAULT-VALUE}).")
+    private String policyName;
 
     @Option(
             names = "--seed",
@@ -131,15 +132,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--round",
             paramLabel = "TIME",
-            description = "Time between rounds (default: 2s for nearest-first, 5s otherwise).")
+            description = "Time between rounds where the policy leaves it open (default: 5s).")
     private @Nullable Duration round;
 
     @Option(
             names = "--offer-timeout",
-            defaultValue = "15s",
             paramLabel = "TIME",
-            description = "How long drivers have to answer (default: ${DEFAULT-VALUE}).")
-    private Duration offerTimeout;
+            description =
+                    "How long drivers have to answer where the policy leaves it open (default:"
+                            + " 15s).")
+    private @Nullable Duration offerTimeout;
 
     @Option(
             names = "--speed",
@@ -186,6 +188,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int evaluate(Path trips, Path drivers) throws IOException {
         check();
+        Policy policy = policy();
         graph = roads == null ? null : Options.roads(roads);
         List<Trip> demand;
         List<FleetDriver> fleet;
@@ -198,14 +201,15 @@ final class EvaluateCommand implements Callable<Integer> {
         Options.require(
                 !fleet.isEmpty(), "--fleet-share", fleetShare, "leaves no driver of this fleet");
         LabResult result =
-                new Lab(labConfig(), policy(), demand, fleet).run(Progress.onStandardError());
+                new Lab(labConfig(policy), policy.code(), demand, fleet)
+                        .run(Progress.onStandardError());
         ObjectNode summary;
         try {
-            summary = RunReport.write(run(trips, result, fleet.size()), out);
+            summary = RunReport.write(run(trips, policy, result, fleet.size()), out);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        print(result, summary);
+        print(policy, result, summary);
         return result.violations() == 0 ? 0 : VIOLATED;
     }
 
@@ -231,19 +235,29 @@ final class EvaluateCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private LabConfig labConfig() {
+    private Policy policy() throws IOException {
+        Policy policy = Policies.read("--policy", policyName);
+        if (round != null) {
+            Policies.requireOpen(policy, PolicyParameter.ROUND_MS, "--round", round);
+        }
+        if (offerTimeout != null) {
+            Policies.requireOpen(policy, PolicyParameter.OFFER_MS, "--offer-timeout", offerTimeout);
+        }
+        return policy;
+    }
+
+    private LabConfig labConfig(Policy policy) {
         StraightLine times = new StraightLine(speed, circuity);
-        boolean revised = policy.equals("minimum-cost");
         // Phones may be silent for longer than in production, so that a run is not all fixes.
         DispatchConfig dispatch =
                 DispatchConfig.defaults()
                         .withTravelTimes(times)
-                        .withRevision(revised ? Revision.defaults() : Revision.NONE)
                         .withTimes(
-                                (int) round().toMillis(),
-                                (int) offerTimeout.toMillis(),
+                                (int) (round == null ? ROUND : round).toMillis(),
+                                (int) (offerTimeout == null ? OFFER : offerTimeout).toMillis(),
                                 24 * 3_600_000)
-                        .withSilence(60_000, 120_000, 600_000, 3_600_000);
+                        .withSilence(60_000, 120_000, 600_000, 3_600_000)
+                        .with(policy);
         RoadGraph city = graph;
         Roads streets = new StraightRoads(times);
         DriverBehaviour behaviour =
@@ -259,36 +273,21 @@ final class EvaluateCommand implements Callable<Integer> {
                 city);
     }
 
-    private Duration round() {
-        if (round != null && !policy.equals("batch-5s")) {
-            return round;
-        }
-        return Duration.ofSeconds(policy.equals("nearest-first") ? 2 : 5);
-    }
-
-    private MatchingPolicy policy() {
-        return switch (policy) {
-            case "minimum-cost", "batch-5s" -> new MinimumCost();
-            case "nearest-first" -> new NearestFirst();
-            default ->
-                    throw new Options.UsageException(
-                            "--policy="
-                                    + policy
-                                    + ": must be minimum-cost, nearest-first or batch-5s");
-        };
-    }
-
-    private Run run(Path trips, LabResult result, int fleetSize) {
+    private Run run(Path trips, Policy policy, LabResult result, int fleetSize) {
+        DispatchConfig dispatch = labConfig(policy).dispatch();
         ObjectNode parameters = RunReport.object();
-        parameters.put("policy", policy);
+        parameters.put("policy", policy.name());
+        parameters.put("policy_version", policy.version());
+        parameters.put("policy_hash", policy.hash());
         parameters.put("seed", seed);
         parameters.put("drivers", fleetSize);
         parameters.put("fleet_share", fleetShare);
         parameters.put("for_s", span.toSeconds());
         parameters.put("acceptance", acceptance);
         parameters.put("patience_s", patience.toSeconds());
-        parameters.put("round_ms", round().toMillis());
-        parameters.put("offer_timeout_ms", offerTimeout.toMillis());
+        for (PolicyParameter each : PolicyParameter.values()) {
+            parameters.put(each.key(), dispatch.value(each));
+        }
         parameters.put("speed_mps", speed);
         parameters.put("circuity", circuity);
         RoadGraph city = graph;
@@ -302,7 +301,7 @@ final class EvaluateCommand implements Callable<Integer> {
         extras.put("invariant_violations", result.violations());
         extras.put("swaps", result.swaps());
         return new Run(
-                "Evaluation of " + policy + " on " + trips.getFileName(),
+                "Evaluation of " + policy.name() + " on " + trips.getFileName(),
                 command(),
                 parameters,
                 result.jobs(),
@@ -318,13 +317,13 @@ final class EvaluateCommand implements Callable<Integer> {
         return "./antar " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 
-    private void print(LabResult result, ObjectNode summary) {
+    private void print(Policy policy, LabResult result, ObjectNode summary) {
         Spread wait = Spread.of(waits(result));
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d of %d jobs completed, mean wait %.1f s (p95 %.1f s), %d taken over, %.0f x"
                         + " real time, decisions %s%n",
-                policy,
+                policy.name(),
                 summary.get("jobs").get("completed").asInt(),
                 result.jobs().size(),
                 wait.mean(),

@@ -13,7 +13,8 @@ import java.time.Duration;
             DemoCommand.class,
             EvaluateCommand.class,
             SimulateCommand.class,
-            CityCommand.class
+            CityCommand.class,
+            PolicyCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Main {

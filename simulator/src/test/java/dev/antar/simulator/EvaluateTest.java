@@ -126,12 +126,21 @@ class EvaluateTest {
     @CsvSource({
         "--fleet-share, 1.5, must be from 0 to 1",
         "--acceptance, NaN, must be from 0 to 1",
-        "--policy, best, must be minimum-cost, nearest-first or batch-5s",
+        "--policy, best, 'one of minimum-cost, nearest-first, batch-5s'",
+        "--policy, nearest-fist, did you mean nearest-first?",
+        "--policy, nowhere.toml, there is no such file",
+        "--policy, BAD, 'bad.toml line 4: age_percnt: is not a key of a policy; did you mean'",
         "--for, soon, must be a duration",
         "--polcy, minimum-cost, --policy",
         "--trips, nowhere.csv, there is no such file",
     })
-    void badOptionIsRefusedWithItsRule(String option, String value, String rule) {
+    void badOptionIsRefusedWithItsRule(String option, String typed, String rule)
+            throws IOException {
+        Path bad = folder.resolve("bad.toml");
+        Files.writeString(
+                bad, "name = \"b\"\nversion = 1\nmatching = \"minimum-cost\"\nage_percnt = 3\n");
+        String value = typed.equals("BAD") ? bad.toString() : typed;
+
         String said =
                 refused(
                         "evaluate",
@@ -145,6 +154,23 @@ class EvaluateTest {
                         option.equals("--trips") ? "1" : value);
 
         assertTrue(said.contains(rule), said);
+    }
+
+    @Test
+    void policyFileDecidesAndIsNamedWithItsHash() throws IOException {
+        Path file = folder.resolve("keen.toml");
+        Files.writeString(
+                file,
+                "name = \"keen\"\nversion = 3\nmatching = \"minimum-cost\"\nround_ms = 1000\n");
+
+        JsonNode keen = evaluate(file.toString(), "1", "0.6", "a");
+        JsonNode usual = evaluate("minimum-cost", "1", "0.6", "b");
+
+        assertEquals("keen", keen.at("/parameters/policy").asText());
+        assertEquals(3, keen.at("/parameters/policy_version").asInt());
+        assertEquals(64, keen.at("/parameters/policy_hash").asText().length());
+        assertEquals(1_000, keen.at("/parameters/round_ms").asInt());
+        assertFalse(keen.at("/decisions_hash").equals(usual.at("/decisions_hash")));
     }
 
     private JsonNode evaluate(String policy, String seed, String share, String out)

@@ -3,6 +3,8 @@ package dev.antar.core.engine;
 import dev.antar.core.demand.IdleHints;
 import dev.antar.core.fleet.FixLimits;
 import dev.antar.core.matching.Cost;
+import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.pricing.RateCard;
 import dev.antar.core.travel.Learning;
 import dev.antar.core.travel.StraightLine;
@@ -143,6 +145,30 @@ public record DispatchConfig(
         draft.offerMillis = offer;
         draft.maxWaitMillis = maxWait;
         return draft.config();
+    }
+
+    /// How long a driver who let an offer expire comes last for that job.
+    DispatchConfig withPassOver(int millis) {
+        Draft draft = new Draft(this);
+        draft.passOverMillis = millis;
+        return draft.config();
+    }
+
+    /// How long before its promised moment the search for a scheduled job begins.
+    DispatchConfig withLead(int millis) {
+        Draft draft = new Draft(this);
+        draft.leadMillis = millis;
+        return draft.config();
+    }
+
+    /// The same with what the policy sets; what it leaves open stays.
+    public DispatchConfig with(Policy policy) {
+        return Tuning.with(this, policy);
+    }
+
+    /// What this parameter of policies is here.
+    public int value(PolicyParameter parameter) {
+        return Tuning.value(this, parameter);
     }
 
     /// Which positions are believed.

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.policy.NearestWord;
 
 import org.jspecify.annotations.Nullable;
 
@@ -347,7 +348,7 @@ public final class Input {
             wrong(
                     shortened(field),
                     shown(object.get(field)),
-                    "is not a field here" + Nearest.hint(field, asked));
+                    "is not a field here" + NearestWord.hint(field, asked));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.antar.simulator.profile;
 
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.policy.NearestWord;
 
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
@@ -55,8 +56,8 @@ final class Section {
             if (!keys.contains(key)) {
                 throw new IllegalArgumentException(
                         place(table.inputPositionOf(List.of(key)), key)
-                                + ": there is no such key; "
-                                + Nearest.hint(key, keys));
+                                + ": there is no such key"
+                                + NearestWord.hint(key, keys));
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.antar.simulator.profile;
 
+import dev.antar.core.policy.NearestWord;
+
 import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -33,8 +35,7 @@ public record Threshold(String metric, String comparison, double bound) {
                             + text
                             + "\": there is no metric "
                             + metric
-                            + "; "
-                            + Nearest.hint(metric, known));
+                            + NearestWord.hint(metric, known));
         }
         try {
             double bound = Double.parseDouble(matcher.group(3));

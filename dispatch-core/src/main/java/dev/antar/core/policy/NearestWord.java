@@ -1,24 +1,29 @@
-package dev.antar.simulator.profile;
+package dev.antar.core.policy;
 
 import java.util.Collection;
 
-/// Finds the word that somebody probably meant.
-public final class Nearest {
+/// Guesses which of the known words somebody meant.
+public final class NearestWord {
 
-    private Nearest() {}
+    /// More letters to change than this, and the two words have nothing to do with each other.
+    private static final int FARTHEST = 3;
 
-    /// "did you mean x?" for the nearest of the known words, whatever its distance.
+    private NearestWord() {}
+
+    /// `; did you mean x?`, or nothing if no known word is near. Ties go to the first.
     public static String hint(String word, Collection<String> known) {
         String best = "";
-        int fewest = Integer.MAX_VALUE;
+        int bestSteps = FARTHEST + 1;
         for (String candidate : known) {
-            int steps = steps(word, candidate);
-            if (steps < fewest) {
-                fewest = steps;
-                best = candidate;
+            if (Math.abs(word.length() - candidate.length()) < bestSteps) {
+                int steps = steps(word, candidate);
+                if (steps < bestSteps) {
+                    bestSteps = steps;
+                    best = candidate;
+                }
             }
         }
-        return "did you mean " + best + "?";
+        return best.isEmpty() ? "" : "; did you mean " + best + "?";
     }
 
     /// Letters to insert, remove, replace or swap with their neighbour (Damerau 1964).

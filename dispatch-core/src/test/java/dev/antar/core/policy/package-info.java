@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.policy;
+
+import org.jspecify.annotations.NullMarked;
