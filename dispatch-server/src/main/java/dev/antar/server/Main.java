@@ -13,6 +13,7 @@ import dev.antar.core.travel.road.BadRoadFile;
 import dev.antar.core.travel.road.RoadFile;
 import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.core.zone.Zones;
+import dev.antar.server.recording.RecordingLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "antar",
         description = "Dispatches jobs to drivers.",
-        subcommands = Main.Serve.class,
+        subcommands = {Main.Serve.class, ReplayCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 
@@ -220,6 +221,40 @@ public final class Main {
                                 + " the week (default: yes).")
         private boolean learnSpeed;
 
+        @Option(
+                names = "--record",
+                negatable = true,
+                defaultValue = "true",
+                fallbackValue = "true",
+                description =
+                        "Record all that the regions are told and decide, for `antar replay`"
+                                + " (default: yes).")
+        private boolean record;
+
+        @Option(
+                names = "--recordings",
+                paramLabel = "DIR",
+                description = "Folder of the recordings (default: recordings in the data folder).")
+        private @Nullable Path recordings;
+
+        @Option(
+                names = "--recordings-size",
+                paramLabel = "MIB",
+                defaultValue = "8192",
+                description =
+                        "How large a region's recordings may become, MiB; the oldest are deleted"
+                                + " (default: ${DEFAULT-VALUE}).")
+        private long recordingsMib;
+
+        @Option(
+                names = "--recordings-days",
+                paramLabel = "N",
+                defaultValue = "30",
+                description =
+                        "After how many days a recording is deleted, with the positions in it"
+                                + " (default: ${DEFAULT-VALUE}).")
+        private int recordingsDays;
+
         @Override
         public Integer call() {
             try {
@@ -268,6 +303,7 @@ public final class Main {
                                             : defaults.revision().withoutSwaps())
                             .withHints(hints ? IdleHints.Settings.usual() : null)
                             .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones)),
+                    record ? recording() : null,
                     roads());
         }
 
@@ -288,6 +324,16 @@ public final class Main {
                                 + set);
             }
             return typed == null ? parameter.usual() : typed;
+        }
+
+        private RecordingConfig recording() {
+            Path folder = recordings == null ? data.resolve("recordings") : recordings;
+            try {
+                return new RecordingConfig(
+                        folder, new RecordingLimits(recordingsMib << 20, recordingsDays));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("--recordings-size/-days: " + e.getMessage(), e);
+            }
         }
 
         private TravelTimes travelTimes() {

@@ -2,6 +2,7 @@ package dev.antar.server;
 
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.server.engine.ReachDesk;
+import dev.antar.server.engine.Recorder;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.RegionVerticle;
@@ -13,6 +14,7 @@ import dev.antar.server.http.HttpRoutes;
 import dev.antar.server.http.StreetsJson;
 import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
+import dev.antar.server.recording.FileRecorder;
 import dev.antar.server.store.Database;
 import dev.antar.server.store.PgEventStore;
 import dev.antar.server.store.PgJobArchive;
@@ -69,6 +71,7 @@ public final class Server implements AutoCloseable {
     private final LiveSockets live;
     private final List<HttpServer> edges;
     private final List<String> regionDeployments;
+    private final List<FileRecorder> recorders;
     private final @Nullable ReachDesk roads;
 
     private Server(
@@ -78,6 +81,7 @@ public final class Server implements AutoCloseable {
             LiveSockets live,
             List<HttpServer> edges,
             List<String> regionDeployments,
+            List<FileRecorder> recorders,
             @Nullable ReachDesk roads) {
         this.vertx = vertx;
         this.database = database;
@@ -85,6 +89,7 @@ public final class Server implements AutoCloseable {
         this.live = live;
         this.edges = edges;
         this.regionDeployments = regionDeployments;
+        this.recorders = recorders;
         this.roads = roads;
     }
 
@@ -126,6 +131,7 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("A region did not stop in order: {}", e.getMessage());
         }
+        recorders.forEach(FileRecorder::close);
         for (HttpServer edge : edges) {
             try {
                 await(edge.shutdown(2, TimeUnit.SECONDS));
@@ -155,6 +161,7 @@ public final class Server implements AutoCloseable {
         Buffer streets =
                 map == null ? Buffer.buffer() : StreetsJson.of(map.graph(), map.attribution());
         List<RoadRegion> onRoads = new ArrayList<>();
+        List<FileRecorder> recorders = new ArrayList<>();
         int connections =
                 config.regions().size() == 1 ? COMMIT_CONNECTIONS : COMMIT_CONNECTIONS_EACH;
         for (RegionConfig each : config.regions()) {
@@ -166,7 +173,8 @@ public final class Server implements AutoCloseable {
                             dispatch,
                             config.policy().code(),
                             _ -> new PgEventStore(commits),
-                            time);
+                            time,
+                            recorder(config.recording(), each.name(), recorders));
             verticles.add(verticle);
             Region asked = verticle;
             if (roads != null) {
@@ -213,7 +221,7 @@ public final class Server implements AutoCloseable {
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }
-        return new Server(vertx, database, sockets, live, edges, deployments, roads);
+        return new Server(vertx, database, sockets, live, edges, deployments, recorders, roads);
     }
 
     private static int freePort() {
@@ -222,6 +230,22 @@ public final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no port is free", e);
         }
+    }
+
+    private static Recorder recorder(
+            @Nullable RecordingConfig config, String region, List<FileRecorder> recorders) {
+        if (config == null) {
+            return Recorder.NONE;
+        }
+        FileRecorder recorder =
+                new FileRecorder(config.folder().resolve(region), version(), config.limits());
+        recorders.add(recorder);
+        return recorder;
+    }
+
+    private static String version() {
+        String version = Server.class.getPackage().getImplementationVersion();
+        return version == null ? "unreleased" : version;
     }
 
     private static void refuseStrangers(ServerConfig config) {

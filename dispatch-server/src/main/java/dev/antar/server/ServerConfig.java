@@ -20,6 +20,7 @@ import java.util.List;
 /// @param regions to run side by side, at least one
 /// @param policy how jobs are matched until an operator says otherwise
 /// @param dispatch the rest, and what the policy leaves open
+/// @param recording where and how much is recorded, or null for nothing
 /// @param roads by which jobs are timed, or null to time them by straight lines
 public record ServerConfig(
         Path data,
@@ -30,9 +31,10 @@ public record ServerConfig(
         List<RegionConfig> regions,
         Policy policy,
         DispatchConfig dispatch,
+        @Nullable RecordingConfig recording,
         @Nullable RoadMap roads) {
 
-    /// On this machine alone, embedded database, a free port.
+    /// On this machine alone, embedded database, a free port, nothing recorded.
     public static ServerConfig local(Path data) {
         return new ServerConfig(
                 data,
@@ -43,6 +45,7 @@ public record ServerConfig(
                 List.of(RegionConfig.everywhere("default", new LatLng(57.7045, 11.968))),
                 ShippedPolicies.named(ShippedPolicies.DEFAULT),
                 DispatchConfig.defaults(),
+                null,
                 null);
     }
 
@@ -57,6 +60,22 @@ public record ServerConfig(
                 others,
                 policy,
                 dispatch,
+                recording,
+                roads);
+    }
+
+    /// The same, recording.
+    public ServerConfig with(RecordingConfig wanted) {
+        return new ServerConfig(
+                data,
+                host,
+                port,
+                databaseUrl,
+                allowUnauthenticated,
+                regions,
+                policy,
+                dispatch,
+                wanted,
                 roads);
     }
 }

@@ -12,6 +12,7 @@ import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.matching.NearestFirst;
 import dev.antar.server.Edge;
+import dev.antar.server.engine.Recorder;
 import dev.antar.server.engine.RegionVerticle;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.engine.ServedRegion;
@@ -44,7 +45,8 @@ final class AntarServer {
                         DispatchConfig.defaults(),
                         new NearestFirst(),
                         _ -> new NoStore(),
-                        TimeSource.monotonic());
+                        TimeSource.monotonic(),
+                        Recorder.NONE);
         Meters meters = new Meters();
         vertx.deployVerticle(region).await();
         DriverLimits.Rate rate = new DriverLimits.Rate(1_000_000, Integer.MAX_VALUE / 2);

@@ -76,6 +76,7 @@ final class RegionLoop {
     private final TimeSource time;
     private final Timers timers;
     private final Listeners listeners;
+    private final Recorder recorder;
     private final Dispatcher dispatcher;
     private final long epoch;
     private final Map<String, String> keysUnderWay = new HashMap<>();
@@ -93,6 +94,7 @@ final class RegionLoop {
             EventStore store,
             EventStore.Opened opened,
             Listeners listeners,
+            Recorder recorder,
             TimeSource time,
             Timers timers) {
         this.region = region;
@@ -101,8 +103,18 @@ final class RegionLoop {
         this.timers = timers;
         this.listeners = listeners;
         this.epoch = opened.epoch();
-        this.dispatcher =
-                Dispatcher.restore(config, policy, listeners, opened.snapshot(), time.millis());
+        this.recorder = recorder;
+        long from = time.millis();
+        recorder.began(
+                new Recorder.Beginning(
+                        region,
+                        epoch,
+                        from,
+                        config,
+                        policy.name(),
+                        policy.version(),
+                        opened.snapshot()));
+        this.dispatcher = Dispatcher.restore(config, policy, listeners, opened.snapshot(), from);
         timers.after(TICK_MILLIS, this::tick);
         timers.after(KEEP_SPEEDS_MILLIS, this::keepSpeeds);
     }
@@ -195,6 +207,7 @@ final class RegionLoop {
     ///
     /// @return completes when everything gathered is written, or cannot be
     Future<Void> stop() {
+        recorder.ended();
         if (state == State.RUNNING) {
             Promise<Void> written = Promise.promise();
             if (writing == null && gathering.events.isEmpty()) {
@@ -287,7 +300,11 @@ final class RegionLoop {
 
     private @Nullable Result carryOut(Command command) {
         try {
-            return dispatcher.handle(command, gathering.events::add);
+            List<Event> events = gathering.events;
+            int from = events.size();
+            Result result = dispatcher.handle(command, events::add);
+            recorder.handled(command, result, events.subList(from, events.size()));
+            return result;
         } catch (RuntimeException e) {
             fail(command, e);
             return null;

@@ -36,6 +36,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
     private final MatchingPolicy policy;
     private final Function<Context, EventStore> stores;
     private final TimeSource time;
+    private final Recorder recorder;
     private final Listeners listeners = new Listeners();
     private final AtomicInteger commands = new AtomicInteger();
     private final AtomicInteger fixes = new AtomicInteger();
@@ -45,17 +46,20 @@ public final class RegionVerticle extends VerticleBase implements Region {
     private @Nullable Context home;
 
     /// @param stores makes the region's store on its thread
+    /// @param recorder not shared with another region
     public RegionVerticle(
             String region,
             DispatchConfig config,
             MatchingPolicy policy,
             Function<Context, EventStore> stores,
-            TimeSource time) {
+            TimeSource time,
+            Recorder recorder) {
         this.region = region;
         this.config = config;
         this.policy = policy;
         this.stores = stores;
         this.time = time;
+        this.recorder = recorder;
     }
 
     @Override
@@ -73,6 +77,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
                                             store,
                                             opened,
                                             listeners,
+                                            recorder,
                                             time,
                                             (millis, task) ->
                                                     vertx.setTimer(millis, _ -> task.run()));

@@ -142,6 +142,7 @@ class RegionLoopTest {
                         store,
                         new EventStore.Opened(1, Snapshot.empty()),
                         listeners,
+                        Recorder.NONE,
                         () -> now,
                         (millis, task) -> timers.add(new Due(now + millis, order++, task)));
     }

@@ -1,0 +1,86 @@
+package dev.antar.server.recording;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Result;
+import dev.antar.server.engine.Recorder;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What happened in about a second, on its way from the region's thread to the one that writes.
+/// Belongs to one of them at a time. What cannot change is kept as it is, so that the region's
+/// thread turns only fixes into bytes.
+final class Chunk {
+
+    private interface Entry {
+
+        void write(Bytes out);
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Bytes rows = new Bytes();
+    private long firstMillis;
+    private boolean last;
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    int entries() {
+        return entries.size();
+    }
+
+    /// Bytes of fixes in it.
+    int bytes() {
+        return rows.size();
+    }
+
+    /// When the first entry happened, epoch milliseconds.
+    long firstMillis() {
+        return firstMillis;
+    }
+
+    /// Whether nothing follows it.
+    boolean isLast() {
+        return last;
+    }
+
+    void began(Recorder.Beginning beginning) {
+        add(beginning.atMillis(), out -> Frames.began(beginning, out));
+    }
+
+    void handled(Command command, Result result, List<Event> events) {
+        if (command instanceof Command.ReportFixes(long atMillis, var fixes)) {
+            int from = rows.size();
+            FixRows.write(fixes, atMillis, rows);
+            int length = rows.size() - from;
+            int verdicts = FixRows.verdicts(fixes);
+            add(
+                    atMillis,
+                    out ->
+                            Frames.fixes(
+                                    atMillis, rows, from, length, verdicts, result, events, out));
+        } else {
+            add(command.atMillis(), out -> Frames.handled(command, result, events, out));
+        }
+    }
+
+    void ended(String why, long atMillis) {
+        add(atMillis, out -> Frames.ended(why, out));
+        last = true;
+    }
+
+    void write(Bytes out) {
+        for (Entry entry : entries) {
+            entry.write(out);
+        }
+    }
+
+    private void add(long atMillis, Entry entry) {
+        if (entries.isEmpty()) {
+            firstMillis = atMillis;
+        }
+        entries.add(entry);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.antar.server.recording;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.matching.Match;
+import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.matching.MinimumCost;
+import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.matching.Round;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+final class RecordingTest {
+
+    private static final String ANTAR = "1.2.3";
+
+    @TempDir private Path folder;
+
+    @Test
+    void aReplayDecidesTheSameToTheBit() throws Exception {
+        for (long seed = 1; seed <= 8; seed++) {
+            Path city = folder.resolve("seed" + seed);
+            RecordedMarket market = record(city, seed, 2_000);
+            Replay replay = replay(city);
+            assertNull(replay.difference(), "seed " + seed);
+            assertEquals(market.commands(), replay.commands());
+            assertEquals(market.events(), replay.events());
+            assertTrue(replay.fixes() > 1_000);
+            assertEquals(market.hash(), assertNotNullDispatcher(replay).decisionHash());
+            assertEquals("the server stopped", replay.ended());
+        }
+    }
+
+    @Test
+    void aReplayStopsWhereItIsTold() throws Exception {
+        record(folder, 1, 1_000);
+        long until = RecordedMarket.START + 60_000;
+        Replay replay = new Replay(open(folder), RecordingTest::policy);
+        replay.run(until, (_, _, _) -> {});
+        long reached = assertNotNullDispatcher(replay).nowMillis();
+        assertTrue(reached <= until && reached > until - 2_000, "stopped at " + reached);
+    }
+
+    @Test
+    void aTornTailIsCutAndTold() throws Exception {
+        record(folder, 2, 500);
+        Path file = filesOf(folder).getFirst();
+        byte[] whole = Files.readAllBytes(file);
+        int last = lastBlock(whole);
+        for (int length = last + 1; length < whole.length; length += 7) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            FlightReader reader = open(folder);
+            Replay replay = new Replay(reader, RecordingTest::policy);
+            replay.run(Long.MAX_VALUE, (_, _, _) -> {});
+            assertNull(replay.difference());
+            assertTrue(replay.commands() > 0);
+            String cut = assertNonNull(reader.cut());
+            assertTrue(cut.contains("byte " + last), cut);
+        }
+    }
+
+    @Test
+    void aFlippedBitIsNeverTakenForRight() throws Exception {
+        RecordedMarket market = record(folder, 3, 500);
+        Path file = filesOf(folder).getFirst();
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(3);
+        for (int i = 0; i < 500; i++) {
+            byte[] wrong = whole.clone();
+            wrong[random.nextInt(wrong.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, wrong);
+            try (FlightReader reader = open(folder)) {
+                Replay replay = new Replay(reader, RecordingTest::policy);
+                replay.run(Long.MAX_VALUE, (_, _, _) -> {});
+                assertNull(replay.difference());
+                assertNotNull(reader.cut(), "a flipped bit passed");
+                assertTrue(replay.commands() < market.commands());
+            } catch (Unreadable expected) {
+                assertTrue(
+                        String.valueOf(expected.getMessage()).contains(file.toString()),
+                        expected.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void blocksInAnotherOrderOrOfAnotherRecordingAreRefused() throws Exception {
+        record(folder.resolve("a"), 4, 1_000);
+        record(folder.resolve("b"), 5, 1_000);
+        Path file = filesOf(folder.resolve("a")).getFirst();
+        byte[] ours = Files.readAllBytes(file);
+        byte[] theirs = Files.readAllBytes(filesOf(folder.resolve("b")).getFirst());
+        int second = blocks(ours)[1];
+        int third = blocks(ours)[2];
+        int fourth = blocks(ours)[3];
+        byte[] swapped =
+                join(
+                        Arrays.copyOf(ours, second),
+                        Arrays.copyOfRange(ours, third, fourth),
+                        Arrays.copyOfRange(ours, second, third),
+                        Arrays.copyOfRange(ours, fourth, ours.length));
+        byte[] foreign =
+                join(
+                        Arrays.copyOf(ours, second),
+                        Arrays.copyOfRange(theirs, blocks(theirs)[1], theirs.length));
+        byte[] missing =
+                join(Arrays.copyOf(ours, second), Arrays.copyOfRange(ours, third, ours.length));
+        for (byte[] wrong : List.of(swapped, foreign, missing)) {
+            Files.write(file, wrong);
+            Unreadable refused = assertThrows(Unreadable.class, () -> replay(folder.resolve("a")));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).contains("byte " + second),
+                    refused.getMessage());
+            assertTrue(
+                    String.valueOf(refused.getMessage())
+                            .contains("What is before is whole: 1 blocks"));
+        }
+    }
+
+    @Test
+    void whatIsNoRecordingIsRefusedByName() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.rec"), "Not a recording at all, no.");
+        Unreadable refused = assertThrows(Unreadable.class, () -> replay(file));
+        assertTrue(String.valueOf(refused.getMessage()).contains("is not a recording"));
+        assertThrows(Unreadable.class, () -> Flights.below(folder.resolve("nowhere")));
+    }
+
+    @Test
+    void anotherPolicyIsNamedAsTheDifference() throws Exception {
+        record(folder, 6, 2_000);
+        Replay replay = new Replay(open(folder), name -> new Renamed(new NearestFirst(), name, 99));
+        Unreadable refused =
+                assertThrows(Unreadable.class, () -> replay.run(Long.MAX_VALUE, (_, _, _) -> {}));
+        assertTrue(String.valueOf(refused.getMessage()).contains("this Antar has version 99"));
+        Replay other =
+                new Replay(
+                        open(folder),
+                        name -> new Renamed(new NearestFirst(), name, new MinimumCost().version()));
+        other.run(Long.MAX_VALUE, (_, _, _) -> {});
+        Replay.Difference difference = assertNonNull(other.difference());
+        assertTrue(!difference.recorded().equals(difference.replayed()));
+    }
+
+    @Test
+    void oldAndTooManyRecordingsAreDeletedButNeverTheCurrent() throws Exception {
+        Path old = Files.createDirectories(folder.resolve("20200101T000000-1"));
+        Files.write(old.resolve("000001.rec"), new byte[100]);
+        Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+        Path larger = Files.createDirectories(folder.resolve("20250101T000000-2"));
+        Files.write(larger.resolve("000001.rec"), new byte[1 << 20]);
+        record(folder, 7, 200);
+        assertTrue(Files.notExists(old));
+        assertTrue(Files.notExists(larger));
+        assertNull(replay(folder).difference());
+    }
+
+    private record Renamed(MatchingPolicy policy, String name, int version)
+            implements MatchingPolicy {
+
+        @Override
+        public List<Match> match(Round round) {
+            return policy.match(round);
+        }
+    }
+
+    private static RecordedMarket record(Path folder, long seed, int steps) {
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        RecordedMarket market = new RecordedMarket(seed, recorder);
+        market.run(steps);
+        market.end();
+        recorder.close();
+        assertNull(recorder.broken());
+        return market;
+    }
+
+    private static Replay replay(Path path) throws IOException, Unreadable {
+        try (FlightReader reader = open(path)) {
+            Replay replay = new Replay(reader, RecordingTest::policy);
+            replay.run(Long.MAX_VALUE, (_, _, _) -> {});
+            return replay;
+        }
+    }
+
+    private static FlightReader open(Path path) throws IOException, Unreadable {
+        return new FlightReader(filesOf(path));
+    }
+
+    /// The files of the latest recording below a path.
+    private static List<Path> filesOf(Path path) throws IOException, Unreadable {
+        return Flights.below(path).getLast();
+    }
+
+    private static MatchingPolicy policy(String name) {
+        assertEquals("minimum-cost", name);
+        return new MinimumCost();
+    }
+
+    private static Dispatcher assertNotNullDispatcher(Replay replay) {
+        return assertNonNull(replay.dispatcher());
+    }
+
+    private static <T> T assertNonNull(@Nullable T value) {
+        assertNotNull(value);
+        return Objects.requireNonNull(value);
+    }
+
+    /// Where blocks begin.
+    private static int[] blocks(byte[] file) {
+        return IntStream.range(0, file.length - 4)
+                .filter(at -> ByteBuffer.wrap(file).getInt(at) == Format.BLOCK)
+                .toArray();
+    }
+
+    private static int lastBlock(byte[] file) {
+        int[] all = blocks(file);
+        return all[all.length - 1];
+    }
+
+    private static byte[] join(byte[]... parts) {
+        Bytes all = new Bytes();
+        for (byte[] part : parts) {
+            all.putAll(part);
+        }
+        return Arrays.copyOf(all.array(), all.size());
+    }
+}
