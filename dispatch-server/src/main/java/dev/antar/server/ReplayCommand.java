@@ -2,6 +2,7 @@ package dev.antar.server;
 
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.policy.Policy;
+import dev.antar.server.recording.Coarsening;
 import dev.antar.server.recording.FlightReader;
 import dev.antar.server.recording.Flights;
 import dev.antar.server.recording.Replay;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /// `antar replay`: rebuilds what a region was and decided from its recording.
@@ -65,12 +67,36 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Say nothing of the state, only whether everything is equal.")
     private boolean verify;
 
+    @Option(
+            names = "--coarsen",
+            paramLabel = "DIR",
+            description =
+                    "Write a copy there with positions to a hundredth of a degree; it can be"
+                            + " shown but no longer verified.")
+    private @Nullable Path coarsen;
+
+    @Option(
+            names = "--erase",
+            paramLabel = "NAME",
+            description =
+                    "With --coarsen: also take this driver's or job's name out; may be given"
+                            + " several times.")
+    private List<String> erased = List.of();
+
     private final PrintStream out = System.out;
 
     @Override
     public Integer call() {
         try {
             List<List<Path>> flights = Flights.below(path);
+            Path target = coarsen;
+            if (target != null) {
+                copy(flights, target);
+                return 0;
+            }
+            if (!erased.isEmpty()) {
+                throw new IllegalArgumentException("--erase: must be given with --coarsen");
+            }
             int worst = 0;
             for (List<Path> files : flights) {
                 worst = Math.max(worst, replay(files));
@@ -82,6 +108,17 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             System.err.println("antar replay: " + e.getMessage());
             return USAGE;
+        }
+    }
+
+    private void copy(List<List<Path>> flights, Path target) throws IOException, Unreadable {
+        Coarsening coarsening = new Coarsening(Set.copyOf(erased));
+        for (List<Path> files : flights) {
+            try (FlightReader reader = new FlightReader(files)) {
+                Path copy = coarsening.copy(reader, target.resolve(reader.region()));
+                String cut = reader.cut();
+                out.println("Written " + copy + (cut == null ? "" : "; " + cut));
+            }
         }
     }
 

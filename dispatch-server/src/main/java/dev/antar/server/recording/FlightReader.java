@@ -58,6 +58,20 @@ public final class FlightReader implements AutoCloseable {
         return header.antar();
     }
 
+    /// Names the recording.
+    public String flight() {
+        return header.flight();
+    }
+
+    public String region() {
+        return header.region();
+    }
+
+    /// When the first frame of the latest block happened, epoch milliseconds.
+    long blockMillis() {
+        return latestMillis;
+    }
+
     /// Whether positions or names were taken out of it, so that it cannot be verified.
     public boolean isCoarsened() {
         return !header.coarsened().isEmpty();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,6 +31,7 @@ import dev.antar.core.zone.Zone;
 import dev.antar.core.zone.Zones;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +57,23 @@ final class RecordingJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "a " + type.getSimpleName() + " has no JSON form: " + e.getMessage(), e);
+        }
+    }
+
+    /// The same as a tree, to be changed and written with [#bytesOf].
+    static JsonNode tree(Class<?> type, Object value) {
+        try {
+            return MAPPER.readTree(bytes(type, value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytesOf(JsonNode tree) {
+        try {
+            return MAPPER.writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

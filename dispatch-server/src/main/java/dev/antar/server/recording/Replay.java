@@ -19,11 +19,14 @@ import java.util.function.Function;
 /// recorded, bit for bit. One thread.
 public final class Replay {
 
-    /// Learns what happens, after the dispatcher has carried it out.
+    /// Learns what happens, after the dispatcher, if there is one, has carried it out.
     @FunctionalInterface
     public interface Watching {
 
-        void handled(Command command, List<Event> events, Dispatcher dispatcher);
+        /// A command was carried out, with these events.
+        ///
+        /// @param dispatcher null where nothing is decided again
+        void handled(Command command, List<Event> events, @Nullable Dispatcher dispatcher);
     }
 
     /// Where the replay first went another way than the record.
@@ -43,6 +46,7 @@ public final class Replay {
     private @Nullable Difference difference;
     private Recorder.@Nullable Beginning beginning;
     private String ended = "";
+    private long latestMillis;
     private long commands;
     private long decided;
     private long fixes;
@@ -96,6 +100,11 @@ public final class Replay {
         return ended;
     }
 
+    /// The latest time reached, epoch milliseconds.
+    public long latestMillis() {
+        return latestMillis;
+    }
+
     public long commands() {
         return commands;
     }
@@ -109,8 +118,13 @@ public final class Replay {
     }
 
     private void begin(Recorder.Beginning from) throws Unreadable {
-        if (dispatcher != null) {
+        if (beginning != null) {
             throw new Unreadable("the recording begins a second time");
+        }
+        beginning = from;
+        latestMillis = from.atMillis();
+        if (reader.isCoarsened()) {
+            return;
         }
         MatchingPolicy policy;
         try {
@@ -128,13 +142,17 @@ public final class Replay {
                             + policy.version()
                             + ", which may decide otherwise");
         }
-        beginning = from;
         dispatcher =
                 Dispatcher.restore(
                         from.config(), policy, Watcher.NONE, from.snapshot(), from.atMillis());
     }
 
     private void handle(Frame.Handled then, Watching watching) throws Unreadable {
+        latestMillis = Math.max(latestMillis, then.command().atMillis());
+        if (reader.isCoarsened()) {
+            show(then, watching);
+            return;
+        }
         Dispatcher engine = dispatcher;
         if (engine == null) {
             throw new Unreadable("a command stands before the beginning");
@@ -162,6 +180,16 @@ public final class Replay {
             return;
         }
         watching.handled(then.command(), events, engine);
+    }
+
+    /// Tells what was recorded, without deciding it again.
+    private void show(Frame.Handled then, Watching watching) {
+        commands++;
+        decided += then.events().size();
+        if (then.command() instanceof Command.ReportFixes(_, var batch)) {
+            fixes += batch.size();
+        }
+        watching.handled(then.command(), then.events(), null);
     }
 
     private static String inWords(Command command) {

@@ -42,7 +42,7 @@ public final class ReplayReport implements Replay.Watching {
     }
 
     @Override
-    public void handled(Command command, List<Event> events, Dispatcher dispatcher) {
+    public void handled(Command command, List<Event> events, @Nullable Dispatcher dispatcher) {
         if (job == null) {
             return;
         }
@@ -57,7 +57,7 @@ public final class ReplayReport implements Replay.Watching {
     public void summary(Replay replay, FlightReader reader) {
         Dispatcher dispatcher = replay.dispatcher();
         var beginning = replay.beginning();
-        if (dispatcher == null || beginning == null) {
+        if (beginning == null) {
             out.println("  it has no beginning: nothing can be replayed");
             return;
         }
@@ -72,7 +72,7 @@ public final class ReplayReport implements Replay.Watching {
                 Locale.ROOT,
                 "  %s to %s: %,d commands, %,d fixes, %,d events%n",
                 at(beginning.atMillis()),
-                at(dispatcher.nowMillis()),
+                at(replay.latestMillis()),
                 replay.commands(),
                 replay.fixes(),
                 replay.events());
@@ -87,7 +87,7 @@ public final class ReplayReport implements Replay.Watching {
         }
         if (reader.isCoarsened()) {
             out.println("  not verifiable: " + reader.coarsened());
-        } else if (replay.difference() == null) {
+        } else if (replay.difference() == null && dispatcher != null) {
             out.println("  EQUAL, bit for bit; fingerprint " + dispatcher.decisionHash());
         }
     }
@@ -136,14 +136,14 @@ public final class ReplayReport implements Replay.Watching {
         return job.unmatchedReason() == null ? "" : "  " + job.unmatchedReason();
     }
 
-    private void tell(Event.OfJob event, Dispatcher dispatcher) {
+    private void tell(Event.OfJob event, @Nullable Dispatcher dispatcher) {
         jobSeen = true;
         out.println("  " + at(event.atMillis()) + "  " + words(event));
         if (event instanceof Event.JobSubmitted submitted) {
             pickup = submitted.asked().pickup();
         }
         LatLng place = pickup;
-        if (event instanceof Event.OfferMade && place != null) {
+        if (event instanceof Event.OfferMade && place != null && dispatcher != null) {
             for (NearbyDriver near :
                     dispatcher.nearestDrivers(place, NEAR, NEAR_METERS, _ -> true)) {
                 out.printf(

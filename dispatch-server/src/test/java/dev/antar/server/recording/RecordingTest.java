@@ -1,12 +1,16 @@
 package dev.antar.server.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Event;
+import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.matching.Match;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.MinimumCost;
@@ -26,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 final class RecordingTest {
@@ -157,6 +162,38 @@ final class RecordingTest {
         other.run(Long.MAX_VALUE, (_, _, _) -> {});
         Replay.Difference difference = assertNonNull(other.difference());
         assertTrue(!difference.recorded().equals(difference.replayed()));
+    }
+
+    @Test
+    void aCoarsenedCopyHoldsNobodysWaysAndSaysSo() throws Exception {
+        record(folder.resolve("exact"), 8, 1_000);
+        Path copy;
+        try (FlightReader reader = open(folder.resolve("exact"))) {
+            copy = new Coarsening(Set.of("d3")).copy(reader, folder.resolve("coarse"));
+        }
+        try (FlightReader reader = open(copy)) {
+            assertTrue(reader.isCoarsened());
+            Replay replay = new Replay(reader, RecordingTest::policy);
+            StringBuilder told = new StringBuilder();
+            replay.run(
+                    Long.MAX_VALUE,
+                    (command, events, dispatcher) -> {
+                        assertNull(dispatcher);
+                        if (command instanceof Command.ReportFixes(_, FixBatch fixes)) {
+                            for (int row = 0; row < fixes.size(); row++) {
+                                assertEquals(Math.rint(fixes.lat(row) * 100) / 100, fixes.lat(row));
+                            }
+                        } else {
+                            told.append(RecordingJson.text(Command.class, command));
+                        }
+                        events.forEach(
+                                event -> told.append(RecordingJson.text(Event.class, event)));
+                    });
+            assertTrue(replay.events() > 100);
+            assertTrue(told.indexOf("\"d4\"") > 0 && told.indexOf("\"erased\"") > 0);
+            assertEquals(-1, told.indexOf("\"d3\""));
+            assertFalse(told.toString().matches("(?s).*\"lng\":\\d+\\.\\d{3,}.*"));
+        }
     }
 
     @Test
