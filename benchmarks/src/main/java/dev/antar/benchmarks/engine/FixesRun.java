@@ -10,6 +10,7 @@ import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.fleet.MoveBuffer;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.LatLng;
 
@@ -25,14 +26,16 @@ final class FixesRun {
     private final Bench bench;
     private final Market market;
     private final FixBatch batch = new FixBatch();
-    private final DriverIndex index;
+    private final MoveBuffer buffer;
     private final Stopwatch watch;
 
     FixesRun(Bench bench, Market market) {
         this.bench = bench;
         this.market = market;
         this.watch = market.watch;
-        this.index = new DriverIndex(new CellGrid(market.dispatcher.config().resolution()));
+        CellGrid grid = new CellGrid(market.dispatcher.config().resolution());
+        DriverIndex index = new DriverIndex(grid);
+        this.buffer = new MoveBuffer(index);
         for (int i = 0; i < market.city.drivers(); i++) {
             index.move(i, market.city.lat(i), market.city.lng(i));
         }
@@ -113,8 +116,9 @@ final class FixesRun {
     private void indexAlone(City.Moves moves) {
         watch.start();
         for (int i = 0; i < moves.size(); i++) {
-            index.move(moves.driver()[i], moves.lat()[i], moves.lng()[i]);
+            buffer.move(moves.driver()[i], moves.lat()[i], moves.lng()[i], market.now + i);
         }
+        buffer.flush();
         watch.stop();
     }
 

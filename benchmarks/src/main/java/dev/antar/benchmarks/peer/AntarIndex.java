@@ -4,6 +4,7 @@ import dev.antar.core.fleet.DriverBits;
 import dev.antar.core.fleet.DriverFilter;
 import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.MoveBuffer;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.CellGrid;
@@ -13,7 +14,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /// Antar's own index, in the place of its peers. Whom a question wants is idle, drives a car or a
-/// van, has a skill, and a fresh position; the others lack one of these.
+/// van, has a skill, and a fresh position; the others lack one of these. Moves are handed over in
+/// batches, as the engine does, and before every search.
 public final class AntarIndex implements MovingIndex {
 
     private static final double ANYWHERE = 30_000_000;
@@ -26,6 +28,7 @@ public final class AntarIndex implements MovingIndex {
                     .freshSince(NOW - 30_000);
 
     private final DriverIndex index = new DriverIndex(new CellGrid(9));
+    private final MoveBuffer moves = new MoveBuffer(index);
     private final NearestDrivers nearest = new NearestDrivers();
     private final IntPredicate wanted;
 
@@ -41,14 +44,20 @@ public final class AntarIndex implements MovingIndex {
     @Override
     public void move(int driver, double lat, double lng) {
         if (index.contains(driver)) {
-            index.move(driver, lat, lng, NOW);
+            moves.move(driver, lat, lng, NOW);
         } else {
             index.put(driver, lat, lng, bits(driver), NOW);
         }
     }
 
     @Override
+    public void settle() {
+        moves.flush();
+    }
+
+    @Override
     public int nearest(double lat, double lng, int k, int[] found) {
+        moves.flush();
         index.nearest(new LatLng(lat, lng), k, ANYWHERE, WANTED, nearest);
         for (int i = 0; i < nearest.count(); i++) {
             found[i] = nearest.slot(i);

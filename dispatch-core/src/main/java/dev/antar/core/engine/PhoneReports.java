@@ -23,7 +23,7 @@ final class PhoneReports {
     private final Consumer<Driver> moved;
     private final FixBatch single = new FixBatch();
 
-    /// @param moved is told of each driver whom a fix moved, once the index knows it
+    /// @param moved is told of each driver whom a fix moved; the index knows it after the batch
     PhoneReports(RegionState state, SilenceWatch silence, Watcher watcher, Consumer<Driver> moved) {
         this.state = state;
         this.silence = silence;
@@ -83,6 +83,7 @@ final class PhoneReports {
                 fixes.judge(row, FixVerdict.UNKNOWN_DRIVER, FixQuality.GOOD);
             }
         }
+        state.settle();
     }
 
     private void judge(FixBatch fixes, int row, Driver driver, long nowMillis) {

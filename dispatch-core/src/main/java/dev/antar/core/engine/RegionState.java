@@ -6,6 +6,7 @@ import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.fleet.FixScreen;
+import dev.antar.core.fleet.MoveBuffer;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.job.JobId;
@@ -46,6 +47,7 @@ final class RegionState {
     private final Roster roster = new Roster();
     private final FixScreen screen;
     private final DriverIndex onDuty;
+    private final MoveBuffer moves;
     private final Legs legs;
     private final Approaches approaches;
     private final OfferBook offers = new OfferBook(REMEMBERED);
@@ -72,6 +74,7 @@ final class RegionState {
         this.legs = new Legs(config.travelTimes());
         this.approaches = new Approaches(legs.travelTimes());
         this.onDuty = new DriverIndex(new CellGrid(config.resolution()));
+        this.moves = new MoveBuffer(onDuty);
         this.lines = new Lines(config.zones());
     }
 
@@ -210,15 +213,21 @@ final class RegionState {
     void moved(Driver driver) {
         int slot = driver.slot();
         if (onDuty.contains(slot)) {
-            onDuty.move(slot, driver.lat(), driver.lng(), driver.positionAtMillis());
+            moves.move(slot, driver.lat(), driver.lng(), driver.positionAtMillis());
         } else {
             reindex(driver);
         }
         watcher.driverChanged(driver);
     }
 
+    /// Whoever lets drivers move ends with this: now the index knows.
+    void settle() {
+        moves.flush();
+    }
+
     /// Brings the index in line with a new state.
     private void reindex(Driver driver) {
+        settle();
         int slot = driver.slot();
         if (driver.hasPosition()) {
             onDuty.put(slot, driver.lat(), driver.lng(), driver.bits(), driver.positionAtMillis());

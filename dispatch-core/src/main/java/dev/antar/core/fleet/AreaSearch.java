@@ -70,25 +70,23 @@ final class AreaSearch {
         Buckets buckets = drivers.buckets();
         CellTable cells = drivers.cells();
         int first = drivers.firstBucket(cell);
-        int last = first + (1 << (2 * CellSquares.level(drivers.shape(cell))));
+        int last = first + (1 << (2 * CellSquares.level(buckets.shape(first))));
         for (int bucket = first; bucket < last; bucket++) {
             int count = buckets.count(bucket);
             if (count == 0) {
                 continue;
             }
             int block = buckets.block(bucket);
-            long[] places = drivers.blocks().places(block);
-            int[] seconds = drivers.blocks().seconds(block);
-            int start = Blocks.start(block);
-            for (int place = start; place < start + count; place++) {
-                long offset = places[place * Blocks.WIDTH];
-                long who = places[place * Blocks.WIDTH + Blocks.WHO];
+            int[] lines = drivers.blocks().lines(block);
+            int line = Blocks.start(block);
+            for (int i = 0; i < count; i++, line += Blocks.LINE) {
+                long offset = Blocks.offset(lines, line);
                 double x = cells.center(cell, 0) + Offset.x(offset);
                 double y = cells.center(cell, 1) + Offset.y(offset);
                 double z = cells.center(cell, 2) + Offset.z(offset);
-                if (filter.accepts(Blocks.bits(who), seconds[place])
+                if (filter.accepts(lines[line + Blocks.BITS], lines[line + Blocks.SECONDS])
                         && (area == null || area.contains(lat(x, y, z), lng(x, y)))) {
-                    found.add(Blocks.slot(who));
+                    found.add(lines[line + Blocks.SLOT]);
                 }
             }
         }

@@ -9,8 +9,8 @@ final class CellDrivers {
 
     /*
      * A driver's numbers lie in his bucket's block, and `homes` remembers bucket and index. A fix
-     * that stays in the bucket reads two lines of memory, neither of which depends on the other, and
-     * writes one or two. Leaving is a swap with the bucket's last.
+     * that stays in the bucket reads his home, the bucket's line and his place, and writes the
+     * place. Leaving is a swap with the bucket's last.
      *
      * A cell with more than SPLIT drivers gets four buckets, one for each square of the box around
      * it, and again four for each when there are four times as many, up to 1,024. The squares are
@@ -24,27 +24,25 @@ final class CellDrivers {
     static final int SAME_TIME = Integer.MIN_VALUE;
 
     private static final int NOWHERE = -1;
-    private static final int NO_BUCKET = -2;
     private static final int SPLIT = 64;
     private static final int JOIN = 6;
 
-    /// A cell's line: first bucket, shape, count, then how many are in each counter but the first.
-    private static final int LINE = 6;
+    /// A cell's line: first bucket, count, then how many are in each counter but the first.
+    private static final int LINE = 5;
 
     private static final int FIRST = 0;
-    private static final int SHAPE = 1;
-    private static final int COUNT = 2;
+    private static final int COUNT = 1;
 
     private final Blocks blocks = new Blocks();
     private final Buckets buckets = new Buckets(blocks);
     private final Districts districts;
     private CellTable cells;
-    private int[] homes = {};
-    private int[] lines = {};
-    private long[] moving = {};
-    private int[] movingSeconds = {};
+    private final Homes homes = new Homes();
+    private int[] cellLines = {};
+    private int[] moving = {};
     private int size;
     private int occupied;
+    private int reshapes;
 
     CellDrivers(CellTable cells, Districts districts) {
         this.cells = cells;
@@ -59,6 +57,10 @@ final class CellDrivers {
         return buckets;
     }
 
+    Homes homes() {
+        return homes;
+    }
+
     CellTable cells() {
         return cells;
     }
@@ -67,31 +69,23 @@ final class CellDrivers {
         return size;
     }
 
-    /// Every slot ever used is below this.
-    int slots() {
-        return homes.length / 2;
-    }
-
-    boolean contains(int slot) {
-        return slot >= 0 && slot < homes.length / 2 && homes[2 * slot] != NOWHERE;
+    /// How often buckets were given to other cells or squares, so that what was known of them holds
+    /// no longer.
+    int reshapes() {
+        return reshapes;
     }
 
     int countIn(int cell) {
-        return cell * LINE < lines.length ? lines[cell * LINE + COUNT] : 0;
+        return cell * LINE < cellLines.length ? cellLines[cell * LINE + COUNT] : 0;
     }
 
     /// How many drivers of a cell are in a counter of [DriverBits#counter] other than 0.
     int countIn(int cell, int counter) {
-        return cell * LINE < lines.length ? lines[cell * LINE + COUNT + counter] : 0;
+        return cell * LINE < cellLines.length ? cellLines[cell * LINE + COUNT + counter] : 0;
     }
 
     int firstBucket(int cell) {
-        return lines[cell * LINE + FIRST];
-    }
-
-    /// How the box around a cell is cut; see [CellSquares].
-    int shape(int cell) {
-        return lines[cell * LINE + SHAPE];
+        return cellLines[cell * LINE + FIRST];
     }
 
     /// Moves a driver who is in and otherwise stays as he is.
@@ -99,90 +93,83 @@ final class CellDrivers {
     /// @param offset where he is, from the centre of the cell
     /// @param seconds when he was there, or [#SAME_TIME]
     void move(int slot, int cell, long offset, int seconds) {
-        int bucket = homes[2 * slot];
+        int bucket = homes.bucket(slot);
         if (bucket == bucketAt(cell, offset)) {
-            int block = buckets.block(bucket);
-            int place = Blocks.start(block) + homes[2 * slot + 1];
-            blocks.places(block)[place * Blocks.WIDTH] = offset;
-            if (seconds != SAME_TIME) {
-                blocks.seconds(block)[place] = seconds;
-            }
+            moveWithin(bucket, slot, offset, seconds);
         } else {
-            int bits = bits(slot);
-            int at = seconds == SAME_TIME ? seconds(slot) : seconds;
+            int[] lines = linesOf(slot);
+            int line = lineOf(slot);
+            int bits = lines[line + Blocks.BITS];
+            int before = lines[line + Blocks.SECONDS];
             leave(slot);
-            enter(slot, cell, offset, bits, at);
+            enter(slot, cell, offset, bits, seconds == SAME_TIME ? before : seconds);
+        }
+    }
+
+    /// Moves a driver who stays in his bucket.
+    void moveWithin(int bucket, int slot, long offset, int seconds) {
+        int block = buckets.block(bucket);
+        int[] lines = blocks.lines(block);
+        int line = Blocks.start(block) + homes.index(slot) * Blocks.LINE;
+        Blocks.setOffset(lines, line, offset);
+        if (seconds != SAME_TIME) {
+            lines[line + Blocks.SECONDS] = seconds;
         }
     }
 
     void mark(int slot, int bits) {
-        int cell = buckets.cell(homes[2 * slot]);
-        count(cell, bits(slot), -1);
+        int cell = buckets.cell(homes.bucket(slot));
+        int[] lines = linesOf(slot);
+        int line = lineOf(slot);
+        count(cell, lines[line + Blocks.BITS], -1);
         count(cell, bits, 1);
-        int block = buckets.block(homes[2 * slot]);
-        int place = Blocks.start(block) + homes[2 * slot + 1];
-        blocks.places(block)[place * Blocks.WIDTH + Blocks.WHO] = Blocks.who(slot, bits);
-    }
-
-    /// Something of a cell's drivers; for the memory to be near when it is needed.
-    long touchCell(int cell) {
-        if (cell == CellTable.NONE || countIn(cell) == 0) {
-            return 0;
-        }
-        int block = buckets.block(lines[cell * LINE + FIRST]);
-        return blocks.places(block)[Blocks.start(block) * Blocks.WIDTH];
-    }
-
-    /// Which bucket a driver is in; for the memory to be near when it is needed.
-    int touch(int slot) {
-        return 2 * slot < homes.length ? homes[2 * slot] : NOWHERE;
+        lines[line + Blocks.BITS] = bits;
     }
 
     void enter(int slot, int cell, long offset, int bits, int seconds) {
-        ensureSlot(slot);
-        if (cell * LINE >= lines.length || lines[cell * LINE + FIRST] == NOWHERE) {
+        homes.ensure(slot);
+        if (cell * LINE >= cellLines.length || cellLines[cell * LINE + FIRST] == NOWHERE) {
             open(cell);
         }
         place(slot, bucketAt(cell, offset), offset, bits, seconds);
         count(cell, bits, 1);
         size++;
-        int here = ++lines[cell * LINE + COUNT];
+        int here = ++cellLines[cell * LINE + COUNT];
         if (here == 1) {
             occupied++;
             districts.occupied(cells, cell);
         }
-        int level = CellSquares.level(shape(cell));
+        int level = level(cell);
         if (here > SPLIT << (2 * level) && level < Buckets.MAX_LEVEL) {
             reshape(cell, level + 1);
         }
     }
 
     void leave(int slot) {
-        int bucket = homes[2 * slot];
-        int index = homes[2 * slot + 1];
+        int bucket = homes.bucket(slot);
+        int index = homes.index(slot);
         int cell = buckets.cell(bucket);
-        count(cell, bits(slot), -1);
+        int block = buckets.block(bucket);
+        int[] lines = blocks.lines(block);
+        int line = Blocks.start(block) + index * Blocks.LINE;
+        count(cell, lines[line + Blocks.BITS], -1);
         int last = buckets.count(bucket) - 1;
         if (last != index) {
-            int block = buckets.block(bucket);
-            long[] places = blocks.places(block);
-            int[] seconds = blocks.seconds(block);
-            int to = Blocks.start(block) + index;
-            int from = Blocks.start(block) + last;
-            places[to * Blocks.WIDTH] = places[from * Blocks.WIDTH];
-            places[to * Blocks.WIDTH + Blocks.WHO] = places[from * Blocks.WIDTH + Blocks.WHO];
-            seconds[to] = seconds[from];
-            homes[2 * Blocks.slot(places[to * Blocks.WIDTH + Blocks.WHO]) + 1] = index;
+            int from = Blocks.start(block) + last * Blocks.LINE;
+            for (int i = 0; i < Blocks.LINE; i++) {
+                lines[line + i] = lines[from + i];
+            }
+            homes.setIndex(lines[line + Blocks.SLOT], index);
         }
         buckets.removeLast(bucket);
-        homes[2 * slot] = NOWHERE;
+        homes.leave(slot);
         size--;
-        int here = --lines[cell * LINE + COUNT];
+        int here = --cellLines[cell * LINE + COUNT];
         if (here == 0) {
             occupied--;
             districts.vacated(cell);
         }
-        int level = CellSquares.level(shape(cell));
+        int level = level(cell);
         if (level > 0 && here < JOIN << (2 * level)) {
             reshape(cell, level - 1);
         }
@@ -195,16 +182,17 @@ final class CellDrivers {
 
     /// Forgets the cells that nobody is in; numbers change.
     void forgetEmptyCells() {
-        int[] old = lines;
+        int[] old = cellLines;
         CellTable fewer = cells.only(cell -> countIn(cell) > 0);
         int[] kept = new int[fewer.size() * LINE];
+        reshapes++;
         districts.clear();
         int next = 0;
         for (int at = 0; at < old.length; at += LINE) {
             if (old[at + FIRST] == NOWHERE) {
                 continue;
             }
-            int level = CellSquares.level(old[at + SHAPE]);
+            int level = CellSquares.level(buckets.shape(old[at + FIRST]));
             if (old[at + COUNT] == 0) {
                 buckets.give(old[at + FIRST], level);
             } else {
@@ -213,7 +201,7 @@ final class CellDrivers {
                 districts.occupied(fewer, next++);
             }
         }
-        lines = kept;
+        cellLines = kept;
         cells = fewer;
     }
 
@@ -222,121 +210,102 @@ final class CellDrivers {
                 + buckets.bytes()
                 + cells.bytes()
                 + districts.bytes()
-                + 4L * (homes.length + lines.length + movingSeconds.length)
-                + 8L * moving.length;
+                + homes.bytes()
+                + 4L * (cellLines.length + moving.length);
     }
 
-    private int bucketAt(int cell, long offset) {
+    /// The bucket of a point of a cell, or [Buckets#NONE] if the cell has none yet.
+    int bucketAt(int cell, long offset) {
         int at = cell * LINE;
-        if (at >= lines.length) {
-            return NO_BUCKET;
+        if (at >= cellLines.length || cellLines[at + FIRST] == NOWHERE) {
+            return Buckets.NONE;
         }
-        int shape = lines[at + SHAPE];
-        return lines[at + FIRST]
-                + (shape == 0 ? 0 : CellSquares.square(shape, cells.radius(cell), offset));
+        return buckets.beside(cellLines[at + FIRST], offset);
+    }
+
+    private int level(int cell) {
+        return CellSquares.level(buckets.shape(cellLines[cell * LINE + FIRST]));
+    }
+
+    /// The array that holds a driver's line …
+    private int[] linesOf(int slot) {
+        return blocks.lines(buckets.block(homes.bucket(slot)));
+    }
+
+    /// … and where in it.
+    private int lineOf(int slot) {
+        int block = buckets.block(homes.bucket(slot));
+        return Blocks.start(block) + homes.index(slot) * Blocks.LINE;
     }
 
     private void place(int slot, int bucket, long offset, int bits, int seconds) {
         int index = buckets.add(bucket);
-        int block = buckets.block(bucket);
-        int place = Blocks.start(block) + index;
-        long[] places = blocks.places(block);
-        places[place * Blocks.WIDTH] = offset;
-        places[place * Blocks.WIDTH + Blocks.WHO] = Blocks.who(slot, bits);
-        blocks.seconds(block)[place] = seconds;
-        homes[2 * slot] = bucket;
-        homes[2 * slot + 1] = index;
-    }
-
-    private int bits(int slot) {
-        int block = buckets.block(homes[2 * slot]);
-        int place = Blocks.start(block) + homes[2 * slot + 1];
-        return Blocks.bits(blocks.places(block)[place * Blocks.WIDTH + Blocks.WHO]);
-    }
-
-    private int seconds(int slot) {
-        int block = buckets.block(homes[2 * slot]);
-        return blocks.seconds(block)[Blocks.start(block) + homes[2 * slot + 1]];
+        homes.set(slot, bucket, index);
+        int[] lines = linesOf(slot);
+        int line = lineOf(slot);
+        Blocks.setOffset(lines, line, offset);
+        lines[line + Blocks.SLOT] = slot;
+        lines[line + Blocks.BITS] = bits;
+        lines[line + Blocks.SECONDS] = seconds;
     }
 
     private void count(int cell, int bits, int change) {
         int counter = DriverBits.counter(bits);
         if (counter > 0) {
-            lines[cell * LINE + COUNT + counter] += change;
+            cellLines[cell * LINE + COUNT + counter] += change;
         }
     }
 
     private void open(int cell) {
-        if (cell * LINE >= lines.length) {
-            int old = lines.length;
-            lines = Arrays.copyOf(lines, Math.max(cells.size(), old / LINE / 8 * 9) * LINE);
-            for (int at = old; at < lines.length; at += LINE) {
-                lines[at + FIRST] = NOWHERE;
+        if (cell * LINE >= cellLines.length) {
+            int old = cellLines.length;
+            cellLines = Arrays.copyOf(cellLines, Math.max(cells.size(), old / LINE / 8 * 9) * LINE);
+            for (int at = old; at < cellLines.length; at += LINE) {
+                cellLines[at + FIRST] = NOWHERE;
             }
         }
-        lines[cell * LINE + FIRST] = buckets.take(0, cell);
+        cellLines[cell * LINE + FIRST] = buckets.take(0, cells, cell);
     }
 
     /// Cuts a cell's box anew and distributes its drivers.
     private void reshape(int cell, int level) {
+        reshapes++;
         int at = cell * LINE;
-        int before = CellSquares.level(lines[at + SHAPE]);
-        int first = lines[at + FIRST];
-        ensureMoving(lines[at + COUNT]);
+        int before = level(cell);
+        int first = cellLines[at + FIRST];
+        ensureMoving(cellLines[at + COUNT]);
         int count = 0;
         for (int bucket = first; bucket < first + (1 << (2 * before)); bucket++) {
             int here = buckets.count(bucket);
             if (here > 0) {
                 int block = buckets.block(bucket);
-                int start = Blocks.start(block);
                 System.arraycopy(
-                        blocks.places(block),
-                        start * Blocks.WIDTH,
+                        blocks.lines(block),
+                        Blocks.start(block),
                         moving,
-                        count * Blocks.WIDTH,
-                        here * Blocks.WIDTH);
-                System.arraycopy(blocks.seconds(block), start, movingSeconds, count, here);
+                        count * Blocks.LINE,
+                        here * Blocks.LINE);
                 count += here;
                 buckets.clear(bucket);
             }
         }
         buckets.give(first, before);
-        lines[at + FIRST] = buckets.take(level, cell);
-        lines[at + SHAPE] =
-                CellSquares.shape(
-                        level,
-                        cells.center(cell, 0),
-                        cells.center(cell, 1),
-                        cells.center(cell, 2),
-                        cells.radius(cell));
+        cellLines[at + FIRST] = buckets.take(level, cells, cell);
         for (int i = 0; i < count; i++) {
-            long offset = moving[i * Blocks.WIDTH];
-            long who = moving[i * Blocks.WIDTH + Blocks.WHO];
+            int line = i * Blocks.LINE;
+            long offset = Blocks.offset(moving, line);
             place(
-                    Blocks.slot(who),
+                    moving[line + Blocks.SLOT],
                     bucketAt(cell, offset),
                     offset,
-                    Blocks.bits(who),
-                    movingSeconds[i]);
+                    moving[line + Blocks.BITS],
+                    moving[line + Blocks.SECONDS]);
         }
     }
 
     private void ensureMoving(int count) {
-        if (count > movingSeconds.length) {
-            movingSeconds = new int[count + count / 4];
-            moving = new long[movingSeconds.length * Blocks.WIDTH];
-        }
-    }
-
-    private void ensureSlot(int slot) {
-        if (slot < 0) {
-            throw new IllegalArgumentException("slot=" + slot + ": must not be negative");
-        }
-        if (2 * slot >= homes.length) {
-            int old = homes.length;
-            int grown = Math.max(slot + 1, Math.max(64, old / 2 / 8 * 9));
-            homes = Arrays.copyOf(homes, 2 * grown);
-            Arrays.fill(homes, old, homes.length, NOWHERE);
+        if (count * Blocks.LINE > moving.length) {
+            moving = new int[(count + count / 4) * Blocks.LINE];
         }
     }
 }

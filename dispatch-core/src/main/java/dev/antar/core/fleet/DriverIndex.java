@@ -6,6 +6,7 @@ import dev.antar.core.geo.CellTable;
 import dev.antar.core.geo.GreatCircle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.geo.SpherePoint;
+import dev.antar.core.geo.SpherePoints;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
@@ -21,24 +22,19 @@ import java.util.function.IntPredicate;
 /// 0.1 µs. Positions are rounded to 6 mm, and answers are exact for the rounded ones.
 public final class DriverIndex {
 
-    /// How many moves of a batch are under way at once.
-    private static final int GROUP = 32;
+    /// So many moves are faster one by one.
+    private static final int FEW = 4;
 
     private final Districts districts = new Districts();
     private final CellDrivers drivers;
     private final NearestSearch search;
+    private final GroupedMoves grouped;
     private final SpherePoint point = new SpherePoint();
     private long offset;
 
-    private final int[] groupCell = new int[GROUP];
-    private final long[] groupOffset = new long[GROUP];
-
-    /// Written only: a load whose value goes nowhere would be left out.
-    @SuppressWarnings("UnusedVariable")
-    private int touched;
-
     public DriverIndex(CellGrid grid) {
         this.drivers = new CellDrivers(new CellTable(grid), districts);
+        this.grouped = new GroupedMoves(drivers);
         this.search = new NearestSearch(drivers, districts);
     }
 
@@ -48,7 +44,7 @@ public final class DriverIndex {
     }
 
     public boolean contains(int slot) {
-        return drivers.contains(slot);
+        return drivers.homes().contains(slot);
     }
 
     /// Puts a driver in, or replaces all that is known of him.
@@ -80,19 +76,17 @@ public final class DriverIndex {
     /// memory of several is waited for at the same time.
     public void moveAll(
             int count, int[] slots, double[] lats, double[] lngs, long[] fixedAtMillis) {
-        for (int from = 0; from < count; from += GROUP) {
-            int length = Math.min(GROUP, count - from);
-            forgetCells();
-            for (int i = 0; i < length; i++) {
-                groupCell[i] = locate(lats[from + i], lngs[from + i]);
-                groupOffset[i] = offset;
-                touched += drivers.touch(slots[from + i]);
+        int from = 0;
+        if (size() > 0 && count > FEW) {
+            drivers.homes().ensure(most(count, slots));
+            for (; from < count; from += SpherePoints.MOST) {
+                forgetCells();
+                int length = Math.min(SpherePoints.MOST, count - from);
+                grouped.run(length, slots, lats, lngs, fixedAtMillis, from, this::move);
             }
-            for (int i = 0; i < length; i++) {
-                offset = groupOffset[i];
-                int seconds = DriverFilter.seconds(fixedAtMillis[from + i]);
-                settle(slots[from + i], groupCell[i], seconds);
-            }
+        }
+        for (; from < count; from++) {
+            move(slots[from], lats[from], lngs[from], fixedAtMillis[from]);
         }
     }
 
@@ -152,8 +146,8 @@ public final class DriverIndex {
 
     /// Shows every driver who is in, by ascending slot.
     public void forEach(IntConsumer each) {
-        for (int slot = 0; slot < drivers.slots(); slot++) {
-            if (drivers.contains(slot)) {
+        for (int slot = 0; slot < drivers.homes().slots(); slot++) {
+            if (contains(slot)) {
                 each.accept(slot);
             }
         }
@@ -178,6 +172,17 @@ public final class DriverIndex {
         return drivers.bytes() + search.bytes();
     }
 
+    private static int most(int count, int[] slots) {
+        int most = 0;
+        for (int i = 0; i < count; i++) {
+            if (slots[i] < 0) {
+                throw new IllegalArgumentException("slot=" + slots[i] + ": must not be negative");
+            }
+            most = Math.max(most, slots[i]);
+        }
+        return most;
+    }
+
     private void forgetCells() {
         if (drivers.wastesCells()) {
             drivers.forgetEmptyCells();
@@ -198,7 +203,7 @@ public final class DriverIndex {
     }
 
     private void settle(int slot, int cell, int seconds) {
-        if (drivers.contains(slot)) {
+        if (contains(slot)) {
             drivers.move(slot, cell, offset, seconds);
         } else {
             drivers.enter(slot, cell, offset, DriverBits.ANY, seconds);

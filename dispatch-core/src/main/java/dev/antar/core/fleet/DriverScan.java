@@ -1,7 +1,5 @@
 package dev.antar.core.fleet;
 
-import dev.antar.core.geo.CellTable;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.IntPredicate;
@@ -48,16 +46,15 @@ final class DriverScan {
 
     /// Offers everybody in a cell that is not empty.
     void cell(int cell) {
-        CellTable cells = drivers.cells();
-        long x = (long) px - cells.center(cell, 0);
-        long y = (long) py - cells.center(cell, 1);
-        long z = (long) pz - cells.center(cell, 2);
-        int shape = drivers.shape(cell);
         int first = drivers.firstBucket(cell);
-        if (shape == 0) {
+        long x = (long) px - buckets.x(first);
+        long y = (long) py - buckets.y(first);
+        long z = (long) pz - buckets.z(first);
+        int shape = buckets.shape(first);
+        if (CellSquares.level(shape) == 0) {
             bucket(first, x, y, z);
         } else {
-            squares(first, shape, cells.radius(cell), x, y, z);
+            squares(first, shape, buckets.radius(first), x, y, z);
         }
     }
 
@@ -67,26 +64,26 @@ final class DriverScan {
             return;
         }
         int block = buckets.block(bucket);
-        long[] places = blocks.places(block);
+        int[] lines = blocks.lines(block);
         int start = Blocks.start(block);
+        int end = start + count * Blocks.LINE;
         int states = filter.states();
         int vehicles = filter.vehicles();
         int skills = filter.skills();
         long worst = found.worst();
-        for (int place = start; place < start + count; place++) {
-            long offset = places[place * Blocks.WIDTH];
-            long who = places[place * Blocks.WIDTH + Blocks.WHO];
+        for (int line = start; line < end; line += Blocks.LINE) {
+            long offset = Blocks.offset(lines, line);
             long dx = Offset.x(offset) - x;
             long dy = Offset.y(offset) - y;
             long dz = Offset.z(offset) - z;
             long squared = dx * dx + dy * dy + dz * dz;
-            int bits = Blocks.bits(who);
+            int bits = lines[line + Blocks.BITS];
             // All in one comparison: of three branches the processor would guess each wrongly in
             // its turn.
             long unwanted = isZero(bits & states) | isZero(bits & vehicles) | lacks(bits, skills);
             if (squared + unwanted * TOO_FAR <= worst
-                    && blocks.seconds(block)[place] >= filter.freshSinceSeconds()) {
-                worst = consider(Blocks.slot(who), squared);
+                    && lines[line + Blocks.SECONDS] >= filter.freshSinceSeconds()) {
+                worst = consider(lines[line + Blocks.SLOT], squared);
             }
         }
     }

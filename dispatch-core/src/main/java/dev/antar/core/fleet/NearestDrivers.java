@@ -49,6 +49,11 @@ public final class NearestDrivers {
         worst = maxChordSquared;
     }
 
+    /// How many drivers the answer has at most.
+    int wanted() {
+        return wanted;
+    }
+
     /// Nothing farther than this, squared, can enter.
     long worst() {
         return worst;

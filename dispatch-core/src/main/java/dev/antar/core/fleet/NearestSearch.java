@@ -27,14 +27,11 @@ final class NearestSearch {
     private final CellDrivers drivers;
     private final Districts districts;
     private final DriverScan scan;
+    private final Lookahead lookahead;
     private final DistrictQueue queue = new DistrictQueue();
     private static final int FIRST_CELLS = CellWalk.first(2);
 
     private final int[] numbers = new int[FIRST_CELLS];
-
-    /// Written only: a load whose value goes nowhere would be left out.
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
 
     private int[] seen = new int[64];
     private int search;
@@ -43,6 +40,7 @@ final class NearestSearch {
         this.drivers = drivers;
         this.districts = districts;
         this.scan = new DriverScan(drivers);
+        this.lookahead = new Lookahead(drivers);
     }
 
     void run(
@@ -57,22 +55,21 @@ final class NearestSearch {
         scan.ask(px, py, pz, filter, also, found);
         nextSearch();
         CellWalk walk = cells.around(place);
-        if (!walk.possible() || !near(cells, walk, found)) {
+        if (!walk.possible() || !near(cells, walk, px, py, pz, found)) {
             far(cells, px, py, pz, found);
         }
         found.sort();
     }
 
     /// Looks in the rings; false when that was not enough.
-    private boolean near(CellTable cells, CellWalk walk, NearestDrivers found) {
+    private boolean near(
+            CellTable cells, CellWalk walk, int px, int py, int pz, NearestDrivers found) {
         double corner = walk.cornerSteps();
         double reach = reach(cells, walk, found);
         for (int at = 0; at < FIRST_CELLS; at++) {
             numbers[at] = walk.number(at);
         }
-        for (int at = 0; at < FIRST_CELLS; at++) {
-            touched += drivers.touchCell(numbers[at]);
-        }
+        lookahead.read(numbers, FIRST_CELLS, px, py, pz, found);
         for (int ring = 0; ring <= CellWalk.RINGS; ring++) {
             int end = CellWalk.first(ring + 1);
             for (int at = CellWalk.first(ring); at < end; at++) {

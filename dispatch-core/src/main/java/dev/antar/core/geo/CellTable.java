@@ -16,6 +16,12 @@ public final class CellTable {
 
     public static final int NONE = -1;
 
+    /// The key of points of which only [#numberAt] can tell the cell.
+    public static final long UNSURE = CellLattice.UNSURE;
+
+    /// The key of a cell that has none; no point's key.
+    private static final long NO_KEY = -2;
+
     /// A cell's line: centre x, y, z, radius.
     private static final int LINE = 4;
 
@@ -26,6 +32,7 @@ public final class CellTable {
 
     private final CellGrid grid;
     private final CellLattice lattice;
+    private final LatticeKeys latticeKeys;
     private final KeyMap byKey = new KeyMap();
     private final Long2IntOpenHashMap byCell = new Long2IntOpenHashMap();
     private final CellWalk walk;
@@ -34,11 +41,13 @@ public final class CellTable {
 
     private int size;
     private long[] cells = new long[64];
+    private long[] keys = new long[64];
     private int[] lines = new int[64 * LINE];
 
     public CellTable(CellGrid grid) {
         this.grid = grid;
         this.lattice = new CellLattice(grid);
+        this.latticeKeys = new LatticeKeys(lattice);
         this.walk = new CellWalk(lattice, byKey);
         double radius = 1.4 * 1_281_256 / StrictMath.pow(7, grid.resolution() / 2.0);
         int shift = 0;
@@ -78,6 +87,23 @@ public final class CellTable {
         int number = numberOf(grid.cellOf(lat, lng));
         byKey.put(key, number);
         return number;
+    }
+
+    /// Tells of many points in which cells they are: two with the same key are in the same cell.
+    ///
+    /// @param found is overwritten; [#UNSURE] for points near a border, or far from the others
+    public void keysOf(SpherePoints points, int count, long[] found) {
+        latticeKeys.of(points, count, found);
+    }
+
+    /// The key of most points of a cell.
+    public long key(int number) {
+        return keys[number];
+    }
+
+    /// The number of the cell whose points have this key, or [#NONE] if no point has had it yet.
+    public int withKey(long key) {
+        return byKey.get(key);
     }
 
     /// A coordinate on the grid that this table's positions are on: that of [SpherePoint] from
@@ -140,7 +166,7 @@ public final class CellTable {
 
     /// What this object holds in memory.
     public long bytes() {
-        return 8L * cells.length + 4L * lines.length + byKey.bytes() + 24L * byCell.size();
+        return 16L * cells.length + 4L * lines.length + byKey.bytes() + 24L * byCell.size();
     }
 
     private int numberOf(long cell) {
@@ -150,6 +176,7 @@ public final class CellTable {
         }
         if (size == cells.length) {
             cells = Arrays.copyOf(cells, size + size / 2);
+            keys = Arrays.copyOf(keys, cells.length);
             lines = Arrays.copyOf(lines, cells.length * LINE);
         }
         int number = size++;
@@ -183,8 +210,11 @@ public final class CellTable {
     /// points near its border alone.
     private void memorize(SpherePoint center, int number) {
         long key = lattice.keyOf(center.x(), center.y(), center.z());
-        if (key != CellLattice.UNSURE) {
+        if (key == CellLattice.UNSURE) {
+            keys[number] = NO_KEY;
+        } else {
             byKey.put(key, number);
+            keys[number] = key;
         }
     }
 }

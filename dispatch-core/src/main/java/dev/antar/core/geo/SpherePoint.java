@@ -19,7 +19,7 @@ public final class SpherePoint {
     /// One unit over the ground.
     public static final double UNIT_METERS = GreatCircle.EARTH_RADIUS_METERS / ONE;
 
-    private static final double RADIANS = Math.PI / 180;
+    static final double RADIANS = Math.PI / 180;
 
     private double x;
     private double y;
@@ -98,7 +98,7 @@ public final class SpherePoint {
     }
 
     /// Taylor's series to the 13th power: off by less than 3e-14 up to an eighth of a turn.
-    private static double sin(double r) {
+    static double sin(double r) {
         double s = r * r;
         double even = 1 / 6227020800.0;
         even = even * s - 1 / 39916800.0;
@@ -110,7 +110,7 @@ public final class SpherePoint {
     }
 
     /// Taylor's series to the 12th power: off by less than 4e-13 up to an eighth of a turn.
-    private static double cos(double r) {
+    static double cos(double r) {
         double s = r * r;
         double even = 1 / 479001600.0;
         even = even * s - 1 / 3628800.0;

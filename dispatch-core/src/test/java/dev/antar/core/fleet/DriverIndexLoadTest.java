@@ -231,36 +231,6 @@ class DriverIndexLoadTest {
         return slots;
     }
 
-    @Test
-    void aBatchOfMovesIsTheSameAsOneByOne() {
-        Random random = new Random(SEED);
-        DriverIndex one = new DriverIndex(new CellGrid(9));
-        DriverIndex all = new DriverIndex(new CellGrid(9));
-        for (int batch = 0; batch < 50; batch++) {
-            int count = random.nextInt(200);
-            int[] slots = new int[count];
-            double[] lats = new double[count];
-            double[] lngs = new double[count];
-            long[] times = new long[count];
-            for (int i = 0; i < count; i++) {
-                slots[i] = random.nextInt(150);
-                lats[i] = 41 + 0.002 * random.nextGaussian();
-                lngs[i] = 29 + 0.002 * random.nextGaussian();
-                times[i] = NOW + 1_000L * random.nextInt(20);
-                one.move(slots[i], lats[i], lngs[i], times[i]);
-            }
-            all.moveAll(count, slots, lats, lngs, times);
-        }
-        DriverFilter fresh = DriverFilter.everybody().freshSince(NOW + 7_000);
-
-        one.within(new LatLng(41, 29), ANYWHERE, fresh, found);
-        List<Integer> expected = slots();
-        all.within(new LatLng(41, 29), ANYWHERE, fresh, found);
-
-        assertEquals(expected, slots());
-        assertEquals(one.size(), all.size());
-    }
-
     /// An index, and beside it the same drivers in plain arrays.
     private final class Shadow {
 
