@@ -3,6 +3,7 @@ package dev.antar.server;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.policy.Policy;
 import dev.antar.server.recording.Coarsening;
+import dev.antar.server.recording.DemandExport;
 import dev.antar.server.recording.FlightReader;
 import dev.antar.server.recording.Flights;
 import dev.antar.server.recording.Replay;
@@ -83,6 +84,14 @@ final class ReplayCommand implements Callable<Integer> {
                             + " several times.")
     private List<String> erased = List.of();
 
+    @Option(
+            names = "--export",
+            paramLabel = "DIR",
+            description =
+                    "Write the demand and the fleet there, as trips.csv and fleet.csv for `antar"
+                            + " evaluate` and `antar compare`.")
+    private @Nullable Path export;
+
     private final PrintStream out = System.out;
 
     @Override
@@ -96,6 +105,10 @@ final class ReplayCommand implements Callable<Integer> {
             }
             if (!erased.isEmpty()) {
                 throw new IllegalArgumentException("--erase: must be given with --coarsen");
+            }
+            Path demand = export;
+            if (demand != null) {
+                return export(flights, demand);
             }
             int worst = 0;
             for (List<Path> files : flights) {
@@ -120,6 +133,45 @@ final class ReplayCommand implements Callable<Integer> {
                 out.println("Written " + copy + (cut == null ? "" : "; " + cut));
             }
         }
+    }
+
+    private int export(List<List<Path>> flights, Path target) throws IOException, Unreadable {
+        DemandExport demand = new DemandExport();
+        for (List<Path> files : flights) {
+            try (FlightReader reader = new FlightReader(files)) {
+                if (reader.isCoarsened()) {
+                    throw new Unreadable(
+                            reader.flight()
+                                    + ": its positions are too coarse: they were taken out");
+                }
+                Replay replay = new Replay(reader, name -> Policy.of(name).code());
+                replay.run(new Moment(until, reader.beganAtMillis()).millis(), demand);
+                Replay.Difference difference = replay.difference();
+                if (difference != null) {
+                    new ReplayReport(out, null, true).difference(difference);
+                    return DIFFERENT;
+                }
+            }
+        }
+        if (demand.jobs() == 0 || demand.drivers() == 0) {
+            throw new Unreadable(
+                    path
+                            + ": there is nothing to compare: "
+                            + demand.jobs()
+                            + " jobs were asked for and "
+                            + demand.drivers()
+                            + " drivers seen in it");
+        }
+        demand.write(target);
+        out.println(
+                "Written "
+                        + target.resolve("trips.csv")
+                        + " ("
+                        + demand.jobs()
+                        + ") and fleet.csv ("
+                        + demand.drivers()
+                        + ")");
+        return 0;
     }
 
     private int replay(List<Path> files) throws IOException {

@@ -1,47 +1,126 @@
 package dev.antar.simulator;
 
-import dev.antar.simulator.report.ComparePage;
-import dev.antar.simulator.report.Comparison;
-import dev.antar.simulator.report.SavedRun;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.jspecify.annotations.Nullable;
+import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.policy.Policy;
+import dev.antar.core.travel.road.RoadGraph;
+import dev.antar.simulator.compare.CompareReport;
+import dev.antar.simulator.compare.Comparing;
+import dev.antar.simulator.compare.PolicyRuns;
+import dev.antar.simulator.report.Progress;
+import dev.antar.simulator.report.RunReport;
+import dev.antar.simulator.trace.FleetDriver;
+import dev.antar.simulator.trace.Trip;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 
-/// `antar simulate compare`: two load runs side by side.
+/// `antar compare`: what a change of policy would have meant.
 @Command(
         name = "compare",
-        description = "Puts two load runs side by side, in the terminal and as a page.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "Runs the same demand and fleet under two policies and says what the change would mean"
+                    + " for customers and for drivers: who gains, who loses, and what cannot be"
+                    + " told from chance.",
+            "Instead of --trips and --drivers, --recording DIR takes them from what a server"
+                    + " recorded."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "A", description = "Folder of the first run.")
-    private Path first;
+    private static final int MOST_SEEDS = 1_000;
 
-    @Parameters(index = "1", paramLabel = "B", description = "Folder of the second run.")
-    private Path second;
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--policy",
+            required = true,
+            paramLabel = "NAME|FILE",
+            description =
+                    "Given twice: the policy that is, then the one that might be. A policy that"
+                            + " comes along (antar policy shows them), or a file that ends in"
+                            + " .toml.")
+    private List<String> policies = List.of();
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "10",
+            paramLabel = "N",
+            description =
+                    "How often both are run, each time with other luck (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int seeds;
 
     @Option(
             names = "--out",
-            paramLabel = "FILE",
-            description = "Where the page goes (default: compare.html in B).")
-    private @Nullable Path out;
+            required = true,
+            paramLabel = "DIR",
+            description = "Where report.html, summary.json and drivers.csv go.")
+    private Path out = Path.of("");
+
+    @Mixin private CityOptions city;
 
     @Override
-    public Integer call() throws IOException {
-        Comparison comparison = new Comparison(SavedRun.read(first), SavedRun.read(second));
-        comparison.print(System.out);
-        Path file = out == null ? second.resolve("compare.html") : out;
-        Files.writeString(file, ComparePage.of(comparison), StandardCharsets.UTF_8);
-        System.out.println("Read " + file);
-        return 0;
+    public Integer call() throws IOException, InterruptedException {
+        city.check();
+        Options.require(
+                policies.size() == 2,
+                "--policy",
+                policies,
+                "must be given twice: before and after");
+        Options.require(
+                seeds >= 1 && seeds <= MOST_SEEDS,
+                "--seeds",
+                seeds,
+                "must be from 1 to " + MOST_SEEDS);
+        Policy before = Policies.read("--policy", policies.getFirst());
+        Policy after = Policies.read("--policy", policies.getLast());
+        List<Trip> demand = city.demand();
+        if (demand.isEmpty()) {
+            throw new Options.UsageException("--trips: nobody asked for a trip in this file");
+        }
+        List<FleetDriver> fleet = city.fleet();
+        for (long seed = 1; seed <= seeds; seed++) {
+            if (city.working(fleet, seed).isEmpty()) {
+                throw new Options.UsageException(
+                        "--drivers, --fleet-share: nobody works under seed " + seed);
+            }
+        }
+        RoadGraph graph = city.graph();
+        Comparing comparing =
+                new Comparing(
+                        demand,
+                        seed -> city.working(fleet, seed),
+                        (policy, seed) -> city.lab(policy, seed, graph));
+        List<PolicyRuns> runs =
+                comparing.run(
+                        List.of(before, after),
+                        LongStream.rangeClosed(1, seeds).boxed().toList(),
+                        Progress.onStandardError());
+        ObjectNode parameters = RunReport.object();
+        city.describe(parameters);
+        parameters.put("seeds", seeds);
+        String currency = DispatchConfig.defaults().rateCard().currency();
+        new CompareReport(command(), parameters, currency, runs)
+                .write(out)
+                .forEach(System.out::println);
+        System.out.println("Read " + out.resolve("report.html"));
+        boolean broken = runs.stream().anyMatch(run -> run.violations() > 0);
+        return broken ? EvaluateCommand.VIOLATED : 0;
+    }
+
+    private String command() {
+        return "./antar " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 }

@@ -5,7 +5,8 @@ public final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    Unreadable(String message) {
+    /// @param message where, what, and what is still good
+    public Unreadable(String message) {
         super(message);
     }
 

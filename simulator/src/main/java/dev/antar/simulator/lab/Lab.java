@@ -3,6 +3,7 @@ package dev.antar.simulator.lab;
 import dev.antar.core.engine.CancelledBy;
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.DriverBooks;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.engine.Result;
@@ -27,6 +28,7 @@ import dev.antar.simulator.actor.DriverActor;
 import dev.antar.simulator.actor.DriverIntent;
 import dev.antar.simulator.actor.JobSeen;
 import dev.antar.simulator.actor.OfferSeen;
+import dev.antar.simulator.report.DriverRow;
 import dev.antar.simulator.report.Ledger;
 import dev.antar.simulator.report.Progress;
 import dev.antar.simulator.report.Sample;
@@ -61,6 +63,7 @@ public final class Lab {
     private final @Nullable ReachSearch reaches;
     private final InvariantChecker checker;
     private final Ledger ledger;
+    private final DriverBooks books;
     private final Agenda agenda = new Agenda();
     private final long startMillis;
     private final long endOfDemandMillis;
@@ -98,6 +101,7 @@ public final class Lab {
         this.reaches = roads == null ? null : new ReachSearch(roads);
         this.checker = new InvariantChecker(config.dispatch().staleMillis());
         this.ledger = new Ledger(startMillis);
+        this.books = new DriverBooks(endOfDemandMillis);
         this.drivers = new DriverActor[fleet.size()];
         this.customers = new CustomerActor[this.trips.size()];
         this.scheduled = new long[fleet.size() + this.trips.size()];
@@ -139,6 +143,7 @@ public final class Lab {
         progress.end();
         return new LabResult(
                 ledger.rows(),
+                driverRows(),
                 samples,
                 ledger.offers(),
                 ledger.swaps(),
@@ -294,6 +299,7 @@ public final class Lab {
                         command,
                         event -> {
                             checker.event(event);
+                            books.apply(event);
                             untold.add(event);
                         });
         tell();
@@ -413,6 +419,28 @@ public final class Lab {
 
     private static <K> int number(Map<K, Integer> numbers, K id) {
         return Objects.requireNonNull(numbers.get(id), "events name only whom the lab made");
+    }
+
+    private List<DriverRow> driverRows() {
+        List<DriverRow> rows = new ArrayList<>(fleet.size());
+        books.all()
+                .forEach(
+                        (id, book) -> {
+                            FleetDriver driver = fleet.get(number(driverNumbers, id));
+                            rows.add(
+                                    new DriverRow(
+                                            id.value(),
+                                            driver.start(),
+                                            driver.startAtMillis(),
+                                            driver.seats(),
+                                            book.onlineMillis(nowMillis) / 1000.0,
+                                            book.activeMillis(nowMillis) / 1000.0,
+                                            book.pay(),
+                                            book.jobsDone(),
+                                            book.offersReceived(),
+                                            book.offersDeclined()));
+                        });
+        return rows;
     }
 
     private void account(long untilMillis) {

@@ -1,5 +1,6 @@
 package dev.antar.simulator.lab;
 
+import dev.antar.simulator.report.DriverRow;
 import dev.antar.simulator.report.JobRow;
 import dev.antar.simulator.report.Offers;
 import dev.antar.simulator.report.Sample;
@@ -8,12 +9,14 @@ import java.util.List;
 
 /// What came of a lab run.
 ///
+/// @param drivers a row each, in order of registration
 /// @param swaps how often a job passed to another driver after one had accepted it
 /// @param utilisation share of the drivers' time on duty with a job, 0 to 1
 /// @param decisionsHash equal for equal runs on every JVM
 /// @param broken the first broken promises, in words
 public record LabResult(
         List<JobRow> jobs,
+        List<DriverRow> drivers,
         List<Sample> samples,
         Offers offers,
         long swaps,

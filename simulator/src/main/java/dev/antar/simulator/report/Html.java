@@ -3,23 +3,23 @@ package dev.antar.simulator.report;
 import java.util.Locale;
 
 /// Text into HTML.
-final class Html {
+public final class Html {
 
     private Html() {}
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
     }
 
-    static String number(long value) {
+    public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /// A number as people read it: no more digits than it deserves.
-    static String number(double value) {
+    public static String number(double value) {
         if (value == Math.rint(value) || Math.abs(value) >= 1_000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

@@ -9,12 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// A page about load runs: one file with its style and script inside.
-final class Page {
+/// A page about runs: one file with its style and script inside.
+public final class Page {
 
     private final StringBuilder html = new StringBuilder();
 
-    Page(String title) {
+    public Page(String title) {
         html.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
                 .append("<title>")
@@ -24,13 +24,15 @@ final class Page {
                 .append("</style></head><body><main>");
     }
 
-    Page add(String markup) {
+    public Page add(String markup) {
         html.append(markup);
         return this;
     }
 
+    /// A large figure.
+    ///
     /// @param style `good`, `bad` or nothing
-    void tile(String style, String value, String unit, String name) {
+    public void tile(String style, String value, String unit, String name) {
         html.append("<div class=\"tile ")
                 .append(style)
                 .append("\"><b>")
@@ -41,7 +43,7 @@ final class Page {
         html.append("</b><span>").append(Html.escaped(name)).append("</span></div>");
     }
 
-    void card(String title, String markup) {
+    public void card(String title, String markup) {
         html.append("<section class=\"card\"><h2>")
                 .append(Html.escaped(title))
                 .append("</h2>")
@@ -49,7 +51,7 @@ final class Page {
                 .append("</section>");
     }
 
-    void wideCard(String title, String markup) {
+    public void wideCard(String title, String markup) {
         html.append("<section class=\"card wide\"><h2>")
                 .append(Html.escaped(title))
                 .append("</h2><div class=\"scroll\">")
@@ -57,7 +59,7 @@ final class Page {
                 .append("</div></section>");
     }
 
-    String end() {
+    public String end() {
         return html.append("</main><script>")
                 .append(resource("load.js"))
                 .append("</script></body></html>\n")
@@ -65,7 +67,7 @@ final class Page {
     }
 
     /// Names and values of an object, inner ones with their path.
-    static String facts(JsonNode node) {
+    public static String facts(JsonNode node) {
         StringBuilder rows = new StringBuilder("<table class=\"facts\">");
         facts(rows, "", node);
         return rows.append("</table>").toString();

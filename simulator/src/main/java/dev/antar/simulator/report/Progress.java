@@ -1,6 +1,7 @@
 package dev.antar.simulator.report;
 
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -29,6 +30,11 @@ public final class Progress {
     public static Progress onStandardError() {
         Console console = System.console();
         return new Progress(System.err, console != null && console.isTerminal());
+    }
+
+    /// Shows nothing.
+    public static Progress silent() {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream()), false);
     }
 
     /// Shows the state if it is time to.

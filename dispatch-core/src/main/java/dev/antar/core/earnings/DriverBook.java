@@ -1,0 +1,185 @@
+package dev.antar.core.earnings;
+
+import org.jspecify.annotations.Nullable;
+
+/// One driver's time by [Occupation], his offers and his money. One thread.
+///
+/// Times are epoch milliseconds and must not fall; pay is in minor units of the region's currency.
+public final class DriverBook {
+
+    private final long closingMillis;
+    private final long[] millis = new long[Occupation.values().length];
+    private boolean onDuty;
+    private int offers;
+    private int assigned;
+    private int carried;
+    private long sinceMillis;
+    private int offersReceived;
+    private int offersDeclined;
+    private int offersExpired;
+    private int jobsDone;
+    private long jobPay;
+    private long wayPay;
+
+    /// @param closingMillis from then on time without a job no longer counts; for a recording that
+    ///   ends while drivers would have worked on
+    public DriverBook(long closingMillis) {
+        this.closingMillis = closingMillis;
+    }
+
+    /// A book that is never closed.
+    public DriverBook() {
+        this(Long.MAX_VALUE);
+    }
+
+    public void wentOnline(long atMillis) {
+        passTo(atMillis);
+        onDuty = true;
+    }
+
+    public void wentOffline(long atMillis) {
+        passTo(atMillis);
+        onDuty = false;
+    }
+
+    public void offerReceived(long atMillis) {
+        passTo(atMillis);
+        offers++;
+        offersReceived++;
+    }
+
+    public void offerAccepted(long atMillis) {
+        passTo(atMillis);
+        offers--;
+        assigned++;
+    }
+
+    public void offerDeclined(long atMillis) {
+        passTo(atMillis);
+        offers--;
+        offersDeclined++;
+    }
+
+    public void offerExpired(long atMillis) {
+        passTo(atMillis);
+        offers--;
+        offersExpired++;
+    }
+
+    public void offerWithdrawn(long atMillis) {
+        passTo(atMillis);
+        offers--;
+    }
+
+    public void pickedUp(long atMillis) {
+        passTo(atMillis);
+        assigned--;
+        carried++;
+    }
+
+    /// He delivered what he carried.
+    ///
+    /// @param pay for the job
+    public void completed(long atMillis, long pay) {
+        passTo(atMillis);
+        carried--;
+        jobsDone++;
+        jobPay += pay;
+    }
+
+    /// A job that he had not picked up is no longer his.
+    ///
+    /// @param pay for the way driven in vain
+    public void lost(long atMillis, long pay) {
+        passTo(atMillis);
+        assigned--;
+        wayPay += pay;
+    }
+
+    /// Time with this occupation until now.
+    public long millis(Occupation occupation, long nowMillis) {
+        long running = current() == occupation ? span(occupation, nowMillis) : 0;
+        return millis[index(occupation)] + running;
+    }
+
+    /// Time on duty until now.
+    public long onlineMillis(long nowMillis) {
+        long sum = 0;
+        for (Occupation each : Occupation.values()) {
+            sum += millis(each, nowMillis);
+        }
+        return sum;
+    }
+
+    /// Time with a job, or on the way to one, until now.
+    public long activeMillis(long nowMillis) {
+        return millis(Occupation.EN_ROUTE, nowMillis) + millis(Occupation.ENGAGED, nowMillis);
+    }
+
+    public int offersReceived() {
+        return offersReceived;
+    }
+
+    public int offersDeclined() {
+        return offersDeclined;
+    }
+
+    public int offersExpired() {
+        return offersExpired;
+    }
+
+    public int jobsDone() {
+        return jobsDone;
+    }
+
+    /// For jobs that he completed.
+    public long jobPay() {
+        return jobPay;
+    }
+
+    /// For ways driven in vain.
+    public long wayPay() {
+        return wayPay;
+    }
+
+    public long pay() {
+        return jobPay + wayPay;
+    }
+
+    /// What he does now, or null off duty and without a job.
+    public @Nullable Occupation current() {
+        if (carried > 0) {
+            return Occupation.ENGAGED;
+        }
+        if (assigned > 0) {
+            return Occupation.EN_ROUTE;
+        }
+        if (!onDuty) {
+            return null;
+        }
+        return offers > 0 ? Occupation.OFFERED : Occupation.AVAILABLE;
+    }
+
+    private void passTo(long atMillis) {
+        Occupation occupation = current();
+        if (occupation != null) {
+            millis[index(occupation)] += span(occupation, atMillis);
+        }
+        sinceMillis = atMillis;
+    }
+
+    private long span(Occupation occupation, long untilMillis) {
+        boolean working = occupation == Occupation.EN_ROUTE || occupation == Occupation.ENGAGED;
+        long until = working ? untilMillis : Math.min(untilMillis, closingMillis);
+        return Math.max(0, until - sinceMillis);
+    }
+
+    private static int index(Occupation occupation) {
+        return switch (occupation) {
+            case AVAILABLE -> 0;
+            case OFFERED -> 1;
+            case EN_ROUTE -> 2;
+            case ENGAGED -> 3;
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package dev.antar.core.engine;
+
+import dev.antar.core.earnings.DriverBook;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.job.JobId;
+import dev.antar.core.offer.Offer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The time and the money of every driver, told by a region's events. One thread.
+public final class DriverBooks {
+
+    private final long closingMillis;
+    private final Map<DriverId, DriverBook> books = new LinkedHashMap<>();
+    private final Map<Long, Offer> offers = new HashMap<>();
+
+    /// Of each job that somebody holds, the offer that he accepted.
+    private final Map<JobId, Offer> held = new HashMap<>();
+
+    /// @param closingMillis see [DriverBook]
+    public DriverBooks(long closingMillis) {
+        this.closingMillis = closingMillis;
+    }
+
+    /// The books by driver, in order of registration.
+    public Map<DriverId, DriverBook> all() {
+        return Collections.unmodifiableMap(books);
+    }
+
+    public @Nullable DriverBook of(DriverId driver) {
+        return books.get(driver);
+    }
+
+    public void apply(Event event) {
+        long at = event.atMillis();
+        switch (event) {
+            case Event.DriverRegistered registered ->
+                    books.computeIfAbsent(
+                            registered.profile().id(), _ -> new DriverBook(closingMillis));
+            case Event.DriverWentOnline online -> book(online.driver()).wentOnline(at);
+            case Event.DriverWentOffline offline -> book(offline.driver()).wentOffline(at);
+            case Event.OfferMade made -> receive(made.offer(), at);
+            case Event.SwapOffered swap -> receive(swap.offer(), at);
+            case Event.OfferAccepted accepted -> {
+                book(accepted.driver()).offerAccepted(at);
+                Offer offer = offers.remove(accepted.offer());
+                if (offer != null) {
+                    held.put(accepted.job(), offer);
+                }
+            }
+            case Event.OfferDeclined declined -> {
+                offers.remove(declined.offer());
+                book(declined.driver()).offerDeclined(at);
+            }
+            case Event.OfferExpired expired -> {
+                offers.remove(expired.offer());
+                book(expired.driver()).offerExpired(at);
+            }
+            case Event.OfferWithdrawn withdrawn -> {
+                offers.remove(withdrawn.offer());
+                book(withdrawn.driver()).offerWithdrawn(at);
+            }
+            case Event.SwapEnded swap -> endSwap(swap, at);
+            case Event.JobPickedUp picked -> book(picked.driver()).pickedUp(at);
+            case Event.JobCompleted completed -> {
+                Offer offer = held.remove(completed.job());
+                book(completed.driver()).completed(at, offer == null ? 0 : offer.pay().amount());
+            }
+            case Event.JobReleased released -> {
+                held.remove(released.job());
+                Event.WayDriven way = released.way();
+                book(released.driver()).lost(at, way == null ? 0 : way.pay().amount());
+            }
+            case Event.JobCancelled cancelled -> {
+                Offer offer = held.remove(cancelled.job());
+                if (offer != null) {
+                    book(offer.driver()).lost(at, 0);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void receive(Offer offer, long at) {
+        offers.put(offer.id(), offer);
+        book(offer.driver()).offerReceived(at);
+    }
+
+    private void endSwap(Event.SwapEnded swap, long at) {
+        DriverBook book = book(swap.driver());
+        switch (swap.how()) {
+            case DECLINED -> book.offerDeclined(at);
+            case EXPIRED -> book.offerExpired(at);
+            case WITHDRAWN, ACCEPTED -> book.offerWithdrawn(at);
+        }
+        offers.remove(swap.offer());
+    }
+
+    private DriverBook book(DriverId driver) {
+        return books.computeIfAbsent(driver, _ -> new DriverBook(closingMillis));
+    }
+}

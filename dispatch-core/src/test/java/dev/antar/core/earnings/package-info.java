@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.core.earnings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.compare;
+
+import org.jspecify.annotations.NullMarked;
