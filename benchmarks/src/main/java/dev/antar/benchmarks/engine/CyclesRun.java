@@ -40,6 +40,9 @@ final class CyclesRun {
             if (market.dispatcher.jobsIn(JobState.COMPLETED) - doneBefore != done) {
                 throw new WrongAnswer(subject + " lost a completed job");
             }
+            if (done < cycles * JOBS / 2) {
+                throw new WrongAnswer(subject + " offered only " + done + " jobs");
+            }
             if (run >= 0) {
                 measured.add(done * 1e9 / took);
             }

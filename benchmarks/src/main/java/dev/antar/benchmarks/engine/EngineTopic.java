@@ -4,6 +4,7 @@ import dev.antar.benchmarks.measure.Bench;
 import dev.antar.benchmarks.measure.Row;
 import dev.antar.benchmarks.measure.Topic;
 import dev.antar.benchmarks.measure.WrongAnswer;
+import dev.antar.core.engine.Revision;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.matching.NearestFirst;
@@ -11,7 +12,8 @@ import dev.antar.core.matching.NearestFirst;
 import java.util.List;
 
 /// One `Dispatcher` in process, one thread: rounds with many jobs beside `NearestFirst` in the same
-/// engine, fixes beside the index without the engine, jobs from asking to done, and memory.
+/// engine, fixes beside the index without the engine, jobs from asking to done, memory, and how
+/// soon a single job is offered.
 ///
 /// A round is one `Tick`: search, prices, matching, offers and their events. Not in it: filling the
 /// mailbox, storage, sockets.
@@ -35,12 +37,13 @@ public final class EngineTopic implements Topic {
                         "minimum-cost costs " + ours + " ms, nearest-first only " + theirs);
             }
         }
+        new OffersRun(bench).measure();
     }
 
     /// Answers the cost of the first round, the same jobs and drivers for every policy.
     private static long measure(Bench bench, int drivers, String subject, MatchingPolicy policy) {
         long before = Market.usedBytes();
-        Market market = new Market(drivers, bench.seed(), policy);
+        Market market = new Market(drivers, bench.seed(), policy, Revision.NONE);
         bench.say(subject + ": " + drivers + " drivers begin to work");
         market.open();
         double bytes = (double) (Market.usedBytes() - before) / drivers;

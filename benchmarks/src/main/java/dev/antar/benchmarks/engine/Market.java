@@ -6,6 +6,7 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Revision;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
@@ -42,10 +43,12 @@ final class Market {
 
     private int jobs;
 
-    Market(int drivers, long seed, MatchingPolicy policy) {
+    /// @param revision whether offers go out in rounds alone
+    Market(int drivers, long seed, MatchingPolicy policy, Revision revision) {
         city = new City(drivers, seed);
         DispatchConfig config =
                 DispatchConfig.defaults()
+                        .withRevision(revision)
                         .withTimes(ROUND_MILLIS, 600_000, HOUR)
                         .withSilence(HOUR, HOUR, HOUR, HOUR);
         dispatcher = new Dispatcher(config, policy, Watcher.NONE);
@@ -78,19 +81,25 @@ final class Market {
 
     /// Asks for so many jobs near drivers.
     List<JobId> ask(int count) {
-        City.Moves pickups = city.ask(count);
         List<JobId> asked = new ArrayList<>(count);
+        for (Job job : jobs(count, Requirements.NONE)) {
+            asked.add(job.id());
+            handle(new Command.SubmitJob(now, job));
+        }
+        return asked;
+    }
+
+    /// New jobs near drivers, not asked for yet.
+    List<Job> jobs(int count, Requirements requirements) {
+        City.Moves pickups = city.ask(count);
+        List<Job> made = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             LatLng pickup = new LatLng(pickups.lat()[i], pickups.lng()[i]);
             LatLng dropoff = new LatLng(pickup.lat() + 0.03, pickup.lng());
             JobId id = new JobId("j" + jobs++);
-            asked.add(id);
-            handle(
-                    new Command.SubmitJob(
-                            now,
-                            Job.now(id, JobKind.RIDE, pickup, dropoff, Requirements.NONE, now)));
+            made.add(Job.now(id, JobKind.RIDE, pickup, dropoff, requirements, now));
         }
-        return asked;
+        return made;
     }
 
     /// Holds a round.

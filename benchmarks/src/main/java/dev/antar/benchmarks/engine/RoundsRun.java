@@ -80,6 +80,10 @@ final class RoundsRun {
     }
 
     private void check(List<JobId> jobs, List<Offer> offers) {
+        if (offers.size() < jobs.size() / 2) {
+            throw new WrongAnswer(
+                    subject + " offered " + offers.size() + " of " + jobs.size() + " jobs");
+        }
         Set<String> drivers = new HashSet<>();
         Set<JobId> matched = new HashSet<>();
         int longest = market.dispatcher.config().cost().maxPickupMillis();

@@ -1,22 +1,31 @@
 package dev.antar.benchmarks.matching;
 
 import dev.antar.benchmarks.measure.Bench;
+import dev.antar.benchmarks.measure.Row;
 import dev.antar.benchmarks.measure.Runs;
 import dev.antar.benchmarks.measure.WrongAnswer;
+import dev.antar.core.job.OpenJob;
+import dev.antar.core.matching.MinimumCost;
+import dev.antar.core.matching.Round;
 import dev.antar.core.matching.SparseAssignment;
+import dev.antar.core.matching.StandingRound;
 
 import org.HdrHistogram.Histogram;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /// Single events in a standing problem, each answered by a new optimum over all drivers: a new job,
-/// a job cancelled, a driver lost, a driver who comes back. 1,000 jobs among 1,500 drivers, where
-/// chains are long.
+/// a job cancelled, a driver's no, a driver lost, a driver who comes back. 1,000 jobs among 20,000
+/// drivers with the search for candidates, beside a round made anew; and among 1,500 with the lists
+/// at hand, where chains are long.
 final class EventRun {
 
     private static final int JOBS = 1_000;
     private static final int DRIVERS = 1_500;
     private static final int DEEP = DRIVERS;
+    private static final int MANY_DRIVERS = 20_000;
 
     private final Bench bench;
 
@@ -33,7 +42,75 @@ final class EventRun {
                 slow.add(nanos.getValueAtPercentile(99) / 1e6);
             }
         }
-        bench.row("antar", DRIVERS, "event_ms_p99", "ms", slow);
+        bench.row(Row.ANTAR, DRIVERS, "event_in_lists_ms_p99", "ms", slow);
+        bench.say("single events with their searches");
+        Runs events = new Runs();
+        Runs anew = new Runs();
+        Scene scene = new Scene(MANY_DRIVERS, bench.seed());
+        for (int run = -2; run < (bench.quick() ? 3 : 5); run++) {
+            Histogram eventNanos = new Histogram(3);
+            Histogram anewNanos = new Histogram(3);
+            run(scene, new Random(bench.seed() + run), eventNanos, anewNanos);
+            if (run >= 0) {
+                events.add(eventNanos.getValueAtPercentile(99) / 1e6);
+                anew.add(anewNanos.getValueAtPercentile(99) / 1e6);
+            }
+        }
+        bench.row(Row.ANTAR, MANY_DRIVERS, "event_ms_p99", "ms", events);
+        bench.row("a round made anew", MANY_DRIVERS, "event_ms_p99", "ms", anew);
+    }
+
+    private static void run(Scene scene, Random random, Histogram events, Histogram anew) {
+        List<OpenJob> waiting = new ArrayList<>(scene.jobs(JOBS));
+        StandingRound standing = new StandingRound(scene.search);
+        standing.begin(Scene.NOW, waiting);
+        Round round = new Round(scene.search);
+        MinimumCost policy = new MinimumCost();
+        int number = 0;
+        for (OpenJob next : scene.jobs(JOBS)) {
+            time(events, () -> standing.submit(next, Scene.NOW));
+            waiting.add(next);
+
+            OpenJob gone = waiting.remove(random.nextInt(waiting.size()));
+            time(events, () -> standing.withdraw(gone));
+
+            OpenJob refused = waiting.get(random.nextInt(waiting.size()));
+            int slot = standing.driverOf(refused);
+            if (slot == SparseAssignment.NOBODY) {
+                continue;
+            }
+            refused.offerTo(slot, 1);
+            refused.refuse(Scene.NOW);
+            time(events, () -> standing.renew(refused, Scene.NOW));
+
+            int lost = standing.driverOf(waiting.get(random.nextInt(waiting.size())));
+            if (lost == SparseAssignment.NOBODY) {
+                continue;
+            }
+            scene.remove(lost);
+            time(events, () -> standing.lose(lost, Scene.NOW));
+            scene.bringBack(lost);
+            time(events, () -> standing.come(lost, Scene.NOW));
+
+            if (number++ % 20 == 0) {
+                time(
+                        anew,
+                        () -> {
+                            round.begin(Scene.NOW, waiting, _ -> 0);
+                            policy.match(round);
+                        });
+                long cost = policy.certificate().costMillis();
+                if (standing.costMillis() != cost || standing.boundMillis() != cost) {
+                    throw new WrongAnswer(standing.costMillis() + " instead of " + cost);
+                }
+            }
+        }
+    }
+
+    private static void time(Histogram nanos, Runnable event) {
+        long began = System.nanoTime();
+        event.run();
+        nanos.recordValue(System.nanoTime() - began);
     }
 
     private Histogram run(int run) {

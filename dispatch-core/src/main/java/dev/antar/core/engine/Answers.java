@@ -16,21 +16,18 @@ final class Answers {
     private final PhoneReports reports;
     private final OfferEnds ends;
     private final Queueing queueing;
-    private final Rounds rounds;
 
     Answers(
             RegionState state,
             Journal journal,
             PhoneReports reports,
             OfferEnds ends,
-            Queueing queueing,
-            Rounds rounds) {
+            Queueing queueing) {
         this.state = state;
         this.journal = journal;
         this.reports = reports;
         this.ends = ends;
         this.queueing = queueing;
-        this.rounds = rounds;
     }
 
     Result accept(DriverId id, long offerId) {
@@ -94,7 +91,6 @@ final class Answers {
                         job.id(),
                         offerId,
                         id));
-        rounds.prompt(job);
         return Result.done();
     }
 

@@ -66,7 +66,7 @@ public final class Dispatcher {
         this.rounds = new Rounds(config, state, journal, matchmaker, ends, lost);
         this.duty = new Duty(state, journal, reports, ends, queueing);
         this.intake = new Intake(config, state, journal, ends, rounds, guide);
-        this.answers = new Answers(state, journal, reports, ends, queueing, rounds);
+        this.answers = new Answers(state, journal, reports, ends, queueing);
     }
 
     /// A region that goes on from what was committed. Every driver on duty counts as heard at
@@ -87,31 +87,9 @@ public final class Dispatcher {
     /// @param events is given each event that follows, in order, already applied
     public Result handle(Command command, Consumer<Event> events) {
         journal.begin(command.atMillis(), events);
-        return switch (command) {
-            case Command.RegisterDriver register -> duty.register(register);
-            case Command.GoOnline online -> duty.goOnline(online);
-            case Command.GoOffline(_, DriverId driver) -> duty.goOffline(driver);
-            case Command.ReportFix fix -> duty.reportFix(fix);
-            case Command.ReportFixes(_, FixBatch fixes) -> {
-                reports.fixes(fixes, journal.nowMillis());
-                yield Result.done();
-            }
-            case Command.CompareClocks(_, DriverId driver, long phoneMillis) ->
-                    duty.compareClocks(driver, phoneMillis);
-            case Command.Heartbeat(_, DriverId driver) -> duty.heartbeat(driver);
-            case Command.SubmitJob submit -> intake.submit(submit);
-            case Command.GiveReach(_, JobId job, Reach reach) -> intake.giveReach(job, reach);
-            case Command.CancelJob cancel -> intake.cancel(cancel);
-            case Command.AcceptOffer(_, DriverId driver, long offer) ->
-                    answers.accept(driver, offer);
-            case Command.DeclineOffer(_, DriverId driver, long offer) ->
-                    answers.decline(driver, offer);
-            case Command.ArriveAtPickup(_, DriverId driver, JobId job) -> steps.arrive(driver, job);
-            case Command.PickUpJob(_, DriverId driver, JobId job) -> steps.pickUp(driver, job);
-            case Command.CompleteJob(_, DriverId driver, JobId job) -> steps.complete(driver, job);
-            case Command.ReleaseJob(_, DriverId driver, JobId job) -> steps.release(driver, job);
-            case Command.Tick _ -> tick();
-        };
+        Result result = carryOut(command);
+        rounds.promptReturned();
+        return result;
     }
 
     public DispatchConfig config() {
@@ -200,6 +178,34 @@ public final class Dispatcher {
             found.add(new NearbyDriver(state.roster().at(nearest.slot(i)), nearest.meters(i)));
         }
         return found;
+    }
+
+    private Result carryOut(Command command) {
+        return switch (command) {
+            case Command.RegisterDriver register -> duty.register(register);
+            case Command.GoOnline online -> duty.goOnline(online);
+            case Command.GoOffline(_, DriverId driver) -> duty.goOffline(driver);
+            case Command.ReportFix fix -> duty.reportFix(fix);
+            case Command.ReportFixes(_, FixBatch fixes) -> {
+                reports.fixes(fixes, journal.nowMillis());
+                yield Result.done();
+            }
+            case Command.CompareClocks(_, DriverId driver, long phoneMillis) ->
+                    duty.compareClocks(driver, phoneMillis);
+            case Command.Heartbeat(_, DriverId driver) -> duty.heartbeat(driver);
+            case Command.SubmitJob submit -> intake.submit(submit);
+            case Command.GiveReach(_, JobId job, Reach reach) -> intake.giveReach(job, reach);
+            case Command.CancelJob cancel -> intake.cancel(cancel);
+            case Command.AcceptOffer(_, DriverId driver, long offer) ->
+                    answers.accept(driver, offer);
+            case Command.DeclineOffer(_, DriverId driver, long offer) ->
+                    answers.decline(driver, offer);
+            case Command.ArriveAtPickup(_, DriverId driver, JobId job) -> steps.arrive(driver, job);
+            case Command.PickUpJob(_, DriverId driver, JobId job) -> steps.pickUp(driver, job);
+            case Command.CompleteJob(_, DriverId driver, JobId job) -> steps.complete(driver, job);
+            case Command.ReleaseJob(_, DriverId driver, JobId job) -> steps.release(driver, job);
+            case Command.Tick _ -> tick();
+        };
     }
 
     private Result tick() {

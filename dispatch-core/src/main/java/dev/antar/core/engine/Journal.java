@@ -1,5 +1,10 @@
 package dev.antar.core.engine;
 
+import dev.antar.core.job.JobState;
+import dev.antar.core.job.OpenJob;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Where every decision goes: into the state first, then into the fingerprint, then to whoever runs
@@ -8,6 +13,7 @@ final class Journal {
 
     private final RegionState state;
     private final DecisionHash hash = new DecisionHash();
+    private final List<OpenJob> returned = new ArrayList<>();
     private Consumer<Event> sink = _ -> {};
     private long nowMillis;
 
@@ -35,6 +41,19 @@ final class Journal {
         state.apply(event);
         hash.add(event);
         sink.accept(event);
+        if (event instanceof Event.OfferEnded
+                || event instanceof Event.JobReleased
+                || event instanceof Event.JobBecameDue) {
+            OpenJob job = state.open(((Event.OfJob) event).job());
+            if (job != null && job.state() == JobState.PENDING) {
+                returned.add(job);
+            }
+        }
+    }
+
+    /// Jobs that have begun to wait, but for new ones, since somebody last emptied this.
+    List<OpenJob> returned() {
+        return returned;
     }
 
     String hash() {

@@ -33,6 +33,8 @@ final class Matchmaker {
     private final RegionState state;
     private final MatchingPolicy policy;
     private final CandidateSearch search;
+    private final Round round;
+    private final Round single;
     private final Watcher watcher;
     private final NearestDrivers anyone = new NearestDrivers();
 
@@ -50,6 +52,8 @@ final class Matchmaker {
                         state.skills(),
                         config.maxFixAgeMillis(),
                         state.lines()::along);
+        this.round = new Round(search);
+        this.single = new Round(search);
     }
 
     /// Holds a round over all that waits and makes its offers.
@@ -61,9 +65,9 @@ final class Matchmaker {
         if (config.revision().swaps() && state.driversIn(DriverState.IDLE) > 0) {
             addRevisable(jobs, nowMillis);
         }
-        Round round = new Round(nowMillis, jobs, search, job -> stayMillis(job, nowMillis));
+        round.begin(nowMillis, jobs, job -> stayMillis(job, nowMillis));
         List<Match> matches = policy.match(round);
-        explainWaits(round, matches);
+        explainWaits(matches);
         List<Event.OfJob> made = new ArrayList<>(matches.size());
         for (Match match : matches) {
             made.add(proposal(match.job(), match.slot(), nowMillis, nextSeq + made.size()));
@@ -77,20 +81,24 @@ final class Matchmaker {
     ///
     /// @param seq the number that the offer's event will have
     Event.@Nullable OfJob prompt(OpenJob job, long nowMillis, long seq) {
-        Candidates found = new Round(nowMillis, List.of(job), search).candidates(0, PROMPT_LOOK);
+        single.begin(nowMillis, List.of(job), _ -> 0);
+        Candidates found = single.candidates(0, PROMPT_LOOK);
         if (found.count() == 0
                 || found.costMillis(0) > config.revision().promptMillis()
-                || wanted(found.slot(0), job)) {
+                || wanted(found.slot(0), job, nowMillis)) {
             return null;
         }
         return proposal(job, found.slot(0), nowMillis, seq);
     }
 
-    private boolean wanted(int slot, OpenJob except) {
-        LatLng position = positionOf(state.roster().at(slot));
-        double reach = config.travelTimes().reachMeters(config.cost().maxPickupMillis());
+    private boolean wanted(int slot, OpenJob except, long nowMillis) {
+        Driver driver = state.roster().at(slot);
+        LatLng position = positionOf(driver);
+        double reach = search.straightReachMeters();
         for (OpenJob other : state.pending()) {
-            if (other != except && position.metersTo(other.job().pickup()) <= reach) {
+            if (other != except
+                    && position.metersTo(other.job().pickup()) <= reach
+                    && search.possible(other, driver, nowMillis)) {
                 return true;
             }
         }
@@ -187,7 +195,7 @@ final class Matchmaker {
                 (int) Math.round(tripMeters));
     }
 
-    private void explainWaits(Round round, List<Match> matches) {
+    private void explainWaits(List<Match> matches) {
         int matched = 0;
         for (int i = 0; i < round.size(); i++) {
             OpenJob job = round.job(i);

@@ -48,6 +48,17 @@ final class Rounds {
         for (Event.OfJob made : matchmaker.hold(journal.nowMillis(), journal.nextSeq())) {
             journal.write(made);
         }
+        journal.returned().clear();
+    }
+
+    /// Offers what has come back to wait since the last command, where that is as good as a round.
+    void promptReturned() {
+        List<OpenJob> returned = journal.returned();
+        // Looking who has fallen silent may bring more.
+        for (int i = 0; i < returned.size(); i++) {
+            prompt(returned.get(i));
+        }
+        returned.clear();
     }
 
     /// Offers a job that has just begun to wait at once, if that is as good as a round.

@@ -42,6 +42,11 @@ final class EdgeLists {
         Arrays.fill(spares, 0);
     }
 
+    /// Every edge lies below this index; what lies there may also be nobody's.
+    int used() {
+        return used;
+    }
+
     /// Opens the list of the next job.
     void begin(int job) {
         if (job == first.length) {

@@ -2,8 +2,8 @@ package dev.antar.core.matching;
 
 import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.Driver;
-import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Liveness;
+import dev.antar.core.geo.GreatCircle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
@@ -20,14 +20,12 @@ record Eligibility(int maxFixAgeMillis) {
     ///
     /// @param skillBits the skills the job requires, a bit each
     @Nullable Exclusion check(Driver driver, OpenJob job, long skillBits, long nowMillis) {
-        LatLng position = driver.position();
-        if (position == null
+        if (!driver.hasPosition()
                 || driver.liveness() != Liveness.LIVE
                 || driver.positionAgeMillis(nowMillis) > maxFixAgeMillis) {
             return Exclusion.STALE;
         }
-        Exclusion unwanted =
-                unwanted(driver.availability(), position, job.job().dropoff(), nowMillis);
+        Exclusion unwanted = unwanted(driver, job.job().dropoff(), nowMillis);
         if (unwanted != null) {
             return unwanted;
         }
@@ -40,27 +38,30 @@ record Eligibility(int maxFixAgeMillis) {
         return lacking(driver, job.job().requirements(), skillBits);
     }
 
-    private static @Nullable Exclusion unwanted(
-            Availability availability, LatLng position, LatLng dropoff, long nowMillis) {
-        return switch (availability) {
+    private static @Nullable Exclusion unwanted(Driver driver, LatLng dropoff, long nowMillis) {
+        return switch (driver.availability()) {
             case Availability.Open _ -> null;
             case Availability.Silent _ -> Exclusion.SILENT;
             case Availability.Break(long until) -> nowMillis < until ? Exclusion.BREAK : null;
             case Availability.GoHome(LatLng home) ->
-                    dropoff.metersTo(home) < position.metersTo(home) ? null : Exclusion.GO_HOME;
+                    dropoff.metersTo(home) < metersBetween(driver, home) ? null : Exclusion.GO_HOME;
         };
+    }
+
+    private static double metersBetween(Driver driver, LatLng place) {
+        return GreatCircle.meters(driver.lat(), driver.lng(), place.lat(), place.lng());
     }
 
     private static @Nullable Exclusion lacking(
             Driver driver, Requirements required, long skillBits) {
-        DriverProfile profile = driver.profile();
-        if (!required.vehicles().isEmpty() && !required.vehicles().contains(profile.vehicle())) {
+        if (!required.vehicles().isEmpty()
+                && !required.vehicles().contains(driver.profile().vehicle())) {
             return Exclusion.VEHICLE;
         }
         if ((skillBits & ~driver.skillBits()) != 0) {
             return Exclusion.SKILL;
         }
-        if (profile.seats() < required.seats()) {
+        if (required.seats() > 0 && driver.profile().seats() < required.seats()) {
             return Exclusion.SEATS;
         }
         return required.cash() > driver.limits().maxCash() ? Exclusion.CASH_LIMIT : null;

@@ -118,7 +118,7 @@ public final class MinimumCost implements MatchingPolicy {
     private void widen(Round round, int job) {
         widened++;
         look[job] *= 2;
-        round.find(job, look[job], _ -> true, more);
+        round.find(job, look[job], null, more);
         assignment.spend(more.count());
         assignment.unname(job);
         name(job, more);

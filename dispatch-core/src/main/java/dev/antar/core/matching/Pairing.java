@@ -11,6 +11,9 @@ final class Pairing {
     /// The price of a driver who is out: more than anybody would pay.
     static final long ABSENT = 1L << 60;
 
+    /// Writing so many prices in order costs about as much as one anywhere.
+    private static final int FEW = 8;
+
     final EdgeLists edges = new EdgeLists();
 
     // By job.
@@ -25,6 +28,8 @@ final class Pairing {
     int[] jobOf = new int[16];
     int[] costOf = new int[16];
 
+    private boolean anybodyOut;
+
     /// Edges looked at.
     long steps;
 
@@ -38,7 +43,15 @@ final class Pairing {
                 jobOf[driverOf[job]] = NOBODY;
             }
         }
-        Arrays.fill(price, 0);
+        if (anybodyOut || edges.used() > price.length / FEW) {
+            Arrays.fill(price, 0);
+            anybodyOut = false;
+        } else {
+            // Only who is named can have a price.
+            for (int e = 0; e < edges.used(); e++) {
+                price[edges.driver[e]] = 0;
+            }
+        }
         edges.clear();
         jobs = 0;
     }
@@ -68,6 +81,11 @@ final class Pairing {
         driverOf[job] = NOBODY;
         in[job] = false;
         return job;
+    }
+
+    void takeOut(int driver) {
+        price[driver] = ABSENT;
+        anybodyOut = true;
     }
 
     void pair(int job, int driver, int cost) {

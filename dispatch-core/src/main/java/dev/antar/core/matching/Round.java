@@ -5,7 +5,10 @@ import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.travel.RoadTrouble;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
@@ -13,36 +16,40 @@ import java.util.function.ToLongFunction;
 /// One run of the matcher: the jobs that wait, oldest first, and whoever could do them.
 public final class Round {
 
-    private final long nowMillis;
-    private final List<OpenJob> jobs;
     private final CandidateSearch search;
-    private final List<Candidates> candidates;
-    private final int[] asked;
-    private final ToLongFunction<OpenJob> stayMillis;
+    private final List<Candidates> candidates = new ArrayList<>();
+    private int[] asked = new int[16];
+    private long nowMillis;
+    private List<OpenJob> jobs = List.of();
+    private ToLongFunction<OpenJob> stayMillis = _ -> 0;
+
+    /// A round over nothing yet, for whoever holds one after the other; see [#begin].
+    public Round(CandidateSearch search) {
+        this.search = search;
+    }
 
     /// @param jobs those that wait for a driver, in order of submission
     public Round(long nowMillis, List<OpenJob> jobs, CandidateSearch search) {
-        this(nowMillis, jobs, search, _ -> 0);
+        this(search);
+        begin(nowMillis, jobs, _ -> 0);
     }
 
-    /// @param jobs those that wait for a driver and those whose driver might give way to another,
+    /// Becomes the next round and keeps its memory; what the last one handed out is overwritten.
+    ///
+    /// @param next those that wait for a driver and those whose driver might give way to another,
     ///   in order of submission
-    /// @param stayMillis what keeping the present driver costs a job that does not wait,
-    ///   milliseconds
-    public Round(
-            long nowMillis,
-            List<OpenJob> jobs,
-            CandidateSearch search,
-            ToLongFunction<OpenJob> stayMillis) {
-        this.stayMillis = stayMillis;
-        this.nowMillis = nowMillis;
-        this.jobs = jobs;
-        this.search = search;
-        this.candidates = new ArrayList<>(jobs.size());
-        this.asked = new int[jobs.size()];
-        for (int i = 0; i < jobs.size(); i++) {
+    /// @param stay what keeping the present driver costs a job that does not wait, milliseconds
+    public void begin(long now, List<OpenJob> next, ToLongFunction<OpenJob> stay) {
+        nowMillis = now;
+        jobs = next;
+        stayMillis = stay;
+        while (candidates.size() < next.size()) {
             candidates.add(new Candidates());
         }
+        if (asked.length < next.size()) {
+            asked = new int[Math.max(next.size(), asked.length * 2)];
+        }
+        Arrays.fill(asked, 0, next.size(), 0);
     }
 
     public long nowMillis() {
@@ -62,15 +69,15 @@ public final class Round {
     public Candidates candidates(int i, int k) {
         Candidates found = candidates.get(i);
         if (k > asked[i] && !(asked[i] > 0 && found.complete())) {
-            find(i, k, _ -> true, found);
+            find(i, k, null, found);
             asked[i] = k;
         }
         return found;
     }
 
     /// Fills `found` with the `k` nearest drivers who could do the `i`-th job and whom the filter
-    /// accepts.
-    void find(int i, int k, IntPredicate wanted, Candidates found) {
+    /// accepts, all if it is null.
+    void find(int i, int k, @Nullable IntPredicate wanted, Candidates found) {
         search.find(jobs.get(i), k, nowMillis, withinMillis(i), wanted, found);
     }
 

@@ -139,7 +139,7 @@ public final class SparseAssignment {
         int driver = pairing.driverOf[job];
         pairing.in[job] = false;
         pairing.free(job);
-        pairing.price[driver] = Pairing.ABSENT;
+        pairing.takeOut(driver);
     }
 
     /// Takes a driver out.
@@ -151,7 +151,7 @@ public final class SparseAssignment {
             pairing.free(job);
             pairing.in[job] = false;
         }
-        pairing.price[driver] = Pairing.ABSENT;
+        pairing.takeOut(driver);
         return job;
     }
 

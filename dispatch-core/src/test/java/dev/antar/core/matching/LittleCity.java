@@ -54,24 +54,41 @@ final class LittleCity {
         free.put(driver.slot(), position.lat(), position.lng(), driver.bits(), NOW);
     }
 
-    void addJob(LatLng pickup, long requestedAtMillis) {
+    OpenJob addJob(LatLng pickup, long requestedAtMillis) {
         LatLng dropoff = new LatLng(pickup.lat() + 0.02, pickup.lng());
         JobId id = new JobId("j" + jobs.size());
         Job job = Job.now(id, JobKind.RIDE, pickup, dropoff, Requirements.NONE, requestedAtMillis);
-        jobs.add(new OpenJob(job, jobs.size(), requestedAtMillis));
+        OpenJob open = new OpenJob(job, jobs.size(), requestedAtMillis);
+        jobs.add(open);
+        return open;
     }
 
     Round round() {
-        return new Round(
-                NOW,
-                jobs,
-                new CandidateSearch(
-                        roster,
-                        free,
-                        new Approaches(TRAVEL_TIMES),
-                        cost,
-                        new SkillBits(List.of()),
-                        30_000));
+        return new Round(NOW, jobs, search());
+    }
+
+    CandidateSearch search() {
+        return new CandidateSearch(
+                roster,
+                free,
+                new Approaches(TRAVEL_TIMES),
+                cost,
+                new SkillBits(List.of()),
+                30_000);
+    }
+
+    boolean present(int slot) {
+        return free.contains(slot);
+    }
+
+    void removeDriver(int slot) {
+        free.remove(slot);
+    }
+
+    void bringBack(int slot, LatLng position) {
+        Driver driver = roster.at(slot);
+        Sighting.of(driver, Fix.at(position, NOW), NOW);
+        free.put(slot, position.lat(), position.lng(), driver.bits(), NOW);
     }
 
     int drivers() {
@@ -95,7 +112,7 @@ final class LittleCity {
         return TRAVEL_TIMES.millis(position, job.job().pickup(), NOW);
     }
 
-    private static LatLng somewhere(Random random) {
+    static LatLng somewhere(Random random) {
         double spread = random.nextInt(3) == 0 ? 0.05 : 0.005;
         double corner = random.nextBoolean() ? 0 : 0.02;
         return new LatLng(
