@@ -29,8 +29,9 @@ import java.util.Set;
 
 /// How soon one job is offered, in a region of 20,000 drivers where 1,000 jobs wait that nobody can
 /// do: from its request, from a driver's no, and from the loss of the driver who was asked. Each is
-/// one command, at whose end the offer's event is there, unless drivers are more than a minute away. Beside it what a region without prompt
-/// offers does: the next round, once a second, searches for all who wait.
+/// one command, at whose end the offer's event is there, unless drivers are more than a minute
+/// away. Beside it what a region without prompt offers does: the next round, once a second,
+/// searches for all who wait.
 final class OffersRun {
 
     private static final int DRIVERS = 20_000;

@@ -110,8 +110,8 @@ public final class CandidateSearch {
     }
 
     /// Fills `found` with the `k` drivers nearest to the pickup who may be offered the job and whom
-    /// the filter accepts; those whom it does not are not counted. Why others may not is counted
-    /// in full only where nobody may.
+    /// the filter accepts; those whom it does not are not counted. Why others may not is counted in
+    /// full only where nobody may.
     ///
     /// @param withinMillis the longest way to the pickup that matters
     /// @param wanted null for everybody

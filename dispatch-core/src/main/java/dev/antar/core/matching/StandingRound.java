@@ -199,9 +199,7 @@ public final class StandingRound {
             int slot = found.slot(c);
             assignment.ensureDrivers(slot + 1);
             boolean nearer =
-                    in
-                            && found.costMillis(c) + assignment.price(slot)
-                                    < assignment.valueOf(number);
+                    in && found.costMillis(c) + assignment.price(slot) < assignment.valueOf(number);
             if (slot != own && !nearer) {
                 assignment.nameArriving(number, slot, found.costMillis(c));
             }

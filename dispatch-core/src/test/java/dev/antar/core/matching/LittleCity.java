@@ -69,12 +69,7 @@ final class LittleCity {
 
     CandidateSearch search() {
         return new CandidateSearch(
-                roster,
-                free,
-                new Approaches(TRAVEL_TIMES),
-                cost,
-                new SkillBits(List.of()),
-                30_000);
+                roster, free, new Approaches(TRAVEL_TIMES), cost, new SkillBits(List.of()), 30_000);
     }
 
     boolean present(int slot) {

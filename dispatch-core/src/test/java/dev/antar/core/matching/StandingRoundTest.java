@@ -93,8 +93,7 @@ class StandingRoundTest {
 
         assertThrows(IllegalArgumentException.class, () -> standing.withdraw(job));
         standing.submit(job, LittleCity.NOW);
-        assertThrows(
-                IllegalArgumentException.class, () -> standing.submit(job, LittleCity.NOW));
+        assertThrows(IllegalArgumentException.class, () -> standing.submit(job, LittleCity.NOW));
     }
 
     private static void happen(

@@ -16,8 +16,7 @@ import java.util.Random;
 /// What matching takes from the heap once it has done the like before.
 class SteadyStateTest {
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final SparseAssignment.Widener NOBODY_ELSE = _ -> {};
 
