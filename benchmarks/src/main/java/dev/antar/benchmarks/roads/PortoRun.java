@@ -145,7 +145,7 @@ final class PortoRun {
         if (sum == 0) {
             throw new WrongAnswer(subject + " prices everybody at nothing");
         }
-        bench.row(subject, 0, "price_pairs", "pairs/s", perSecond);
+        bench.row(subject, 0, "price_pairs_per_s", "pairs/s", perSecond);
     }
 
     /// A full route for each price.

@@ -3,7 +3,7 @@ package dev.antar.core.matching;
 import java.util.Arrays;
 
 /// The drivers considered for one job, cheapest first, ties by lower slot; and how many of those
-/// near were left out for which reason.
+/// near were left out for which reason, where that was asked for.
 // Counters indexed by ordinal live and die with the process; nothing stores an ordinal.
 @SuppressWarnings("EnumOrdinal")
 public final class Candidates {

@@ -18,6 +18,7 @@ public final class Round {
 
     private final CandidateSearch search;
     private final List<Candidates> candidates = new ArrayList<>();
+    private final Candidates excluded = new Candidates();
     private int[] asked = new int[16];
     private long nowMillis;
     private List<OpenJob> jobs = List.of();
@@ -108,7 +109,11 @@ public final class Round {
                 case NO_WAY_TO_DROPOFF -> UnmatchedReason.NO_WAY_TO_DROPOFF;
             };
         }
-        Candidates found = candidates(i, 1);
+        if (candidates(i, 1).count() > 0) {
+            return UnmatchedReason.OUTBID;
+        }
+        search.explain(jobs.get(i), nowMillis, withinMillis(i), excluded);
+        Candidates found = excluded;
         if (found.count() > 0) {
             return UnmatchedReason.OUTBID;
         }

@@ -34,24 +34,30 @@ final class LittleCity {
     private final DriverIndex free = new DriverIndex(new CellGrid(9));
     private final List<OpenJob> jobs = new ArrayList<>();
     private final Cost cost;
+    private final long nowMillis;
 
     LittleCity(Random random, int jobCount, int driverCount, int maxPickupMillis) {
-        cost = new Cost(maxPickupMillis, 50, 0);
+        this(random, jobCount, driverCount, new Cost(maxPickupMillis, 50, 0), NOW);
+    }
+
+    LittleCity(Random random, int jobCount, int driverCount, Cost cost, long nowMillis) {
+        this.cost = cost;
+        this.nowMillis = nowMillis;
         for (int i = 0; i < driverCount; i++) {
             addDriver(somewhere(random));
         }
         for (int i = 0; i < jobCount; i++) {
-            addJob(somewhere(random), NOW - random.nextInt(300_000));
+            addJob(somewhere(random), nowMillis - random.nextInt(300_000));
         }
     }
 
     void addDriver(LatLng position) {
         DriverProfile profile = DriverProfile.car(new DriverId("d" + roster.size()));
         Driver driver = roster.register(profile, 0);
-        driver.become(DriverState.IDLE, NOW);
+        driver.become(DriverState.IDLE, nowMillis);
         driver.becomeAlive(Liveness.LIVE);
-        Sighting.of(driver, Fix.at(position, NOW), NOW);
-        free.put(driver.slot(), position.lat(), position.lng(), driver.bits(), NOW);
+        Sighting.of(driver, Fix.at(position, nowMillis), nowMillis);
+        free.put(driver.slot(), position.lat(), position.lng(), driver.bits(), nowMillis);
     }
 
     OpenJob addJob(LatLng pickup, long requestedAtMillis) {
@@ -64,7 +70,7 @@ final class LittleCity {
     }
 
     Round round() {
-        return new Round(NOW, jobs, search());
+        return new Round(nowMillis, jobs, search());
     }
 
     CandidateSearch search() {
@@ -82,8 +88,8 @@ final class LittleCity {
 
     void bringBack(int slot, LatLng position) {
         Driver driver = roster.at(slot);
-        Sighting.of(driver, Fix.at(position, NOW), NOW);
-        free.put(slot, position.lat(), position.lng(), driver.bits(), NOW);
+        Sighting.of(driver, Fix.at(position, nowMillis), nowMillis);
+        free.put(slot, position.lat(), position.lng(), driver.bits(), nowMillis);
     }
 
     int drivers() {
@@ -99,12 +105,12 @@ final class LittleCity {
     }
 
     long unmatchedMillis(OpenJob job) {
-        return cost.unmatchedMillis(job, NOW);
+        return cost.unmatchedMillis(job, nowMillis);
     }
 
     int costMillis(OpenJob job, int slot) {
         LatLng position = Objects.requireNonNull(roster.at(slot).position());
-        return TRAVEL_TIMES.millis(position, job.job().pickup(), NOW);
+        return TRAVEL_TIMES.millis(position, job.job().pickup(), nowMillis);
     }
 
     static LatLng somewhere(Random random) {

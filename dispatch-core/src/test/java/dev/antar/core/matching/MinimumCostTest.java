@@ -67,6 +67,51 @@ class MinimumCostTest extends MatchingPolicyContract {
         }
     }
 
+    /// Ties everywhere: everybody costs the same to everybody.
+    @Property(tries = 30)
+    void crowdWithTooFewDriversAtOnePointServesTheOldest(
+            @ForAll @IntRange(min = 1, max = 150) int jobs,
+            @ForAll @IntRange(min = 0, max = 150) int drivers) {
+        LittleCity city = new LittleCity(new Random(0), 0, 0, 900_000);
+        LatLng point = new LatLng(57.7, 11.97);
+        for (int d = 0; d < drivers; d++) {
+            city.addDriver(point);
+        }
+        for (int j = 0; j < jobs; j++) {
+            city.addJob(point, LittleCity.NOW - 1_000L * (jobs - j));
+        }
+        MinimumCost policy = new MinimumCost();
+
+        List<Match> matches = policy.match(city.round());
+
+        int served = Math.min(jobs, drivers);
+        assertEquals(city.jobs().subList(0, served), matches.stream().map(Match::job).toList());
+        assertEquals(served, matches.stream().mapToInt(Match::slot).distinct().count());
+        assertTrue(policy.certificate().optimal());
+        assertEquals(matches, new MinimumCost().match(city.round()));
+    }
+
+    /// A pickup of four hours at ten times the price of waiting, for jobs that wait since 1970.
+    @Property(tries = 50)
+    void costsNearTheLimitsDoNotOverflow(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 20) int jobs,
+            @ForAll @IntRange(min = 1, max = 20) int drivers) {
+        Random random = new Random(seed);
+        Cost extreme = new Cost(4 * 3_600_000, 1_000, 3_600_000);
+        LittleCity city = new LittleCity(random, 0, drivers, extreme, 1_790_000_000_000L);
+        for (int j = 0; j < jobs; j++) {
+            city.addJob(LittleCity.somewhere(random), 0);
+        }
+        MinimumCost policy = new MinimumCost();
+
+        List<Match> matches = policy.match(city.round());
+
+        assertEquals(optimumOverAll(city), total(city, matches));
+        assertEquals(Math.min(jobs, drivers), matches.size());
+        assertTrue(policy.certificate().optimal());
+    }
+
     @Test
     void crowdThatOutgrowsTheWorkAllowedIsServedAllTheSameAndSaysSo() {
         LittleCity city = new LittleCity(new Random(0), 0, 0, 900_000);
