@@ -47,18 +47,22 @@ final class Commands {
         return command.answer.future();
     }
 
-    /// Sends what is due.
+    /// Sends the oldest if it is due. Others wait until it is answered: a server that asks for one
+    /// to be repeated later would be told by the next of what is not so yet, such as a dropoff
+    /// before the pickup, and refuse that for good.
     ///
     /// @param write answers whether it could send
     void send(long nowMillis, Predicate<String> write) {
-        for (Command command : unanswered.values()) {
-            if (nowMillis >= command.dueAtMillis && write.test(command.frame)) {
-                if (command.sent) {
-                    repeats++;
-                }
-                command.sent = true;
-                command.dueAtMillis = nowMillis + REPEAT_MILLIS;
+        if (unanswered.isEmpty()) {
+            return;
+        }
+        Command oldest = unanswered.values().iterator().next();
+        if (nowMillis >= oldest.dueAtMillis && write.test(oldest.frame)) {
+            if (oldest.sent) {
+                repeats++;
             }
+            oldest.sent = true;
+            oldest.dueAtMillis = nowMillis + REPEAT_MILLIS;
         }
     }
 

@@ -303,7 +303,10 @@ public final class DriverSocket {
         switch (DriverFrame.read(text)) {
             case DriverFrame.Welcome welcome -> welcome(welcome);
             case DriverFrame.Restated(DriverView view) -> app.restated(view);
-            case DriverFrame.Acked(String id, Ack ack) -> commands.answered(id, ack);
+            case DriverFrame.Acked(String id, Ack ack) -> {
+                commands.answered(id, ack);
+                sendCommands();
+            }
             case DriverFrame.TryLater(String id, int afterMillis) ->
                     commands.later(id, now() + afterMillis);
             case DriverFrame.Offered(OfferView offer) -> app.offered(offer);
