@@ -9,6 +9,7 @@ import java.util.Map;
 
 /// Options that stand for keys of a profile; what is typed wins over the file. They are read as
 /// text here and checked where the file's values are, so that both are held to the same rules.
+/// Their order is said because that of methods is not kept.
 final class LoadOptions {
 
     private final Map<String, String> chosen = new LinkedHashMap<>();
@@ -18,12 +19,17 @@ final class LoadOptions {
         return chosen;
     }
 
-    @Option(names = "--drivers", paramLabel = "N", description = "Driver sockets (default: 100).")
+    @Option(
+            order = 1,
+            names = "--drivers",
+            paramLabel = "N",
+            description = "Driver sockets (default: 100).")
     void drivers(@Nullable String value) {
         choose("drivers", value);
     }
 
     @Option(
+            order = 2,
             names = "--jobs-per-minute",
             paramLabel = "N",
             description = "How often a job is asked for, on average (default: 30).")
@@ -32,6 +38,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 3,
             names = "--for",
             paramLabel = "TIME",
             description =
@@ -42,6 +49,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 4,
             names = "--warm-up",
             paramLabel = "TIME",
             description = "Time before that, of which no latency counts (default: 10s).")
@@ -50,6 +58,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 5,
             names = "--drain",
             paramLabel = "TIME",
             description = "How long at most open jobs may go on after --for (default: 10m).")
@@ -58,6 +67,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 6,
             names = "--seed",
             paramLabel = "N",
             description = "Of the city and everybody in it (default: 1).")
@@ -66,6 +76,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 7,
             names = "--center",
             paramLabel = "LAT,LNG",
             description = "The city's centre (default: 57.7045,11.968).")
@@ -74,6 +85,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 8,
             names = "--radius",
             paramLabel = "METRES",
             description = "The city's radius (default: 3000).")
@@ -82,6 +94,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 9,
             names = "--speed",
             paramLabel = "M/S",
             description =
@@ -91,6 +104,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 10,
             names = "--acceptance",
             paramLabel = "0..1",
             description = "Share of offers that drivers accept (default: 0.9).")
@@ -99,6 +113,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 11,
             names = "--patience",
             paramLabel = "TIME",
             description =
@@ -108,6 +123,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 12,
             names = "--dwell",
             paramLabel = "TIME",
             description = "Standing time at pickup and dropoff (default: 20s).")
@@ -116,6 +132,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 13,
             names = "--fix-interval",
             paramLabel = "TIME",
             description = "Time between a driver's fixes (default: 4s).")
@@ -124,6 +141,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 14,
             names = "--connects-per-second",
             paramLabel = "N",
             description = "How fast drivers come online (default: 500).")
@@ -132,6 +150,7 @@ final class LoadOptions {
     }
 
     @Option(
+            order = 15,
             names = "--driver-prefix",
             paramLabel = "TEXT",
             description =

@@ -10,15 +10,21 @@ import dev.antar.simulator.behaviour.DriverBehaviour;
 import dev.antar.simulator.behaviour.GraphRoads;
 import dev.antar.simulator.behaviour.Roads;
 import dev.antar.simulator.behaviour.StraightRoads;
+import dev.antar.simulator.load.Clock;
 import dev.antar.simulator.load.Load;
 import dev.antar.simulator.load.LoadConfig;
 import dev.antar.simulator.load.LoadReport;
 import dev.antar.simulator.load.LoadResult;
+import dev.antar.simulator.load.LoadRun;
 import dev.antar.simulator.load.RunFolder;
+import dev.antar.simulator.load.Share;
 import dev.antar.simulator.measure.OpenFiles;
 import dev.antar.simulator.measure.Surroundings;
+import dev.antar.simulator.processes.Part;
+import dev.antar.simulator.processes.Processes;
 import dev.antar.simulator.profile.Profile;
 import dev.antar.simulator.profile.ProfileReader;
+import dev.antar.simulator.profile.Scenario;
 import dev.antar.simulator.report.Progress;
 import dev.antar.simulator.report.RunReport;
 import dev.antar.simulator.trace.SyntheticCity;
@@ -35,6 +41,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +66,8 @@ import java.util.concurrent.TimeUnit;
 final class SimulateCommand implements Callable<Integer> {
 
     private static final long STOP_SECONDS = 60;
+    private static final int MOST_PROCESSES = 64;
+    private static final String SHARE = "--share";
 
     @Spec private CommandSpec spec;
 
@@ -109,6 +118,19 @@ final class SimulateCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}).")
     private double roadPace;
 
+    @Option(
+            names = "--processes",
+            defaultValue = "1",
+            paramLabel = "N",
+            description =
+                    "Spread the people over so many processes, each with an event loop and a limit"
+                            + " of open files of its own (default: ${DEFAULT-VALUE}).")
+    private int processes;
+
+    /// `INDEX@MILLIS`: which of the processes this is, and when the run began.
+    @Option(names = SHARE, hidden = true)
+    private @Nullable String share;
+
     @Mixin private final LoadOptions options = new LoadOptions();
 
     private volatile int exitCode = 1;
@@ -120,11 +142,22 @@ final class SimulateCommand implements Callable<Integer> {
         Profile profile =
                 new ProfileReader(LoadReport.metrics())
                         .read(profileFile, options.chosen(), thresholds);
+        Options.require(
+                processes >= 1
+                        && processes <= Math.min(MOST_PROCESSES, profile.scenario().drivers()),
+                "--processes",
+                processes,
+                "must be from 1 to 64, and at most the number of drivers");
         requireSockets(profile);
+        LoadConfig config = config(profile, address);
         Vertx vertx = Vertx.vertx();
+        if (share != null) {
+            return part(config, share, vertx);
+        }
         CountDownLatch ended = new CountDownLatch(1);
-        try (RunFolder written = new RunFolder(folder)) {
-            Load load = new Load(config(profile, address), vertx, written);
+        try (RunFolder written = new RunFolder(folder);
+                Processes spread = spread(config, vertx, written)) {
+            LoadRun load = processes == 1 ? new Load(config, vertx, written) : spread;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(load, ended), "stop"));
             LoadReport report =
                     new LoadReport(
@@ -144,21 +177,50 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /// Does the work of one of several processes; its standard output is for the one that asked.
+    private int part(LoadConfig config, String which, Vertx vertx) throws InterruptedException {
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        String[] words = which.split("@", 2);
+        Share part = new Share(Integer.parseInt(words[0]), processes);
+        try {
+            return new Part(config.cut(part), Long.parseLong(words[1]), vertx, out).run(System.in);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private Processes spread(LoadConfig config, Vertx vertx, RunFolder written) {
+        Clock clock = new Clock();
+        return new Processes(
+                config,
+                vertx,
+                written,
+                clock,
+                processes,
+                Main.class.getName(),
+                index -> {
+                    List<String> words = new ArrayList<>(arguments());
+                    words.add(SHARE + "=" + index + "@" + clock.startMillis());
+                    return words;
+                });
+    }
+
     /// After Ctrl-C: no new jobs, then the audit and the report.
-    private void stop(Load load, CountDownLatch ended) {
-        boolean early = ended.getCount() > 0;
+    private void stop(LoadRun load, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return;
+        }
         load.stop();
         try {
             ended.await(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (early) {
-            Runtime.getRuntime().halt(exitCode);
-        }
+        Runtime.getRuntime().halt(exitCode);
     }
 
-    private static LoadResult watch(Load load) throws InterruptedException {
+    private static LoadResult watch(LoadRun load) throws InterruptedException {
         Future<LoadResult> running = load.start();
         Progress progress = Progress.onStandardError();
         while (!running.isComplete()) {
@@ -197,17 +259,18 @@ final class SimulateCommand implements Callable<Integer> {
                 profile.seed());
     }
 
-    private static void requireSockets(Profile profile) {
-        int operators =
-                profile.scenario().operators().reading() + profile.scenario().operators().stopped();
+    private void requireSockets(Profile profile) {
+        Scenario largest = new Share(0, processes).of(profile.scenario());
+        int operators = largest.operators().reading() + largest.operators().stopped();
         OpenFiles.ofThisProcess()
-                .ifPresent(files -> files.require(profile.scenario().drivers(), operators));
+                .ifPresent(files -> files.require(largest.drivers(), operators, processes));
     }
 
     private ObjectNode parameters(Profile profile) {
         ObjectNode parameters = RunReport.object();
         parameters.put("server", server);
         parameters.put("profile", profile.name());
+        parameters.put("processes", processes);
         profile.put(parameters);
         return parameters;
     }
@@ -220,13 +283,17 @@ final class SimulateCommand implements Callable<Integer> {
 
     private String command() {
         List<String> words = new ArrayList<>(List.of("./antar"));
-        for (String word : spec.commandLine().getParent().getParseResult().originalArgs()) {
+        for (String word : arguments()) {
             words.add(
                     word.matches("[\\w./:=,@%+-]+")
                             ? word
                             : "'" + word.replace("'", "'\\''") + "'");
         }
         return String.join(" ", words);
+    }
+
+    private List<String> arguments() {
+        return spec.commandLine().getParent().getParseResult().originalArgs();
     }
 
     private static <T> T required(String option, @Nullable T value) {

@@ -22,6 +22,7 @@ public final class Audit {
     private final Map<String, Set<String>> held = new HashMap<>();
     private final Map<String, Integer> capacities = new HashMap<>();
     private final List<Finding> ofDrivers = new ArrayList<>();
+    private boolean known;
 
     /// How many jobs a driver can hold at once; 1 for whoever is not named.
     public void capacity(String driver, int jobs) {
@@ -29,6 +30,9 @@ public final class Audit {
     }
 
     public void saw(Seen seen) {
+        if (known && !trails.containsKey(seen.job())) {
+            return;
+        }
         trails.computeIfAbsent(seen.job(), JobTrail::new).add(seen);
         switch (seen) {
             case Seen.AcceptDone(String job, String driver, boolean late) -> {
@@ -61,6 +65,12 @@ public final class Audit {
                         Finding.Kind.UNANSWERED,
                         command,
                         driver + "'s command was never answered"));
+    }
+
+    /// From now on only what is said of known jobs counts: the server is being asked about those,
+    /// and would not be about others.
+    public void noMoreJobs() {
+        known = true;
     }
 
     /// Every job that anybody heard of.

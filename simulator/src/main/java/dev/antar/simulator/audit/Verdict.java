@@ -21,6 +21,9 @@ public record Verdict(
         int unchecked,
         List<Finding> findings) {
 
+    /// Nothing was seen, and nothing found.
+    public static final Verdict NOTHING = new Verdict(0, 0, 0, 0, 0, 0, 0, List.of());
+
     public Verdict {
         findings = List.copyOf(findings);
     }

@@ -62,7 +62,8 @@ final class CustomerClient {
                         .put("pickup", place(job.pickup()))
                         .put("dropoff", place(job.dropoff()));
         long intended = load.intendedMicros();
-        load.jobs()
+        load.server()
+                .jobs()
                 .post("/v1/jobs", "create-" + job.id(), body, load::running)
                 .onSuccess(
                         reply -> {
@@ -80,8 +81,8 @@ final class CustomerClient {
         }
         acknowledged = true;
         load.customers().openJobs(1);
-        load.audit().saw(new Seen.Acknowledged(job.value()));
-        JobStream following = load.follow(job.value(), this::happened);
+        load.evidence().saw(new Seen.Acknowledged(job.value()));
+        JobStream following = load.server().follow(job.value(), this::happened);
         stream = following;
         following.follow();
     }
@@ -90,7 +91,8 @@ final class CustomerClient {
         if (!acknowledged) {
             return;
         }
-        load.jobs()
+        load.server()
+                .jobs()
                 .post(
                         "/v1/jobs/" + job + ":cancel",
                         "cancel-" + job,
@@ -99,7 +101,7 @@ final class CustomerClient {
                 .onSuccess(
                         reply -> {
                             if (reply.status() == 200) {
-                                load.audit().saw(new Seen.CancelAcknowledged(job.value()));
+                                load.evidence().saw(new Seen.CancelAcknowledged(job.value()));
                             }
                         });
     }
@@ -108,7 +110,7 @@ final class CustomerClient {
         JobId job = actor().id();
         long now = load.clock().millis();
         String driver = event.data().getString("driver", "");
-        load.audit().saw(new Seen.Streamed(job.value(), event.version(), event.kind(), driver));
+        load.evidence().saw(new Seen.Streamed(job.value(), event.version(), event.kind(), driver));
         switch (event.kind()) {
             case "OfferAccepted" -> {
                 load.ledger().assigned(job, driver, now);

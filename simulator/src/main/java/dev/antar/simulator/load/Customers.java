@@ -7,26 +7,19 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
 import dev.antar.simulator.actor.CustomerActor;
 import dev.antar.simulator.behaviour.Dice;
-import dev.antar.simulator.measure.Metric;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
-/// All customers of a run, each with his one job, and how long they wait for an offer.
+/// All customers of a run, each with his one job.
 final class Customers {
 
     private final Load load;
     private final LoadConfig config;
     private final String tag;
     private final List<CustomerClient> customers = new ArrayList<>();
-    private final Map<String, Asked> asked = new HashMap<>();
     private int open;
-
-    /// When a job was meant to be asked for, and whether a free driver was near.
-    private record Asked(long atMicros, boolean nearby) {}
 
     /// @param tag begins the ids of this run's jobs
     Customers(Load load, LoadConfig config, String tag) {
@@ -44,7 +37,7 @@ final class Customers {
     /// @param atMillis when he was meant to
     void ask(long atMillis) {
         int number = customers.size();
-        SplittableRandom dice = Dice.of(config.seed(), "job", Integer.toString(number));
+        SplittableRandom dice = Dice.of(config.chance(), "job", Integer.toString(number));
         boolean hot = dice.nextDouble() < config.scenario().hotSpot().jobs();
         LatLng pickup = hot ? load.fleet().stadium(dice) : config.city().place(dice);
         Job job =
@@ -60,26 +53,14 @@ final class Customers {
                 new CustomerActor(
                         job,
                         config.customerBehaviour(),
-                        config.seed(),
+                        config.chance(),
                         (_, intent, at) -> client.intend(intent, at)));
         customers.add(client);
         boolean nearby = load.fleet().freeNear(pickup, atMillis);
-        asked.put(job.id().value(), new Asked(load.intendedMicros(), nearby));
+        load.evidence().asked(job.id().value(), load.intendedMicros(), nearby);
         load.status().asked();
         client.actor().ask(atMillis);
         load.customerChanged(number);
-    }
-
-    /// A driver's phone shows an offer of this job.
-    void offered(String job) {
-        Asked first = asked.remove(job);
-        if (first != null) {
-            long now = load.clock().micros();
-            load.measures().took(Metric.OFFER_ANY, first.atMicros, now);
-            if (first.nearby) {
-                load.measures().took(Metric.OFFER_LATENCY, first.atMicros, now);
-            }
-        }
     }
 
     /// The server has one more, or one fewer, of this run's jobs.

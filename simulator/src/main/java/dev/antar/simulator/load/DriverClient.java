@@ -142,17 +142,17 @@ final class DriverClient implements DriverApp {
         shown = listed;
         for (JobView job : view.jobs()) {
             believed.add(job.id());
-            load.audit().saw(new Seen.Shown(job.id(), name()));
+            load.evidence().saw(new Seen.Shown(job.id(), name()));
         }
         for (String job : List.copyOf(believed)) {
             if (!shown.contains(job)) {
-                load.audit().saw(new Seen.NotShown(job, name()));
+                load.evidence().saw(new Seen.NotShown(job, name()));
                 believed.remove(job);
             }
         }
         OfferView live = view.offer();
         if (live != null) {
-            load.audit().saw(new Seen.Offered(live.job().id(), name()));
+            load.evidence().saw(new Seen.Offered(live.job().id(), name()));
         }
         actor().reconnected(new DutySeen(onDuty, offer(live, now), held(view)), now);
         load.driverChanged(number);
@@ -162,8 +162,8 @@ final class DriverClient implements DriverApp {
     public void offered(OfferView offer) {
         long now = load.clock().millis();
         load.ledger().offered();
-        load.customers().offered(offer.job().id());
-        load.audit().saw(new Seen.Offered(offer.job().id(), name()));
+        load.evidence().offered(offer.job().id());
+        load.evidence().saw(new Seen.Offered(offer.job().id(), name()));
         actor().offered(Objects.requireNonNull(offer(offer, now)), now);
         load.driverChanged(number);
     }
@@ -184,7 +184,7 @@ final class DriverClient implements DriverApp {
     @Override
     public void jobChanged(String job, JobState state) {
         believed.remove(job);
-        load.audit().saw(new Seen.TakenAway(job, name(), state));
+        load.evidence().saw(new Seen.TakenAway(job, name(), state));
         actor().jobLost(new JobId(job), load.clock().millis());
         load.driverChanged(number);
     }
@@ -201,7 +201,7 @@ final class DriverClient implements DriverApp {
                 .onSuccess(
                         ack -> {
                             if (ack instanceof Ack.Done && !job.isEmpty()) {
-                                load.audit().saw(new Seen.DeclineDone(job, name()));
+                                load.evidence().saw(new Seen.DeclineDone(job, name()));
                             }
                         });
     }
@@ -223,7 +223,7 @@ final class DriverClient implements DriverApp {
         switch (ack) {
             case Ack.Done _ -> {
                 boolean late = !undisturbed && !shown.contains(job);
-                load.audit().saw(new Seen.AcceptDone(job, name(), late));
+                load.evidence().saw(new Seen.AcceptDone(job, name(), late));
                 if (!late) {
                     believed.add(job);
                 }
@@ -245,7 +245,7 @@ final class DriverClient implements DriverApp {
                                         .took(Metric.STEP_ACK, intended, load.clock().micros());
                             }
                             if (ack instanceof Ack.Done) {
-                                load.audit().saw(new Seen.StepDone(job.value(), name(), state));
+                                load.evidence().saw(new Seen.StepDone(job.value(), name(), state));
                                 if (state.ended()) {
                                     believed.remove(job.value());
                                 }

@@ -84,7 +84,8 @@ final class Fleet {
 
     private void add(int number, LatLng place, DriverBehaviour behaviour, String idPrefix) {
         DriverProfile profile =
-                DriverProfile.car(new DriverId(scenario.driverPrefix() + (number + 1)));
+                DriverProfile.car(
+                        new DriverId(scenario.driverPrefix() + config.share().numberOf(number)));
         DriverClient client = new DriverClient(load, number);
         JsonObject hello =
                 new JsonObject()
@@ -107,7 +108,7 @@ final class Fleet {
                         profile,
                         place,
                         behaviour,
-                        config.seed(),
+                        config.chance(),
                         (_, intent, _) -> client.intend(intent)),
                 socket);
         silent.set(number, chosen("silent", number, phones().silent()));
@@ -242,7 +243,7 @@ final class Fleet {
 
     private boolean chosen(String what, int number, double share) {
         return share > 0
-                && Dice.of(config.seed(), what, Integer.toString(number)).nextDouble() < share;
+                && Dice.of(config.chance(), what, Integer.toString(number)).nextDouble() < share;
     }
 
     private static long cell(LatLng place) {

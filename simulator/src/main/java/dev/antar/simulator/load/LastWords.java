@@ -1,6 +1,7 @@
 package dev.antar.simulator.load;
 
 import dev.antar.core.job.JobState;
+import dev.antar.simulator.audit.Audit;
 import dev.antar.simulator.audit.LastWord;
 import dev.antar.simulator.audit.Seen;
 import dev.antar.simulator.wire.JobEvent;
@@ -9,7 +10,6 @@ import dev.antar.simulator.wire.Reply;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
 import java.util.ArrayDeque;
@@ -25,45 +25,29 @@ final class LastWords {
 
     private static final int AT_ONCE = 50;
     private static final long STREAM_MILLIS = 2_000;
-    private static final long ANSWERS_MILLIS = 50;
 
-    private final Vertx vertx;
-    private final Load load;
+    /// How long at most the last words are waited for.
+    private static final long MOST_MILLIS = 30_000;
+
+    private final Server server;
+    private final Clock clock;
+    private final Audit audit;
     private final long untilMillis;
     private final Map<String, LastWord> words = new HashMap<>();
 
-    LastWords(Vertx vertx, Load load, long untilMillis) {
-        this.vertx = vertx;
-        this.load = load;
-        this.untilMillis = untilMillis;
+    LastWords(Server server, Clock clock, Audit audit) {
+        this.server = server;
+        this.clock = clock;
+        this.audit = audit;
+        this.untilMillis = clock.millis() + MOST_MILLIS;
     }
 
+    /// Call it once every command is answered; what is disputed does not show before.
     Future<Map<String, LastWord>> collect() {
-        return answers()
-                .compose(
-                        _ -> {
-                            // What is disputed shows only once every command is answered.
-                            Deque<String> disputed = new ArrayDeque<>(load.audit().disputed());
-                            return inTurn(disputed, this::reread);
-                        })
-                .compose(_ -> inTurn(new ArrayDeque<>(load.audit().jobs()), this::ask))
+        audit.noMoreJobs();
+        return inTurn(new ArrayDeque<>(audit.disputed()), this::reread)
+                .compose(_ -> inTurn(new ArrayDeque<>(audit.jobs()), this::ask))
                 .map(_ -> words);
-    }
-
-    /// Waits until every driver's commands are answered, or the time is over.
-    private Future<Void> answers() {
-        Promise<Void> all = Promise.promise();
-        awaitAnswers(all);
-        return all.future();
-    }
-
-    private void awaitAnswers(Promise<Void> all) {
-        if (load.fleet().answered() || load.clock().millis() >= untilMillis) {
-            load.fleet().unanswered(load.audit()::unanswered);
-            all.complete();
-        } else {
-            vertx.setTimer(ANSWERS_MILLIS, _ -> awaitAnswers(all));
-        }
     }
 
     private interface Step {
@@ -89,31 +73,28 @@ final class LastWords {
 
     private Future<Boolean> reread(String job) {
         Promise<Boolean> read = Promise.promise();
-        JobStream stream = load.follow(job, event -> tell(job, event));
+        JobStream stream = server.follow(job, event -> tell(job, event));
         stream.follow().onComplete(_ -> read.tryComplete(true));
         // An open job's stream has no end; what it says of the past comes at once.
-        vertx.setTimer(
-                STREAM_MILLIS,
-                _ -> {
-                    stream.close();
-                    read.tryComplete(true);
-                });
+        server.vertx()
+                .setTimer(
+                        STREAM_MILLIS,
+                        _ -> {
+                            stream.close();
+                            read.tryComplete(true);
+                        });
         return read.future();
     }
 
     private void tell(String job, JobEvent event) {
-        load.audit()
-                .saw(
-                        new Seen.Streamed(
-                                job,
-                                event.version(),
-                                event.kind(),
-                                event.data().getString("driver", "")));
+        audit.saw(
+                new Seen.Streamed(
+                        job, event.version(), event.kind(), event.data().getString("driver", "")));
     }
 
     private Future<Boolean> ask(String job) {
-        return load.jobs()
-                .getUntilAnswered("/v1/jobs/" + job, () -> load.clock().millis() < untilMillis)
+        return server.jobs()
+                .getUntilAnswered("/v1/jobs/" + job, () -> clock.millis() < untilMillis)
                 .map(
                         reply -> {
                             words.put(job, word(reply));

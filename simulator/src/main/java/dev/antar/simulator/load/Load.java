@@ -1,7 +1,6 @@
 package dev.antar.simulator.load;
 
-import dev.antar.simulator.audit.Audit;
-import dev.antar.simulator.audit.LastWord;
+import dev.antar.simulator.audit.Verdict;
 import dev.antar.simulator.measure.Measures;
 import dev.antar.simulator.measure.Metric;
 import dev.antar.simulator.profile.Timetable;
@@ -9,55 +8,51 @@ import dev.antar.simulator.report.Figure;
 import dev.antar.simulator.report.Ledger;
 import dev.antar.simulator.report.Second;
 import dev.antar.simulator.wire.Carrier;
-import dev.antar.simulator.wire.JobEvent;
-import dev.antar.simulator.wire.JobStream;
-import dev.antar.simulator.wire.JobsClient;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// A city of simulated people who use a real server. Everything happens on one event loop, at the
 /// moment at which it is meant to happen, whatever the server does; how late this loop itself was
 /// is measured beside it.
-public final class Load {
+public final class Load implements LoadRun {
 
     private static final int MOST_PAUSE_MILLIS = 10;
     private static final long BEAT_MILLIS = 10;
     private static final long SECOND_MILLIS = 1_000;
-    private static final int MAX_CONNECTIONS = 10_000;
     private static final int MORE_SOCKETS = 100;
 
     /// A server that has not let anybody in for so long is none.
     private static final long NOBODY_MILLIS = 30_000;
 
-    /// How long at most the last words are waited for.
-    private static final long AUDIT_MILLIS = 30_000;
+    /// How long at most the answers to drivers' last commands are waited for.
+    private static final long ANSWERS_MILLIS = 30_000;
+
+    private static final long ANSWERS_PAUSE_MILLIS = 50;
 
     private final LoadConfig config;
     private final Timetable timetable;
     private final Vertx vertx;
-    private final Clock clock = new Clock();
+    private final Clock clock;
     private final Status status = new Status();
     private final SplittableRandom random;
-    private final HttpClient http;
-    private final JobsClient jobs;
+    private final Server server;
     private final Carrier carrier;
     private final Fleet fleet;
     private final Operators operators;
     private final Demand demand;
-    private final Audit audit = new Audit();
+    private final Evidence evidence;
+    private final Baton baton;
     private final Measures measures = new Measures();
     private final FixesSeen fixes = new FixesSeen(measures);
     private final Wakes wakes = new Wakes();
@@ -67,7 +62,7 @@ public final class Load {
     private final List<Second> seconds = new ArrayList<>();
     private final Promise<LoadResult> finished = Promise.promise();
     private final String tag;
-    private final Ledger ledger = new Ledger(clock.startMillis());
+    private final Ledger ledger;
 
     /// When demand began, or [Wakes#NEVER] as long as drivers connect.
     private long beganMillis = Wakes.NEVER;
@@ -79,6 +74,7 @@ public final class Load {
     private long beatAtMillis;
     private long nextSecondMillis;
     private volatile boolean stopAsked;
+    private boolean ready;
     private boolean draining;
     private boolean auditing;
     private boolean over;
@@ -89,18 +85,39 @@ public final class Load {
 
     /// @param sink is told of each second, on the run's event loop
     public Load(LoadConfig config, Vertx vertx, SecondSink sink) {
+        this(config, vertx, sink, new Clock(), null, Baton.ALONE);
+    }
+
+    /// One of the processes of a run.
+    ///
+    /// @param evidenceElsewhere takes what clients see, or null to judge it here
+    /// @param baton says when it begins and ends
+    public Load(
+            LoadConfig config,
+            Vertx vertx,
+            SecondSink sink,
+            Clock clock,
+            @Nullable Evidence evidenceElsewhere,
+            Baton baton) {
         this.config = config;
+        this.clock = clock;
+        this.baton = baton;
+        this.ledger = new Ledger(clock.startMillis());
         this.timetable = config.scenario().timetable();
         this.vertx = vertx;
-        this.random = new SplittableRandom(config.seed());
-        this.tag = "s" + config.seed() + "-" + Long.toString(clock.startMillis() / 100, 36);
-        this.http =
-                vertx.createHttpClient(
-                        new HttpClientOptions().setConnectTimeout(5_000),
-                        new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
-        this.jobs = new JobsClient(vertx, http, config.server(), random);
+        this.random = new SplittableRandom(config.chance());
+        this.tag = config.share().tag(config.seed(), clock.startMillis() / 100);
+        this.server = new Server(vertx, config.server(), random);
+        this.evidence =
+                evidenceElsewhere == null
+                        ? new OwnEvidence(measures, clock, server)
+                        : evidenceElsewhere;
         this.carrier =
-                new Carrier(vertx, config.server(), config.scenario().drivers() + MORE_SOCKETS);
+                new Carrier(
+                        vertx,
+                        config.server(),
+                        config.scenario().drivers() + MORE_SOCKETS,
+                        config.share().index());
         this.fleet = new Fleet(this, config, carrier, random);
         this.operators =
                 new Operators(this, config.scenario().operators(), carrier, random.split());
@@ -109,12 +126,12 @@ public final class Load {
         this.timeline = new Timeline(this, sink);
     }
 
-    /// What can be told of the run while it goes on; any thread.
+    @Override
     public Status status() {
         return status;
     }
 
-    /// Begins. Completes with the result when everything has ended and the audit is done.
+    @Override
     public Future<LoadResult> start() {
         vertx.runOnContext(
                 _ -> {
@@ -127,7 +144,7 @@ public final class Load {
         return finished.future();
     }
 
-    /// Asks for an early end: no new jobs, then the audit. Any thread.
+    @Override
     public void stop() {
         stopAsked = true;
     }
@@ -141,8 +158,8 @@ public final class Load {
         return intendedMicros == 0 ? clock.micros() : intendedMicros;
     }
 
-    Audit audit() {
-        return audit;
+    Evidence evidence() {
+        return evidence;
     }
 
     Ledger ledger() {
@@ -165,21 +182,17 @@ public final class Load {
         return fleet;
     }
 
-    JobsClient jobs() {
-        return jobs;
+    Server server() {
+        return server;
     }
 
     long repeats() {
-        return jobs.repeats() + fleet.repeats();
+        return server.jobs().repeats() + fleet.repeats();
     }
 
     /// Whether it still makes sense to repeat a request.
     boolean running() {
         return !auditing;
-    }
-
-    JobStream follow(String job, Consumer<JobEvent> events) {
-        return new JobStream(vertx, http, config.server(), job, events, random);
     }
 
     void refused(String reason) {
@@ -227,7 +240,8 @@ public final class Load {
             fleet.beat(sinceWarmUp(now));
         }
         if (now >= nextSecondMillis) {
-            nextSecondMillis = now + SECOND_MILLIS;
+            // On whole seconds of the run, so that those of several processes are the same.
+            nextSecondMillis = now - (now - clock.startMillis()) % SECOND_MILLIS + SECOND_MILLIS;
             look(now);
         }
     }
@@ -256,10 +270,11 @@ public final class Load {
         if (beganMillis == Wakes.NEVER) {
             if (stopAsked) {
                 judge();
-            } else if (now >= nextSecondMillis
-                    && operators.ready()
-                    && fleet.ready(timetable.driversAt(0))) {
-                begin(now);
+            } else if (ready(now)) {
+                long begin = baton.beginMillis(now);
+                if (begin <= now) {
+                    begin(begin);
+                }
             } else if (now - clock.startMillis() > NOBODY_MILLIS
                     && !operators.ready()
                     && fleet.connected() == 0) {
@@ -283,9 +298,20 @@ public final class Load {
             fleet.heal();
             vertx.setTimer(Math.max(1, timetable.drainMillis()), _ -> judge());
         }
-        if (draining && customers.open() == 0) {
+        if (draining && customers.open() == 0 && baton.over()) {
             judge();
         }
+    }
+
+    /// Whether all who are to be there at first are; looked at once a second, because it takes
+    /// long.
+    private boolean ready(long now) {
+        ready =
+                ready
+                        || (now >= nextSecondMillis
+                                && operators.ready()
+                                && fleet.ready(timetable.driversAt(0)));
+        return ready;
     }
 
     private void begin(long now) {
@@ -327,16 +353,26 @@ public final class Load {
         }
         auditing = true;
         fleet.heal();
-        new LastWords(vertx, this, clock.millis() + AUDIT_MILLIS).collect().onComplete(this::end);
+        awaitAnswers(clock.millis() + ANSWERS_MILLIS);
     }
 
-    private void end(AsyncResult<Map<String, LastWord>> lastWords) {
+    /// Waits until every driver's commands are answered, or the time is over.
+    private void awaitAnswers(long untilMillis) {
+        if (fleet.answered() || clock.millis() >= untilMillis) {
+            fleet.unanswered(evidence::unanswered);
+            evidence.verdict().onComplete(this::end);
+        } else {
+            vertx.setTimer(ANSWERS_PAUSE_MILLIS, _ -> awaitAnswers(untilMillis));
+        }
+    }
+
+    private void end(AsyncResult<Verdict> verdict) {
         over = true;
         operators.close();
         customers.close();
         fleet.close();
-        if (lastWords.failed()) {
-            finished.tryFail(lastWords.cause());
+        if (verdict.failed()) {
+            finished.tryFail(verdict.cause());
             return;
         }
         finished.tryComplete(
@@ -345,7 +381,7 @@ public final class Load {
                         ledger.offers(),
                         seconds,
                         measures,
-                        audit.verdict(lastWords.result()),
+                        verdict.result(),
                         new Traffic(
                                 fleet.fixesSent,
                                 fleet.fixesSkipped,

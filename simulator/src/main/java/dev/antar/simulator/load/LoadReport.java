@@ -83,7 +83,7 @@ public final class LoadReport {
         }
         out.printf(
                 Locale.ROOT,
-                "%-18s %9s %9s %9s %9s %9s %9s%n",
+                "%-21s %9s %9s %9s %9s %9s %9s%n",
                 "milliseconds",
                 "count",
                 "p50",
@@ -96,14 +96,14 @@ public final class LoadReport {
                     (metric.ofGenerator() ? summary.path("generator") : summary).path(metric.key());
             out.printf(
                     Locale.ROOT,
-                    "%-18s %9d %9s %9s %9s %9s %9s%n",
+                    "%-21s %9d %9s %9s %9s %9s %9s%n",
                     (metric.ofGenerator() ? "generator." : "") + metric.key(),
                     row.path("count").asLong(),
-                    row.path("p50").asText(),
-                    row.path("p95").asText(),
-                    row.path("p99").asText(),
-                    row.path("p99_9").asText(),
-                    row.path("max").asText());
+                    shown(row, "p50"),
+                    shown(row, "p95"),
+                    shown(row, "p99"),
+                    shown(row, "p99_9"),
+                    shown(row, "max"));
         }
         JsonNode jobs = summary.path("jobs");
         out.printf(
@@ -118,6 +118,10 @@ public final class LoadReport {
                 summary.at("/fixes/sent").asLong(),
                 summary.at("/fixes/per_s").asLong());
         printAudit(out);
+    }
+
+    private static String shown(JsonNode row, String percentile) {
+        return row.path("count").asLong() == 0 ? "–" : row.path(percentile).asText();
     }
 
     /// Says in a line what the audit found.

@@ -24,6 +24,11 @@ public record LoadResult(
         seconds = List.copyOf(seconds);
     }
 
+    /// The same, judged.
+    public LoadResult with(Verdict judged) {
+        return new LoadResult(jobs, offers, seconds, measures, judged, traffic, wallS);
+    }
+
     /// Share of the time on duty that drivers held a job, 0 to 1.
     public double utilisation() {
         double busy = seconds.stream().mapToDouble(second -> second.of(Figure.BUSY)).sum();

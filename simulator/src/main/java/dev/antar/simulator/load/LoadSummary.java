@@ -29,11 +29,11 @@ final class LoadSummary {
         LoadResult nothing =
                 new LoadResult(
                         List.of(),
-                        new Offers(0, 0, 0, 0, 0),
+                        Offers.NONE,
                         List.of(),
                         new Measures(),
-                        new Verdict(0, 0, 0, 0, 0, 0, 0, List.of()),
-                        new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of()),
+                        Verdict.NOTHING,
+                        Traffic.NONE,
                         0);
         List<String> names = new ArrayList<>();
         collect("", of(nothing, "", RunReport.object()), names);
@@ -59,6 +59,7 @@ final class LoadSummary {
         measures.put(Metric.LATE, generator.putObject(Metric.LATE.key()));
         measures.put(Metric.LOOP_LAG, generator.putObject(Metric.LOOP_LAG.key()));
         generator.put("dropped", measures.dropped());
+        generator.put("cpu_percent", mean(result, Figure.CPU));
         ObjectNode summary = RunReport.summary(run(result, command, parameters, extras));
         List<String> reasons = measures.invalidReasons();
         summary.put("valid", reasons.isEmpty());
@@ -109,14 +110,7 @@ final class LoadSummary {
         Traffic traffic = result.traffic();
         ObjectNode fixes = extras.putObject("fixes");
         fixes.put("sent", traffic.fixesSent());
-        fixes.put(
-                "per_s",
-                Math.round(
-                        result.seconds().stream()
-                                .filter(second -> counts(second.phase()))
-                                .mapToDouble(second -> second.of(Figure.FIXES))
-                                .average()
-                                .orElse(0)));
+        fixes.put("per_s", mean(result, Figure.FIXES));
         fixes.put("skipped", traffic.fixesSkipped());
         fixes.put("duplicated", traffic.fixesDuplicated());
         fixes.put("reordered", traffic.fixesReordered());
@@ -137,6 +131,15 @@ final class LoadSummary {
         operators.put("received_mb", traffic.operatorBytes() / 1_000_000);
         ObjectNode refused = extras.putObject("refused");
         traffic.refusals().forEach(refused::put);
+    }
+
+    private static long mean(LoadResult result, Figure figure) {
+        return Math.round(
+                result.seconds().stream()
+                        .filter(second -> counts(second.phase()))
+                        .mapToDouble(second -> second.of(figure))
+                        .average()
+                        .orElse(0));
     }
 
     private static boolean counts(String phase) {

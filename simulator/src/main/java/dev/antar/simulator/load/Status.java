@@ -14,7 +14,7 @@ public final class Status {
     private volatile boolean draining;
     private volatile double share;
     private volatile String phase = "connecting";
-    private volatile String wait = "–";
+    private volatile String wait = "";
 
     public int completed() {
         return completed;
@@ -44,8 +44,8 @@ public final class Status {
                 + completed
                 + " completed, "
                 + otherwiseEnded
-                + " cancelled | mean wait "
-                + wait;
+                + " cancelled"
+                + (wait.isEmpty() ? "" : " | mean wait " + wait);
     }
 
     // One thread writes, so that what is read and then written cannot be overtaken.
@@ -67,6 +67,39 @@ public final class Status {
         idle = idleDrivers;
         busy = busyDrivers;
         open = openJobs;
+    }
+
+    /// Takes over how several processes stand together.
+    public void merged(String phaseName, double shareOfTime, Totals totals) {
+        phase = phaseName;
+        share = shareOfTime;
+        draining = phaseName.equals("drain");
+        idle = totals.idle;
+        busy = totals.busy;
+        open = totals.open;
+        asked = totals.asked;
+        completed = totals.completed;
+        otherwiseEnded = totals.otherwiseEnded;
+    }
+
+    /// How a process stands.
+    public Totals totals() {
+        return new Totals(idle, busy, open, asked, completed, otherwiseEnded);
+    }
+
+    /// Drivers and jobs, counted.
+    public record Totals(
+            int idle, int busy, int open, int asked, int completed, int otherwiseEnded) {
+
+        public Totals plus(Totals more) {
+            return new Totals(
+                    idle + more.idle,
+                    busy + more.busy,
+                    open + more.open,
+                    asked + more.asked,
+                    completed + more.completed,
+                    otherwiseEnded + more.otherwiseEnded);
+        }
     }
 
     void drains() {

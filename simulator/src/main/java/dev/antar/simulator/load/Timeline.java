@@ -1,6 +1,7 @@
 package dev.antar.simulator.load;
 
 import dev.antar.simulator.measure.Metric;
+import dev.antar.simulator.measure.Processor;
 import dev.antar.simulator.report.Figure;
 import dev.antar.simulator.report.Second;
 
@@ -9,11 +10,13 @@ import org.HdrHistogram.Histogram;
 import java.util.Map;
 
 /// Takes a run's figures once a second and passes them on.
-final class Timeline {
+public final class Timeline {
 
     private final Load load;
     private final SecondSink sink;
     private long takenAtMillis;
+    private long cpuNanos = Processor.usedNanos();
+    private long cpuAtNanos = System.nanoTime();
     private long fixes;
     private long reconnects;
     private long repeats;
@@ -41,6 +44,7 @@ final class Timeline {
         second.set(Figure.ASKED, load.status().askedSoFar() - asked);
         second.set(Figure.COMPLETED, load.status().completed() - completed);
         second.set(Figure.HEAP_MB, heapMegabytes());
+        second.set(Figure.CPU, cpuPercent());
         fixes = fleet.fixesSent;
         reconnects = fleet.reconnects();
         repeats = load.repeats();
@@ -53,7 +57,8 @@ final class Timeline {
         return second;
     }
 
-    private static void latencies(Second second, Map<Metric, Histogram> histograms) {
+    /// Fills in the latencies of a second.
+    public static void latencies(Second second, Map<Metric, Histogram> histograms) {
         histograms.forEach(
                 (metric, histogram) -> {
                     double p50 = histogram.getValueAtPercentile(50) / 1000.0;
@@ -77,6 +82,15 @@ final class Timeline {
                         case OFFER_ANY, STEP_ACK -> {}
                     }
                 });
+    }
+
+    private double cpuPercent() {
+        long used = Processor.usedNanos();
+        long now = System.nanoTime();
+        double percent = 100.0 * (used - cpuNanos) / Math.max(1, now - cpuAtNanos);
+        cpuNanos = used;
+        cpuAtNanos = now;
+        return Math.round(percent);
     }
 
     private static double heapMegabytes() {

@@ -1,6 +1,7 @@
 package dev.antar.simulator.load;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What went over a run's sockets.
 ///
@@ -25,4 +26,31 @@ public record Traffic(
         int operatorsStopped,
         long operatorBytes,
         Map<String, Integer> refusals,
-        Map<Integer, Integer> closes) {}
+        Map<Integer, Integer> closes) {
+
+    public static final Traffic NONE =
+            new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+
+    public Traffic plus(Traffic more) {
+        return new Traffic(
+                fixesSent + more.fixesSent,
+                fixesSkipped + more.fixesSkipped,
+                fixesDuplicated + more.fixesDuplicated,
+                fixesReordered + more.fixesReordered,
+                fixesNeverShown + more.fixesNeverShown,
+                repeated + more.repeated,
+                reconnects + more.reconnects,
+                failedHere + more.failedHere,
+                operatorsStopped + more.operatorsStopped,
+                operatorBytes + more.operatorBytes,
+                sum(refusals, more.refusals),
+                sum(closes, more.closes));
+    }
+
+    private static <K extends Comparable<K>> Map<K, Integer> sum(
+            Map<K, Integer> some, Map<K, Integer> more) {
+        Map<K, Integer> all = new TreeMap<>(some);
+        more.forEach((key, times) -> all.merge(key, times, Integer::sum));
+        return all;
+    }
+}

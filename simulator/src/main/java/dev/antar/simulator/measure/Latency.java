@@ -23,6 +23,21 @@ public final class Latency {
         }
     }
 
+    /// Takes over what another process recorded of the whole run.
+    void add(Histogram ofTheRun) {
+        total.add(ofTheRun);
+    }
+
+    /// Takes over what another process recorded since its last look.
+    void addInterval(Histogram ofTheInterval) {
+        interval.add(ofTheInterval);
+    }
+
+    /// What was recorded of the whole run; not a copy.
+    Histogram total() {
+        return total;
+    }
+
     /// What was recorded since the last look; valid until the next one but one.
     Histogram takeInterval() {
         Histogram taken = interval;

@@ -19,6 +19,7 @@ public final class Measures {
     private final Map<Metric, Latency> latencies = new EnumMap<>(Metric.class);
     private long fromMicros = Long.MAX_VALUE;
     private long untilMicros = Long.MAX_VALUE;
+    private final List<String> ofParts = new ArrayList<>();
     private long dropped;
 
     public Measures() {
@@ -55,6 +56,27 @@ public final class Measures {
         return dropped;
     }
 
+    /// What counts of the whole run, by metric; not copies.
+    public Map<Metric, Histogram> totals() {
+        Map<Metric, Histogram> all = new EnumMap<>(Metric.class);
+        latencies.forEach((metric, latency) -> all.put(metric, latency.total()));
+        return all;
+    }
+
+    /// Takes over the whole run of another process: value by value, not its percentiles.
+    ///
+    /// @param invalidReasons why that process measured itself; one is enough for this run to do so
+    public void add(Map<Metric, Histogram> totals, long droppedThere, List<String> invalidReasons) {
+        totals.forEach((metric, total) -> latency(metric).add(total));
+        dropped += droppedThere;
+        ofParts.addAll(invalidReasons);
+    }
+
+    /// Takes over what another process recorded since its last look.
+    public void addInterval(Map<Metric, Histogram> intervals) {
+        intervals.forEach((metric, interval) -> latency(metric).addInterval(interval));
+    }
+
     /// What was recorded since the last look, by metric; valid until the next look but one.
     public Map<Metric, Histogram> takeInterval() {
         Map<Metric, Histogram> taken = new EnumMap<>(Metric.class);
@@ -64,6 +86,9 @@ public final class Measures {
 
     /// Why this run says more about the generator than about the server; empty when it does not.
     public List<String> invalidReasons() {
+        if (!ofParts.isEmpty()) {
+            return List.copyOf(ofParts);
+        }
         List<String> reasons = new ArrayList<>();
         for (Metric metric : List.of(Metric.LATE, Metric.LOOP_LAG)) {
             double p99 = latency(metric).millisAt(99);

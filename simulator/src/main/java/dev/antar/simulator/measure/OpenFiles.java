@@ -35,9 +35,10 @@ public record OpenFiles(long soft, long hard, long open) {
 
     /// Throws when so many sockets do not fit.
     ///
-    /// @param drivers sockets of drivers
-    /// @param others sockets of others, such as operators
-    public void require(long drivers, long others) {
+    /// @param drivers sockets of drivers in one process
+    /// @param others sockets of others there, such as operators
+    /// @param processes over which the run is spread
+    public void require(long drivers, long others, int processes) {
         long needed = drivers + others + RESERVE;
         if (needed <= soft) {
             return;
@@ -53,22 +54,31 @@ public record OpenFiles(long soft, long hard, long open) {
                                 + " unit), then 'ulimit -n "
                                 + needed
                                 + "'";
+        long whole = drivers * processes;
+        String spread =
+                fits == 0
+                        ? ""
+                        : ", or spread the run with '--processes "
+                                + (whole + fits - 1) / fits
+                                + "' (at most "
+                                + number(fits)
+                                + " drivers in each)";
         throw new IllegalArgumentException(
                 "--drivers="
-                        + drivers
+                        + whole
+                        + (processes == 1 ? "" : " --processes=" + processes)
                         + ": needs about "
                         + number(needed)
-                        + " open files, and this process may have "
+                        + " open files in "
+                        + (processes == 1 ? "one process" : "each process")
+                        + ", which may have "
                         + number(soft)
                         + " (soft limit "
                         + number(soft)
                         + hardly
                         + "); "
                         + how
-                        + ", or run with at most "
-                        + number(fits)
-                        + " drivers in one process, and several of them with their own"
-                        + " --driver-prefix");
+                        + spread);
     }
 
     private static long hardLimit() {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antar.core.geo.LatLng;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A load run, all of it chosen.
 ///
@@ -41,19 +43,91 @@ public record Profile(
         node.put("dwell_s", habits.dwell().toSeconds());
         node.put("fix_interval_ms", habits.fixInterval().toMillis());
         node.put("connects_per_second", scenario.connectsPerSecond());
-        node.put("phases", shown(timetable.phases()));
-        node.put("hot_spot", shown(scenario.hotSpot()));
-        node.put("reconnect_storms", shown(scenario.storms()));
-        node.put("phones", shown(scenario.phones()));
-        node.put("operators", shown(scenario.operators()));
+        node.put("phases", phases(timetable.phases()));
+        node.put("hot_spot", hotSpot(scenario.hotSpot()));
+        node.put("reconnect_storms", storms(scenario.storms()));
+        node.put("phones", phones(scenario.phones()));
+        node.put("operators", operators(scenario.operators()));
     }
 
-    /// Records as they print themselves, without their class.
-    private static String shown(Object value) {
-        return String.valueOf(value)
-                .replaceAll("[A-Z]\\w*\\[", "")
-                .replace("]", "")
-                .replace("[", "");
+    private static String phases(List<Phase> phases) {
+        return phases.stream()
+                .map(
+                        phase ->
+                                "%s %s%s: jobs × %s, drivers %s"
+                                        .formatted(
+                                                phase.name(),
+                                                phase.ramp() ? "climbs for " : "for ",
+                                                time(phase.millis()),
+                                                number(phase.jobs()),
+                                                percent(phase.drivers())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String hotSpot(Scenario.HotSpot spot) {
+        return spot.equals(Scenario.HotSpot.NONE)
+                ? "none"
+                : percent(spot.drivers()) + " of drivers, " + percent(spot.jobs()) + " of jobs";
+    }
+
+    private static String storms(List<Scenario.Storm> storms) {
+        return storms.isEmpty()
+                ? "none"
+                : storms.stream()
+                        .map(
+                                storm ->
+                                        percent(storm.drivers())
+                                                + " of drivers after "
+                                                + time(storm.atMillis())
+                                                + (storm.jitter() ? "" : ", without jitter"))
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static String phones(Scenario.Phones phones) {
+        List<String> odd = new ArrayList<>();
+        if (phones.slow() > 0) {
+            odd.add(
+                    percent(phones.slow())
+                            + " slow (a frame in "
+                            + time(phones.slowReadMillis())
+                            + ")");
+        }
+        if (phones.silent() > 0) {
+            odd.add(percent(phones.silent()) + " silent for " + time(phones.silentForMillis()));
+        }
+        if (phones.duplicated() > 0) {
+            odd.add(percent(phones.duplicated()) + " of fixes duplicated");
+        }
+        if (phones.reordered() > 0) {
+            odd.add(percent(phones.reordered()) + " of fixes reordered");
+        }
+        if (phones.binary() > 0) {
+            odd.add(percent(phones.binary()) + " binary");
+        }
+        return odd.isEmpty() ? "sound, JSON" : String.join(", ", odd);
+    }
+
+    private static String operators(Scenario.Operators operators) {
+        return operators.reading()
+                + " reading"
+                + (operators.stopped() == 0
+                        ? ""
+                        : ", "
+                                + operators.stopped()
+                                + " that stop reading after "
+                                + time(operators.stopMillis()));
+    }
+
+    private static String time(long millis) {
+        return Times.write(Duration.ofMillis(millis));
+    }
+
+    private static String percent(double share) {
+        return number(Math.round(share * 1_000) / 10.0) + " %";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     /// Where it happens.

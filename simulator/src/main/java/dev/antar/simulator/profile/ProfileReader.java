@@ -48,6 +48,9 @@ public final class ProfileReader {
                     "phones",
                     "operators");
 
+    private static final List<String> PHASE_KEYS =
+            List.of("name", "for", "jobs", "drivers", "ramp");
+
     private static final int MOST_BYTES = 1 << 20;
     private static final Duration NONE = Duration.ZERO;
     private static final Duration DAY = Duration.ofHours(24);
@@ -146,8 +149,7 @@ public final class ProfileReader {
     private static Timetable timetable(Section top) {
         List<Phase> phases = new ArrayList<>();
         long total = 0;
-        for (Section section :
-                top.tables("phase", List.of("name", "for", "jobs", "drivers", "ramp"))) {
+        for (Section section : top.tables("phase", PHASE_KEYS)) {
             if (!section.has("for")) {
                 throw section.wrong("for", "is missing: say how long the phase is");
             }
@@ -161,36 +163,50 @@ public final class ProfileReader {
                             section.flag("ramp", false)));
             total += millis;
         }
-        long span = top.time("for", Duration.ofMinutes(5), SECOND, DAY).toMillis();
+        double stretch = stretch(top, total);
         if (phases.isEmpty()) {
-            phases.add(new Phase("steady", span, 1, 1, false));
-        } else if (top.has("for")) {
-            double stretch = (double) span / total;
-            phases.replaceAll(
-                    phase ->
-                            new Phase(
-                                    phase.name(),
-                                    Math.max(1, Math.round(phase.millis() * stretch)),
-                                    phase.jobs(),
-                                    phase.drivers(),
-                                    phase.ramp()));
+            phases.add(new Phase("steady", span(top), 1, 1, false));
         }
+        phases.replaceAll(
+                phase ->
+                        new Phase(
+                                phase.name(),
+                                Math.max(1, Math.round(phase.millis() * stretch)),
+                                phase.jobs(),
+                                phase.drivers(),
+                                phase.ramp()));
         return new Timetable(
                 top.time("warm-up", Duration.ofSeconds(10), NONE, DAY).toMillis(),
                 top.time("drain", Duration.ofMinutes(10), NONE, DAY).toMillis(),
                 phases);
     }
 
+    private static long span(Section top) {
+        return top.time("for", Duration.ofMinutes(5), SECOND, DAY).toMillis();
+    }
+
+    /// By how much `for` makes the phases, and all that happens in them, longer or shorter.
+    private static double stretch(Section top, long phasesMillis) {
+        long span = span(top);
+        return phasesMillis > 0 && top.has("for") ? (double) span / phasesMillis : 1;
+    }
+
     private static List<Scenario.Storm> storms(Section top, Timetable timetable) {
         List<Scenario.Storm> storms = new ArrayList<>();
-        Duration end = Duration.ofMillis(timetable.endMillis() - timetable.warmUpMillis());
+        long millis = timetable.endMillis() - timetable.warmUpMillis();
+        long written =
+                top.tables("phase", PHASE_KEYS).stream()
+                        .mapToLong(phase -> phase.time("for", SECOND, SECOND, DAY).toMillis())
+                        .sum();
+        double stretch = stretch(top, written);
+        Duration end = Duration.ofMillis(written > 0 ? written : millis);
         for (Section section : top.tables("reconnect-storm", List.of("at", "drivers", "jitter"))) {
             if (!section.has("at")) {
                 throw section.wrong("at", "is missing: say how long after the warm-up");
             }
             storms.add(
                     new Scenario.Storm(
-                            section.time("at", NONE, NONE, end).toMillis(),
+                            Math.round(section.time("at", NONE, NONE, end).toMillis() * stretch),
                             section.share("drivers", 1),
                             section.flag("jitter", true)));
         }

@@ -27,42 +27,45 @@ public final class ComparePage {
             page.add("</ul></div>");
         }
         page.add("<div class=\"cards\">");
-        chart(page, "Request to offer, p99", a, b, Figure.OFFER_P99);
-        chart(page, "Fix to live map, p99", a, b, Figure.FIX_LIVE_P99);
-        chart(page, "Accept to ack, p99", a, b, Figure.ACCEPT_P99);
-        page.card(
-                "Sockets",
-                LineChart.of(
-                        "",
-                        List.of(
-                                LineChart.Line.of("A", a.seconds(), Figure.CONNECTED),
-                                LineChart.Line.of("B", b.seconds(), Figure.CONNECTED))));
+        page.wideCard(
+                "Over time", "<p class=\"soft\">Seconds since demand began, with the warm-up.</p>");
+        chart(page, "Request to offer, p99", "ms", a, b, Figure.OFFER_P99);
+        chart(page, "Fix to live map, p99", "ms", a, b, Figure.FIX_LIVE_P99);
+        chart(page, "Accept to ack, p99", "ms", a, b, Figure.ACCEPT_P99);
+        chart(page, "Driver sockets", "", a, b, Figure.CONNECTED);
         page.wideCard("Figures", table(comparison));
         page.card("To repeat A", "<pre>" + command(a) + "</pre>");
         page.card("To repeat B", "<pre>" + command(b) + "</pre>");
         return page.add("</div>").end();
     }
 
-    private static void chart(Page page, String title, SavedRun a, SavedRun b, Figure figure) {
-        page.card(
-                title,
-                LineChart.of(
-                        "ms",
-                        List.of(
-                                LineChart.Line.ofLatency("A", a.seconds(), figure),
-                                LineChart.Line.ofLatency("B", b.seconds(), figure))));
+    private static void chart(
+            Page page, String title, String unit, SavedRun a, SavedRun b, Figure figure) {
+        page.card(title, LineChart.of(unit, List.of(line("A", a, figure), line("B", b, figure))));
+    }
+
+    /// Without the time in which drivers connect, which is not the same in both.
+    private static LineChart.Line line(String name, SavedRun run, Figure figure) {
+        List<Second> seconds =
+                run.seconds().stream()
+                        .dropWhile(second -> second.phase().equals("connecting"))
+                        .toList();
+        return figure == Figure.CONNECTED
+                ? LineChart.Line.of(name, seconds, figure)
+                : LineChart.Line.ofLatency(name, seconds, figure);
     }
 
     private static String table(Comparison comparison) {
         StringBuilder rows =
                 new StringBuilder("<table><tr><th></th><th>A</th><th>B</th><th>B / A</th></tr>");
         for (Comparison.Row row : comparison.rows()) {
+            Named name = Named.of(row.metric());
             rows.append("<tr><td>")
-                    .append(Html.escaped(row.metric()))
+                    .append(Html.escaped(name.words()))
                     .append("</td><td>")
-                    .append(Comparison.shown(row.a()))
+                    .append(name.with(Comparison.shown(row.a())))
                     .append("</td><td>")
-                    .append(Comparison.shown(row.b()))
+                    .append(name.with(Comparison.shown(row.b())))
                     .append("</td><td class=\"")
                     .append(style(row))
                     .append("\">")

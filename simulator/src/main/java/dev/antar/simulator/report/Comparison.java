@@ -35,6 +35,8 @@ public final class Comparison {
                     "jobs.rejected",
                     "fixes.sent",
                     "fixes.per_s",
+                    "fixes.skipped",
+                    "fixes.never_shown",
                     "sockets.peak",
                     "sockets.reconnects",
                     "audit.acknowledged",
@@ -45,6 +47,7 @@ public final class Comparison {
                     "audit.unanswered",
                     "audit.unchecked",
                     "generator.late_ms.p99",
+                    "generator.cpu_percent",
                     "generator.loop_lag_ms.p99");
 
     /// One figure of both.

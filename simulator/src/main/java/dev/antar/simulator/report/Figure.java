@@ -22,7 +22,9 @@ public enum Figure {
     CONNECT_P99("connect_ms_p99"),
     LATE_P99("late_ms_p99"),
     LOOP_LAG_MAX("loop_lag_ms_max"),
-    HEAP_MB("heap_mb");
+    HEAP_MB("heap_mb"),
+    /// Of the load generator; 100 is one core.
+    CPU("cpu_percent");
 
     private final String key;
 

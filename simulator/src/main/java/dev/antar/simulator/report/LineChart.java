@@ -12,12 +12,20 @@ import java.util.Locale;
 final class LineChart {
 
     private static final int WIDTH = 640;
-    private static final int HEIGHT = 230;
+    private static final int HEIGHT = 240;
     private static final int LEFT = 54;
     private static final int RIGHT = 10;
-    private static final int TOP = 10;
+    private static final int TOP = 24;
     private static final int BOTTOM = 26;
     private static final int MOST_POINTS = 300;
+
+    /// About how wide a letter is.
+    private static final double LETTER = 5.8;
+
+    private static final int MOST_TICKS = 7;
+    private static final double[] TICKS_S = {
+        1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400
+    };
 
     /// One line; a value below 0 is none.
     static final class Line {
@@ -70,7 +78,7 @@ final class LineChart {
             }
         }
         this.maxX = this.at.length == 0 ? 1 : Math.max(1, this.at[this.at.length - 1]);
-        this.maxY = niceCeiling(highest);
+        this.maxY = unit.isEmpty() ? wholeCeiling(highest) : niceCeiling(highest);
     }
 
     /// Lines of one run, over its phases.
@@ -167,13 +175,13 @@ final class LineChart {
                                 Math.max(0, right - left),
                                 HEIGHT - TOP - BOTTOM));
             }
-            if (right - left > 46) {
+            if (right - left > LETTER * phases.get(from).length() + 8) {
                 html.append(
                         String.format(
                                 Locale.ROOT,
                                 "<text x=\"%.1f\" y=\"%d\">%s</text>",
                                 left + 4,
-                                TOP + 11,
+                                TOP - 9,
                                 Html.escaped(phases.get(from))));
             }
             band++;
@@ -183,25 +191,36 @@ final class LineChart {
 
     private void axes(StringBuilder html) {
         for (int i = 0; i <= 4; i++) {
-            double valueY = maxY * i / 4;
-            double valueX = maxX * i / 4;
+            double value = maxY * i / 4;
             html.append(
                     String.format(
                             Locale.ROOT,
                             "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
-                                    + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>"
-                                    + "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s s</text>",
+                                    + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
                             LEFT,
                             WIDTH - RIGHT,
-                            y(valueY),
-                            y(valueY),
+                            y(value),
+                            y(value),
                             LEFT - 6,
-                            y(valueY) + 4,
-                            Html.number(valueY) + (i == 4 && !unit.isEmpty() ? " " + unit : ""),
-                            x(valueX),
+                            y(value) + 4,
+                            Html.number(value) + (i == 4 && !unit.isEmpty() ? " " + unit : "")));
+        }
+        double step = maxX / MOST_TICKS;
+        for (double each : TICKS_S) {
+            if (maxX / each <= MOST_TICKS) {
+                step = each;
+                break;
+            }
+        }
+        for (double at = 0; at <= maxX; at += step) {
+            html.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+                            x(at),
                             HEIGHT - BOTTOM + 17,
-                            i == 0 ? "start" : i == 4 ? "end" : "middle",
-                            Html.number((double) Math.round(valueX))));
+                            at == 0 ? "start" : "middle",
+                            step >= 60 ? Html.number(at / 60) + " min" : Html.number(at) + " s"));
         }
     }
 
@@ -239,6 +258,11 @@ final class LineChart {
             kept[slot] = i % step == 0 ? values[i] : Math.max(kept[slot], values[i]);
         }
         return kept;
+    }
+
+    /// The same for things that are counted: its quarters are whole.
+    private static double wholeCeiling(double value) {
+        return value <= 20 ? 4 * Math.max(1, Math.ceil(value / 4)) : niceCeiling(value);
     }
 
     /// The next number upwards that divides well into four.

@@ -27,6 +27,14 @@ public final class LoadPage {
 
     private LoadPage() {}
 
+    /// The environment with what the generator needed of it.
+    private static JsonNode environment(JsonNode summary) {
+        ObjectNode all = RunReport.object();
+        summary.path("environment").properties().forEach(e -> all.set(e.getKey(), e.getValue()));
+        all.set("generator.cpu_percent", summary.at("/generator/cpu_percent"));
+        return all;
+    }
+
     public static String of(JsonNode summary, List<Second> seconds) {
         String profile = summary.path("profile").asText();
         Page page = new Page("Load test " + profile);
@@ -39,7 +47,7 @@ public final class LoadPage {
         page.card("Audit, from the clients' side", audit(summary.path("audit")));
         page.card("What went over the sockets", traffic(summary));
         page.card("Parameters", Page.facts(summary.path("parameters")));
-        page.card("Environment", Page.facts(summary.path("environment")));
+        page.card("Environment", Page.facts(environment(summary)));
         page.wideCard(
                 "To repeat it (seed " + summary.path("seed").asText() + ")",
                 "<pre>" + Html.escaped(summary.path("command").asText()) + "</pre>");
@@ -50,7 +58,7 @@ public final class LoadPage {
         page.add("<header><h1>Load test · " + Html.escaped(profile) + "</h1>");
         page.add(badge(summary.path("exit_code").asInt()) + "</header><p class=\"sub\">");
         page.add(Html.escaped(summary.at("/parameters/server").asText()));
-        page.add(" · " + Html.number(summary.path("wall_s").asDouble()) + " s");
+        page.add(" · " + Html.number(Math.round(summary.path("wall_s").asDouble())) + " s");
         page.add(" · seed " + Html.escaped(summary.path("seed").asText()) + "</p>");
         if (!summary.path("valid").asBoolean()) {
             page.add(
@@ -158,15 +166,15 @@ public final class LoadPage {
                         seconds,
                         "",
                         List.of(
-                                LineChart.Line.of("asked for a second", seconds, Figure.ASKED),
-                                LineChart.Line.of("completed a second", seconds, Figure.COMPLETED),
+                                LineChart.Line.of("asked for, /s", seconds, Figure.ASKED),
+                                LineChart.Line.of("completed, /s", seconds, Figure.COMPLETED),
                                 LineChart.Line.of(
                                         "waiting for a driver", seconds, Figure.WAITING))));
         page.card(
-                "Sockets, a second",
+                "Over the sockets",
                 LineChart.of(
                         seconds,
-                        "",
+                        "/s",
                         List.of(
                                 LineChart.Line.of("fixes sent", seconds, Figure.FIXES),
                                 LineChart.Line.of("reconnects", seconds, Figure.RECONNECTS),
@@ -181,11 +189,23 @@ public final class LoadPage {
                                 LineChart.Line.of(
                                         "event loop lag max", seconds, Figure.LOOP_LAG_MAX))));
         page.card(
+                "Its processor",
+                LineChart.of(
+                        seconds,
+                        "%",
+                        List.of(LineChart.Line.of("of one core", seconds, Figure.CPU))));
+        page.card(
                 "Its memory",
                 LineChart.of(
                         seconds,
                         "MiB",
                         List.of(LineChart.Line.of("heap used", seconds, Figure.HEAP_MB))));
+        page.card(
+                "Offers",
+                LineChart.of(
+                        seconds,
+                        "/s",
+                        List.of(LineChart.Line.of("first offers", seconds, Figure.OFFERS))));
     }
 
     private static String latencies(JsonNode summary) {
@@ -217,7 +237,7 @@ public final class LoadPage {
                         field -> {
                             if (field.getValue().isNumber()) {
                                 html.append("<tr><td>")
-                                        .append(Html.escaped(field.getKey().replace('_', ' ')))
+                                        .append(Html.escaped(auditWords(field.getKey())))
                                         .append("</td><td>")
                                         .append(Html.number(field.getValue().asLong()))
                                         .append("</td></tr>");
@@ -231,6 +251,21 @@ public final class LoadPage {
                                         .append(Html.escaped(finding.asText()))
                                         .append("</p>"));
         return html.toString();
+    }
+
+    private static String auditWords(String key) {
+        return switch (key) {
+            case "acknowledged" -> "jobs acknowledged";
+            case "lost" -> "jobs lost";
+            case "double_held" -> "jobs held twice";
+            case "gaps" -> "jobs with gaps in their stream";
+            case "offers_after_decline" -> "jobs offered after a decline";
+            case "unanswered" -> "commands never answered";
+            case "unchecked" -> "jobs not answered for";
+            case "repeated" -> "requests and commands repeated";
+            case "reconnects" -> "sockets reopened";
+            default -> key.replace('_', ' ');
+        };
     }
 
     private static String traffic(JsonNode summary) {

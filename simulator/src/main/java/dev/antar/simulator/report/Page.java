@@ -66,7 +66,7 @@ public final class Page {
                 .toString();
     }
 
-    /// Names and values of an object, inner ones with their path.
+    /// Names and values of an object with their units, inner ones with their path.
     public static String facts(JsonNode node) {
         StringBuilder rows = new StringBuilder("<table class=\"facts\">");
         facts(rows, "", node);
@@ -78,10 +78,11 @@ public final class Page {
             if (field.getValue() instanceof ObjectNode inner) {
                 facts(rows, prefix + field.getKey() + ".", inner);
             } else {
+                Named name = Named.of(prefix + field.getKey());
                 rows.append("<tr><td>")
-                        .append(Html.escaped(prefix + field.getKey()))
+                        .append(Html.escaped(name.words()))
                         .append("</td><td>")
-                        .append(Html.escaped(field.getValue().asText()))
+                        .append(Html.escaped(name.with(field.getValue())))
                         .append("</td></tr>");
             }
         }

@@ -39,11 +39,13 @@ public final class Carrier {
     private int failedHere;
 
     /// @param sockets at most
-    public Carrier(Vertx vertx, ServerAddress server, int sockets) {
+    /// @param process of several on this machine, from 0; each has addresses of its own
+    public Carrier(Vertx vertx, ServerAddress server, int sockets, int process) {
         this.vertx = vertx;
         this.server = server;
         boolean loopback = server.host().startsWith("127.") || server.host().equals("localhost");
         int addresses = loopback ? 1 + sockets / PHONES_PER_ADDRESS : 1;
+        boolean many = (process + 1L) * sockets >= PHONES_PER_ADDRESS;
         for (int i = 0; i < addresses; i++) {
             WebSocketClientOptions options =
                     new WebSocketClientOptions()
@@ -52,8 +54,8 @@ public final class Carrier {
                             .setMaxFrameSize(16 * 1024 * 1024)
                             .setMaxMessageSize(64 * 1024 * 1024)
                             .setClosingTimeout(2);
-            if (addresses > 1) {
-                options.setLocalAddress("127.0.0." + (i + 1));
+            if (loopback && many) {
+                options.setLocalAddress("127.0." + process + "." + (i + 1));
             }
             clients.add(vertx.createWebSocketClient(options));
         }

@@ -29,6 +29,17 @@ class AuditTest {
     }
 
     @Test
+    void jobThatIsHeardOfAfterTheServerIsAskedIsNoneOfThisRun() {
+        audit.saw(new Seen.Acknowledged("j"));
+        audit.noMoreJobs();
+        audit.saw(new Seen.Offered("other", "a"));
+        audit.saw(new Seen.StepDone("j", "a", JobState.COMPLETED));
+
+        assertTrue(verdict(new LastWord.Found(JobState.COMPLETED, 2, "a")).clean());
+        assertEquals(1, verdict(new LastWord.Found(JobState.CANCELLED, 2, "")).lost());
+    }
+
+    @Test
     void jobThatTheServerForgotIsLost() {
         audit.saw(new Seen.Acknowledged("j"));
 

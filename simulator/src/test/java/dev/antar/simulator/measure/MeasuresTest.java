@@ -62,16 +62,17 @@ class MeasuresTest {
     void socketsBeyondTheLimitAreRefusedWithTheLimitAndAWayOut() {
         OpenFiles files = new OpenFiles(1_024, 20_000, 50);
 
-        assertDoesNotThrow(() -> files.require(500, 10));
+        assertDoesNotThrow(() -> files.require(500, 10, 1));
         String message = refusal(files, 1_000);
         assertTrue(message.contains("soft limit 1,024, hard limit 20,000"), message);
         assertTrue(message.contains("ulimit -n 1410"), message);
         assertTrue(refusal(files, 25_000).contains("limits.conf"), "above the hard limit");
+        assertTrue(message.contains("'--processes 2' (at most 614 drivers in each)"), message);
     }
 
     private static String refusal(OpenFiles files, int drivers) {
         return String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> files.require(drivers, 10))
+                assertThrows(IllegalArgumentException.class, () -> files.require(drivers, 10, 1))
                         .getMessage());
     }
 }

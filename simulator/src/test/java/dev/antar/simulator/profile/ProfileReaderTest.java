@@ -99,10 +99,29 @@ class ProfileReaderTest {
     }
 
     @Test
+    void anotherLengthStretchesPhasesAndStormsAlike() throws IOException {
+        Path storm = Path.of("..", "examples", "profiles", "reconnect-storm.toml");
+        Scenario scenario =
+                new ProfileReader(List.of())
+                        .read(storm, Map.of("for", "35s"), List.of())
+                        .scenario();
+
+        assertEquals(10_000, scenario.storms().getFirst().atMillis());
+        assertEquals("before", scenario.timetable().nameAt(19_999));
+        assertEquals("storm", scenario.timetable().nameAt(20_000));
+    }
+
+    @Test
     void everyShippedProfileCanBeRead() throws IOException {
         Path examples = Path.of("..", "examples", "profiles");
         ProfileReader reader =
-                new ProfileReader(List.of("offer_latency_ms.p99", "accept_ack_ms.p99"));
+                new ProfileReader(
+                        List.of(
+                                "offer_latency_ms.p99",
+                                "accept_ack_ms.p99",
+                                "fix_live_ms.p99",
+                                "fixes.never_shown",
+                                "fixes.skipped"));
         try (Stream<Path> files = Files.list(examples)) {
             List<String> names =
                     files.map(file -> reader.read(file, Map.of(), List.of()).name())
@@ -114,6 +133,7 @@ class ProfileReaderTest {
                             List.of(
                                     "bad-phones",
                                     "calm",
+                                    "live-map",
                                     "ramp",
                                     "reconnect-storm",
                                     "rush-hour",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.processes;
+
+import org.jspecify.annotations.NullMarked;
