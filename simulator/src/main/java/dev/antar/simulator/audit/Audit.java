@@ -63,8 +63,9 @@ public final class Audit {
         ofDrivers.add(
                 new Finding(
                         Finding.Kind.UNANSWERED,
-                        command,
-                        driver + "'s command was never answered"));
+                        // Each phone counts its own.
+                        driver + "/" + command,
+                        "this command was never answered"));
     }
 
     /// From now on only what is said of known jobs counts: the server is being asked about those,

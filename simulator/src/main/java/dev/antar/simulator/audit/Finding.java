@@ -2,7 +2,7 @@ package dev.antar.simulator.audit;
 
 /// A word that was not kept.
 ///
-/// @param job it is about; a command's id where it is about a command
+/// @param job it is about; `driver/id` where it is about a driver's command
 /// @param what in one sentence
 public record Finding(Kind kind, String job, String what) {
 

@@ -25,6 +25,8 @@ public final class LoadPage {
         "count", "mean", "p50", "p75", "p90", "p95", "p99", "p99_9", "max"
     };
 
+    private static final int SHOWN_FINDINGS = 20;
+
     private LoadPage() {}
 
     /// The environment with what the generator needed of it.
@@ -244,12 +246,14 @@ public final class LoadPage {
                             }
                         });
         html.append("</table>");
-        audit.path("findings")
-                .forEach(
-                        finding ->
-                                html.append("<p class=\"bad\">")
-                                        .append(Html.escaped(finding.asText()))
-                                        .append("</p>"));
+        int shown = 0;
+        for (JsonNode finding : audit.path("findings")) {
+            if (shown++ == SHOWN_FINDINGS) {
+                html.append("<p class=\"soft\">More of them are in summary.json.</p>");
+                break;
+            }
+            html.append("<p class=\"bad\">").append(Html.escaped(finding.asText())).append("</p>");
+        }
         return html.toString();
     }
 

@@ -78,11 +78,12 @@ class AuditTest {
     @Test
     void commandThatWasNeverAnsweredIsFound() {
         audit.unanswered("a", "s1-7");
+        audit.unanswered("b", "s1-7");
 
         Verdict verdict = verdict(new LastWord.Unknown());
 
         assertFalse(verdict.clean());
-        assertEquals(1, verdict.unanswered());
+        assertEquals(2, verdict.unanswered(), "each phone numbers its own commands");
     }
 
     @Test
