@@ -28,6 +28,17 @@ final class Answering {
 
     private Answering() {}
 
+    /// Ends the process with whatever goes wrong on its main thread: threads of servers would keep
+    /// it.
+    static void endOnFailure() {
+        Thread.currentThread()
+                .setUncaughtExceptionHandler(
+                        (_, failure) -> {
+                            failure.printStackTrace(System.err);
+                            Runtime.getRuntime().halt(1);
+                        });
+    }
+
     /// Says that the process is ready, and then answers until its input ends. `memory` is answered
     /// by the bytes of reachable objects and the bytes resident, `cpu` by the nanoseconds of
     /// processor time that its event loops have taken.
@@ -64,23 +75,22 @@ final class Answering {
         System.out.flush();
     }
 
-    /// Waits until what is resident no longer falls: the heap gives memory back little by little.
+    /// The least that is resident within some seconds: the heap gives memory back little by little.
     private static String memory() throws Exception {
-        long resident = Long.MAX_VALUE;
-        for (int i = 0; i < LONGEST_SETTLING; i++) {
-            if (i < 3) {
+        long least = Long.MAX_VALUE;
+        int sinceLeast = 0;
+        for (int i = 0; i < LONGEST_SETTLING && (i < 12 || sinceLeast < 8); i++) {
+            // Again and again: keeping sockets alive makes garbage, which is no socket.
+            if (i % 4 == 0) {
                 System.gc();
             }
             Thread.sleep(SETTLE_MILLIS);
             long now = residentBytes();
-            if (i >= 6 && resident - now < SETTLED_BYTES) {
-                resident = Math.min(resident, now);
-                break;
-            }
-            resident = Math.min(resident, now);
+            sinceLeast = now < least - SETTLED_BYTES ? 0 : sinceLeast + 1;
+            least = Math.min(least, now);
         }
         // Last, when sockets that were just closed have been let go.
-        return liveBytes() + " " + resident;
+        return liveBytes() + " " + least;
     }
 
     /// The objects that are reachable, to the byte: what the collector calls used is counted in

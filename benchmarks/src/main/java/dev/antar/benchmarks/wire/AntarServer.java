@@ -35,6 +35,7 @@ final class AntarServer {
     private AntarServer() {}
 
     public static void main(String[] arguments) throws Exception {
+        Answering.endOnFailure();
         int port = Integer.parseInt(arguments[0]);
         Vertx vertx =
                 Vertx.vertx(

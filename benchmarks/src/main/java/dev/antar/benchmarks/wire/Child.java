@@ -13,15 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A Java process that answers a line by a line and ends with its input. One thread.
+/// A Java process that answers a line by a line. It ends with its input, with this process, or when
+/// an answer takes too long. One thread.
 final class Child implements AutoCloseable {
 
     private static final int STOP_SECONDS = 10;
+    private static final int ANSWER_SECONDS = 180;
 
     private final String name;
     private final Process process;
+    private final Thread stop;
     private final BufferedReader answers;
     private final Writer questions;
 
@@ -47,6 +53,8 @@ final class Child implements AutoCloseable {
         name = main.getSimpleName() + " " + String.join(" ", arguments);
         process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        stop = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(stop);
         answers =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -55,6 +63,22 @@ final class Child implements AutoCloseable {
 
     /// The numbers of the next line that begins with `RESULT`; other lines are passed over.
     long[] await() throws IOException {
+        AtomicBoolean answered = new AtomicBoolean();
+        Executor later = CompletableFuture.delayedExecutor(ANSWER_SECONDS, TimeUnit.SECONDS);
+        later.execute(
+                () -> {
+                    if (!answered.get()) {
+                        process.destroyForcibly();
+                    }
+                });
+        try {
+            return nextResult();
+        } finally {
+            answered.set(true);
+        }
+    }
+
+    private long[] nextResult() throws IOException {
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
             if (line.startsWith("WRONG ")) {
                 throw new WrongAnswer(name + ": " + line.substring(6));
@@ -76,8 +100,12 @@ final class Child implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        questions.close();
+    public void close() {
+        try {
+            questions.close();
+        } catch (IOException _) {
+            // It has ended already, and said why.
+        }
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -86,5 +114,6 @@ final class Child implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        Runtime.getRuntime().removeShutdownHook(stop);
     }
 }

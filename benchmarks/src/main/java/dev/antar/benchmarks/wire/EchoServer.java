@@ -12,6 +12,7 @@ final class EchoServer {
     private EchoServer() {}
 
     public static void main(String[] arguments) throws Exception {
+        Answering.endOnFailure();
         int port = Integer.parseInt(arguments[0]);
         Vertx vertx =
                 Vertx.vertx(

@@ -33,13 +33,13 @@ final class Handshake {
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
         channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
         StringBuilder answer = new StringBuilder();
-        ByteBuffer one = ByteBuffer.allocate(1);
+        // Nothing follows the head: the server speaks when it is spoken to.
+        ByteBuffer part = ByteBuffer.allocate(1_024);
         while (answer.indexOf("\r\n\r\n") < 0) {
-            one.clear();
-            if (channel.read(one) < 0) {
+            if (channel.read(part.clear()) < 0) {
                 throw new IOException("the handshake was cut off: " + answer);
             }
-            answer.append((char) one.get(0));
+            answer.append(StandardCharsets.US_ASCII.decode(part.flip()));
         }
         if (!answer.toString().startsWith("HTTP/1.1 101 ")) {
             throw new IOException("the handshake was refused: " + answer);
@@ -95,10 +95,11 @@ final class Handshake {
         channel.write(ByteBuffer.wrap(textFrame(text)));
     }
 
-    /// Reads one frame, byte by byte; it must begin so.
+    /// Reads one frame; it must begin so.
     private static void expect(SocketChannel channel, String beginning) throws IOException {
-        int kind = read(channel, 1).get() & 0xff;
-        int length = read(channel, 1).get() & 0x7f;
+        ByteBuffer head = read(channel, 2);
+        int kind = head.get() & 0xff;
+        int length = head.get() & 0x7f;
         if (length == 126) {
             length = read(channel, 2).getShort() & 0xffff;
         }

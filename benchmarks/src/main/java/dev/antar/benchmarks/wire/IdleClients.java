@@ -16,6 +16,8 @@ final class IdleClients {
     private static final String PING = "{\"t\":\"ping\"}";
     private static final byte[] PONG = Handshake.textFrame("{\"t\":\"pong\"}");
 
+    private static final int TRIES = 3;
+
     /// Sockets from one loopback address.
     private static final int PER_SOURCE = 5_000;
 
@@ -66,16 +68,30 @@ final class IdleClients {
     }
 
     private void open() throws IOException {
-        String source = "127.0.0." + (2 + opened / PER_SOURCE);
-        SocketChannel channel = Handshake.open(source, port, echo ? "/" : "/v1/driver", !echo);
-        if (!echo) {
-            Handshake.goOnDuty(channel, name + opened);
-        }
+        SocketChannel channel = connected(TRIES - 1);
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
         opened++;
         if (opened % 100 == 0) {
             selector.wakeup();
+        }
+    }
+
+    /// On a machine that stands still for seconds a server may give up waiting for a hello.
+    private SocketChannel connected(int moreTries) throws IOException {
+        String source = "127.0.0." + (2 + opened / PER_SOURCE);
+        SocketChannel channel = Handshake.open(source, port, echo ? "/" : "/v1/driver", !echo);
+        try {
+            if (!echo) {
+                Handshake.goOnDuty(channel, name + opened);
+            }
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            if (moreTries == 0) {
+                throw e;
+            }
+            return connected(moreTries - 1);
         }
     }
 

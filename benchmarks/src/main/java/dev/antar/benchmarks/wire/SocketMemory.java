@@ -24,11 +24,33 @@ final class SocketMemory {
     }
 
     void run() throws Exception {
-        List<Integer> sizes = bench.quick() ? List.of(1_000, 5_000) : List.of(5_000, 19_000);
-        for (String subject : List.of(WireTopic.PEER, Row.ANTAR)) {
-            measure(subject, sizes, 1);
-            if (!bench.quick()) {
-                measure(subject, List.of(2 * MOST_PER_PROCESS), 2);
+        List<Integer> sizes =
+                bench.quick() ? List.of(1_000, 3_000) : List.of(5_000, MOST_PER_PROCESS);
+        int onTwo = 2 * sizes.getLast();
+        for (int processes : List.of(1, 2)) {
+            for (String subject : List.of(WireTopic.PEER, Row.ANTAR)) {
+                measure(subject, processes == 1 ? sizes : List.of(onTwo), processes);
+            }
+        }
+        tellRatios();
+    }
+
+    private void tellRatios() {
+        for (Row peer : bench.rows()) {
+            for (Row own : bench.rows()) {
+                if (peer.subject().equals(WireTopic.PEER)
+                        && own.subject().equals(Row.ANTAR)
+                        && peer.metric().endsWith("_bytes_per_socket")
+                        && peer.metric().equals(own.metric())
+                        && peer.drivers() == own.drivers()) {
+                    bench.say(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%d sockets, %s: %.2f times the peer's",
+                                    own.drivers(),
+                                    own.metric(),
+                                    own.value() / peer.value()));
+                }
             }
         }
     }
@@ -78,12 +100,8 @@ final class SocketMemory {
                 }
             }
         } finally {
-            for (Child client : clients) {
-                client.close();
-            }
-            for (Child server : servers) {
-                server.close();
-            }
+            clients.forEach(Child::close);
+            servers.forEach(Child::close);
         }
     }
 

@@ -13,16 +13,19 @@ final class Throughput {
 
     private static final int SOCKETS = 64;
     private static final int OTHER_DRIVERS = 100_000;
-    private static final int WARM_UP_FRAMES = 500_000;
 
     private final Bench bench;
     private final int runs;
     private final int millis;
+    private final long warmUpFrames;
+    private final int warmUpRuns;
 
     Throughput(Bench bench) {
         this.bench = bench;
         this.runs = bench.quick() ? 3 : 5;
-        this.millis = bench.quick() ? 1_500 : 3_000;
+        this.millis = bench.quick() ? 1_000 : 3_000;
+        this.warmUpFrames = bench.quick() ? 200_000 : 500_000;
+        this.warmUpRuns = bench.quick() ? 4 : 20;
     }
 
     void run() throws Exception {
@@ -50,8 +53,8 @@ final class Throughput {
         }
 
         /// Whether the code is compiled as well as it will be, however busy the machine is.
-        boolean isWarm(Phone.Mode mode) throws Exception {
-            return client.ask("fixes")[0] >= begunAt + (long) WARM_UP_FRAMES * mode.fixes;
+        boolean isWarm(Phone.Mode mode, long frames) throws Exception {
+            return client.ask("fixes")[0] >= begunAt + frames * mode.fixes;
         }
 
         void run(Phone.Mode mode, int millis, boolean keep) throws Exception {
@@ -81,7 +84,12 @@ final class Throughput {
     /// The two take turns, so that a noisy moment of the machine hits both.
     private void measure(Phone.Mode mode, Side echo, Side antar) throws Exception {
         // In turns too: a phone that is silent for long is taken for dead.
-        for (int i = 0; i < 2 || (i < 20 && !(echo.isWarm(mode) && antar.isWarm(mode))); i++) {
+        for (int i = 0;
+                i < 2
+                        || (i < warmUpRuns
+                                && !(echo.isWarm(mode, warmUpFrames)
+                                        && antar.isWarm(mode, warmUpFrames)));
+                i++) {
             echo.run(mode, millis, false);
             antar.run(mode, millis, false);
         }

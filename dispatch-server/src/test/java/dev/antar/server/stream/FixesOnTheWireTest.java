@@ -35,6 +35,19 @@ final class FixesOnTheWireTest {
     }
 
     @Test
+    void pongIsASignOfLifeHoweverItIsWritten() {
+        TestPhone phone = phone();
+
+        for (String pong : List.of("{'t':'pong'}", "{ 't': 'pong' }")) {
+            region.now += 5_000;
+            phone.send(pong);
+
+            assertEquals(region.now, phone.driver("d").heardAtMillis());
+            assertEquals(List.of(), phone.link.written);
+        }
+    }
+
+    @Test
     void fixSaysTheSameInBinaryAndInJson() {
         TestPhone binary = phone();
         binary.send(
