@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 /// is a batch of one, so that both are judged by the same code.
 final class PhoneReports {
 
+    /// How many drivers' memory is fetched at once.
+    private static final int GROUP = 64;
+
     private final RegionState state;
     private final SilenceWatch silence;
     private final Watcher watcher;
@@ -67,23 +70,35 @@ final class PhoneReports {
 
     void fixes(FixBatch fixes, long nowMillis) {
         Roster roster = state.roster();
-        // Two passes: short as the first is, the processor fetches many drivers' memory at once,
-        // and the second finds them near.
+        // Several passes: short as the first ones are, the processor fetches many drivers' memory
+        // at
+        // once, and the last finds it near.
+        boolean allKnown = true;
         for (int row = 0; row < fixes.size(); row++) {
-            int slot = fixes.slot(row);
-            if (slot >= 0 && slot < roster.size()) {
-                hear(roster.at(slot), nowMillis);
+            if (known(fixes.slot(row))) {
+                hear(roster.at(fixes.slot(row)), nowMillis);
+            } else {
+                allKnown = false;
             }
         }
-        for (int row = 0; row < fixes.size(); row++) {
-            int slot = fixes.slot(row);
-            if (slot >= 0 && slot < roster.size()) {
-                judge(fixes, row, roster.at(slot), nowMillis);
-            } else {
-                fixes.judge(row, FixVerdict.UNKNOWN_DRIVER, FixQuality.GOOD);
+        for (int first = 0; first < fixes.size(); first += GROUP) {
+            int end = Math.min(fixes.size(), first + GROUP);
+            if (allKnown && end - first > 1) {
+                state.screen().touch(fixes, first, end);
+            }
+            for (int row = first; row < end; row++) {
+                if (known(fixes.slot(row))) {
+                    judge(fixes, row, roster.at(fixes.slot(row)), nowMillis);
+                } else {
+                    fixes.judge(row, FixVerdict.UNKNOWN_DRIVER, FixQuality.GOOD);
+                }
             }
         }
         state.settle();
+    }
+
+    private boolean known(int slot) {
+        return slot >= 0 && slot < state.roster().size();
     }
 
     private void judge(FixBatch fixes, int row, Driver driver, long nowMillis) {

@@ -46,6 +46,11 @@ final class Crowds {
         add(second(hash), -1);
     }
 
+    /// Something of what the others will read; for the memory to be near when it is needed.
+    int touch(double lat, double lng) {
+        return counters[first(hash(lat, lng))];
+    }
+
     /// How many drivers are exactly here, rarely a few more; 0 where the position is coarse.
     int at(double lat, double lng) {
         if (coarse(lat) && coarse(lng)) {

@@ -45,6 +45,10 @@ public final class FixScreen {
     private final double[] maxSpeedMps = new double[Vehicle.values().length];
     private final Crowds crowds = new Crowds();
 
+    /// Written only: a load whose value goes nowhere would be left out.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     public FixScreen(FixLimits limits, Roster roster) {
         this.limits = limits;
         this.roster = roster;
@@ -72,6 +76,24 @@ public final class FixScreen {
         track.quality = quality(track);
         fixes.judge(row, verdict, track.quality);
         return verdict;
+    }
+
+    /// Reads what judging these rows will read. Each driver's numbers are found one by the other;
+    /// of many drivers, whose rows are in this short loop, they are on their way at the same time.
+    ///
+    /// @param end after the last row; every row's slot is a driver's
+    public void touch(FixBatch fixes, int first, int end) {
+        long sum = 0;
+        for (int row = first; row < end; row++) {
+            Track track = roster.at(fixes.slot(row)).track();
+            sum += track.receivedAtMillis + track.suspectAtMillis + (track.known ? 1 : 0);
+        }
+        for (int row = first; row < end; row++) {
+            Track track = roster.at(fixes.slot(row)).track();
+            sum += track.clock.offsetMillis() + crowds.touch(track.lat, track.lng);
+            sum += crowds.touch(fixes.lat(row), fixes.lng(row));
+        }
+        touched += sum;
     }
 
     /// The driver's phone said what time it has.

@@ -79,6 +79,10 @@ final class GroupedMoves {
             homeBuckets[i] = homes.bucket(slots[from + i]);
             homeIndexes[i] = homes.index(slots[from + i]);
         }
+        for (int i = 0; i < count; i++) {
+            // Somebody who is not in has bucket -1, of which nothing can be read.
+            homeBlocks[i] = buckets.block(homeBuckets[i] & ~(homeBuckets[i] >> 31));
+        }
         int leaving = prove(count);
         touchPlaces(count);
         prepare(leaving);
@@ -100,7 +104,6 @@ final class GroupedMoves {
         CellTable table = drivers.cells();
         int leaving = 0;
         for (int i = 0; i < count; i++) {
-            // Somebody who is not in has bucket -1, of which nothing can be read.
             int bucket = homeBuckets[i] & ~(homeBuckets[i] >> 31);
             int x = table.onGrid(points.wholeX(i)) - buckets.x(bucket);
             int y = table.onGrid(points.wholeY(i)) - buckets.y(bucket);
@@ -108,7 +111,6 @@ final class GroupedMoves {
             int holds = buckets.holding(bucket, keys[i], x, y, z) | (homeBuckets[i] >> 31);
             proven[i] = holds;
             offsets[i] = Offset.of(x, y, z);
-            homeBlocks[i] = buckets.block(bucket);
             leavers[leaving] = i;
             leaving -= holds >> 31;
         }
@@ -132,9 +134,13 @@ final class GroupedMoves {
             cells[n] = table.withKey(keys[leavers[n]]);
         }
         for (int n = 0; n < leaving; n++) {
-            int i = leavers[n];
-            int cell = Math.max(0, cells[n]);
-            targets[n] = Math.max(0, drivers.bucketAt(cell, offsetIn(cell, i)));
+            // Which square a point is in can be asked only of its own cell.
+            int cell = cells[n];
+            int target =
+                    cell == CellTable.NONE
+                            ? Buckets.NONE
+                            : drivers.bucketAt(cell, offsetIn(cell, leavers[n]));
+            targets[n] = Math.max(0, target);
         }
         for (int n = 0; n < leaving; n++) {
             sum += touchLast(targets[n]);

@@ -12,7 +12,7 @@ public final class SpherePoints {
      */
 
     /// How many positions are under way at once.
-    public static final int MOST = 256;
+    public static final int MOST = 128;
 
     private final double[] degrees = new double[MOST];
     private final double[] turns = new double[MOST];
