@@ -31,14 +31,22 @@ function table(rows) {
     '| metric | drivers | subject | value | spread | antar is better |',
     '|---|---:|---|---:|---:|---:|',
   ];
+  const key = (row) => `${row.metric} ${row.drivers}`;
   const antar = new Map();
   for (const row of rows) {
     if (row.subject === 'antar') {
-      antar.set(`${row.metric} ${row.drivers}`, row);
+      antar.set(key(row), row);
     }
   }
-  for (const row of rows) {
-    const ours = antar.get(`${row.metric} ${row.drivers}`);
+  // What was measured stands together, Antar first.
+  const order = [...new Set(rows.map(key))];
+  const sorted = [...rows].sort(
+    (a, b) =>
+      order.indexOf(key(a)) - order.indexOf(key(b)) ||
+      (b.subject === 'antar') - (a.subject === 'antar'),
+  );
+  for (const row of sorted) {
+    const ours = antar.get(key(row));
     const ratio = ours && ours !== row ? times(ours, row) : '';
     const drivers = row.drivers ? row.drivers.toLocaleString('en-US') : '';
     const spread = row.spread ? `${Math.round(row.spread * 100)} %` : '';
