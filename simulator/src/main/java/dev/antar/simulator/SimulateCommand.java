@@ -60,7 +60,7 @@ import java.util.concurrent.TimeUnit;
                     + " load generator could not keep up, 99 a threshold was missed; where several"
                     + " apply, the first of these."
         },
-        subcommands = CompareCommand.class,
+        subcommands = CompareRunsCommand.class,
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
