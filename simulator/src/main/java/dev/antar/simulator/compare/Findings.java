@@ -36,13 +36,11 @@ final class Findings {
         double base = Interval.of(before).mean();
         sentences.add(
                 sentence(
-                        "Customers wait",
+                        "The mean wait",
                         change,
-                        "longer",
-                        "shorter",
                         String.format(
                                 Locale.ROOT,
-                                "%s s on average instead of %s s (%+.1f %%)",
+                                "%s s instead of %s s (%+.1f %%)",
                                 Html.number(Interval.of(after).mean()),
                                 Html.number(base),
                                 100 * change.mean() / base),
@@ -53,10 +51,8 @@ final class Findings {
         double requested = first.each(run -> run.result().jobs().size())[0];
         sentences.add(
                 sentence(
-                        "Jobs completed:",
+                        "The number of jobs completed",
                         jobs,
-                        "more",
-                        "fewer",
                         String.format(
                                 Locale.ROOT,
                                 "%s instead of %s, of %s asked for",
@@ -71,10 +67,8 @@ final class Findings {
         double[] after = second.each(SeedRun::giniOfOnlineHours);
         sentences.add(
                 sentence(
-                        "Pay per hour on duty is spread",
+                        "The unevenness of pay per hour on duty",
                         Interval.ofDifference(before, after),
-                        "less evenly",
-                        "more evenly",
                         String.format(
                                 Locale.ROOT,
                                 "Gini %.3f instead of %.3f",
@@ -124,27 +118,30 @@ final class Findings {
                                                 Html.number(group.difference().high()))));
     }
 
-    private static String sentence(
-            String what, Interval change, String more, String less, String figures, String unit) {
+    private static String sentence(String what, Interval change, String figures, String unit) {
         if (Double.isNaN(change.low())) {
-            return what + " " + figures + "; a single seed says nothing about chance.";
+            return what + ": " + figures + "; a single seed says nothing about chance.";
         }
         String interval =
                 String.format(
                         Locale.ROOT,
-                        "95 %% interval of the change %s to %s%s",
-                        Html.number(change.low()),
-                        Html.number(change.high()),
+                        "95 %% interval of the change: %s to %s%s",
+                        precise(change.low()),
+                        precise(change.high()),
                         unit.isEmpty() ? "" : " " + unit);
         if (!change.certain()) {
             return what
-                    + " "
+                    + " does not change as far as these seeds can tell: "
                     + figures
-                    + "; no change that these seeds can tell from chance ("
+                    + ". "
                     + interval
-                    + ").";
+                    + ".";
         }
-        String verdict = change.mean() > 0 ? more : less;
-        return what + " " + verdict + ": " + figures + " (" + interval + ").";
+        String moves = change.mean() > 0 ? " rises: " : " falls: ";
+        return what + moves + figures + ". " + interval + ".";
+    }
+
+    private static String precise(double value) {
+        return Math.abs(value) < 1 ? String.format(Locale.ROOT, "%.3f", value) : Html.number(value);
     }
 }
