@@ -157,10 +157,12 @@ public final class Main {
 
         @Option(
                 names = "--swaps",
+                negatable = true,
+                fallbackValue = "true",
                 description =
-                        "Let a job go to a better driver once after one has accepted it"
-                                + " (docs/matching.md).")
-        private boolean swaps;
+                        "Whether a job may go to a better driver once after one has accepted it"
+                                + " (it may; docs/matching.md).")
+        private @Nullable Boolean swaps;
 
         @Option(
                 names = "--hints",
@@ -284,9 +286,9 @@ public final class Main {
             int round = open(chosen, PolicyParameter.ROUND_MS, "--round", roundMillis);
             int offer = open(chosen, PolicyParameter.OFFER_MS, "--offer-timeout", offerMillis);
             int wait = open(chosen, PolicyParameter.MAX_WAIT_MS, "--max-wait", maxWaitMillis);
-            if (swaps) {
-                open(chosen, PolicyParameter.SWAPS, "--swaps", 1);
-            }
+            Boolean typed = swaps;
+            Integer wanted = typed == null ? null : typed ? Integer.valueOf(1) : Integer.valueOf(0);
+            boolean passOn = open(chosen, PolicyParameter.SWAPS, "--swaps", wanted) == 1;
             return new ServerConfig(
                     data,
                     host,
@@ -298,7 +300,7 @@ public final class Main {
                     defaults.withTravelTimes(travelTimes())
                             .withTimes(round, offer, wait)
                             .withRevision(
-                                    swaps
+                                    passOn
                                             ? defaults.revision()
                                             : defaults.revision().withoutSwaps())
                             .withHints(hints ? IdleHints.Settings.usual() : null)

@@ -24,6 +24,7 @@ import java.util.List;
 class EvaluateTest {
 
     private static final Path CITY = Path.of("../examples/small-city");
+    private static final String DONE = "/jobs/completed";
     private static final List<String> FIELDS =
             List.of(
                     "/jobs/requested",
@@ -76,6 +77,27 @@ class EvaluateTest {
 
         assertEquals(first, again);
         assertFalse(first.equals(other));
+    }
+
+    @Test
+    void moreIsDoneWhereDriversAreAskedBeforeTheyAreFree() throws IOException {
+        Path off =
+                Files.writeString(
+                        folder.resolve("off.toml"),
+                        """
+                        name = "off"
+                        version = 1
+                        matching = "minimum-cost"
+                        back_to_back_ms = 0
+                        """);
+        int with = 0;
+        int without = 0;
+        for (String seed : List.of("1", "2")) {
+            with += evaluate("minimum-cost", seed, "0.6", "on" + seed).at(DONE).asInt();
+            without += evaluate(off.toString(), seed, "0.6", "off" + seed).at(DONE).asInt();
+        }
+
+        assertTrue(with > 1.03 * without, with + " with and " + without + " without");
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ import java.util.List;
 /// @param maxWaitMillis how long a job may wait for a driver before it is given up
 /// @param leadMillis how long before its promised moment the search for a scheduled job begins
 /// @param revision when offers go out and when matches may change
+/// @param workload when drivers who hold a job are asked for another
 /// @param cost what a round minimises
 /// @param travelTimes how long drives take
 /// @param rateCard what drivers earn
@@ -51,6 +52,7 @@ public record DispatchConfig(
         int maxWaitMillis,
         int leadMillis,
         Revision revision,
+        Workload workload,
         Cost cost,
         TravelTimes travelTimes,
         RateCard rateCard,
@@ -100,6 +102,7 @@ public record DispatchConfig(
                 1_800_000,
                 900_000,
                 Revision.defaults(),
+                Workload.defaults(),
                 new Cost(900_000, 50, 120_000),
                 new Learning(new StraightLine(6.5, 1.3)),
                 RateCard.EXAMPLE,
@@ -118,6 +121,12 @@ public record DispatchConfig(
     public DispatchConfig withRevision(Revision other) {
         Draft draft = new Draft(this);
         draft.revision = other;
+        return draft.config();
+    }
+
+    public DispatchConfig withWorkload(Workload other) {
+        Draft draft = new Draft(this);
+        draft.workload = other;
         return draft.config();
     }
 
@@ -206,6 +215,7 @@ public record DispatchConfig(
         int maxWaitMillis;
         int leadMillis;
         Revision revision;
+        Workload workload;
         Cost cost;
         TravelTimes travelTimes;
         RateCard rateCard;
@@ -227,6 +237,7 @@ public record DispatchConfig(
             maxWaitMillis = from.maxWaitMillis;
             leadMillis = from.leadMillis;
             revision = from.revision;
+            workload = from.workload;
             cost = from.cost;
             travelTimes = from.travelTimes;
             rateCard = from.rateCard;
@@ -250,6 +261,7 @@ public record DispatchConfig(
                     maxWaitMillis,
                     leadMillis,
                     revision,
+                    workload,
                     cost,
                     travelTimes,
                     rateCard,

@@ -11,6 +11,7 @@ import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Stop;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.travel.Reach;
@@ -34,6 +35,7 @@ public final class Dispatcher {
     private final MatchingPolicy policy;
     private final Watcher watcher;
     private final RegionState state;
+    private final Outlook outlook;
     private final Journal journal;
     private final PhoneReports reports;
     private final @Nullable Guide guide;
@@ -56,7 +58,8 @@ public final class Dispatcher {
         this.state = new RegionState(config, watcher);
         this.journal = new Journal(state);
         this.guide = config.hints() == null ? null : new Guide(config, state, config.hints());
-        Matchmaker matchmaker = new Matchmaker(config, state, policy, watcher);
+        this.outlook = new Outlook(config, state);
+        Matchmaker matchmaker = new Matchmaker(config, state, policy, outlook, watcher);
         SilenceWatch silence = new SilenceWatch(config, state.roster());
         Queueing queueing = new Queueing(state, journal);
         this.reports = new PhoneReports(state, silence, watcher, queueing::lineUp);
@@ -145,6 +148,20 @@ public final class Dispatcher {
     /// The jobs that the driver holds, in order of acceptance.
     public List<OpenJob> jobsOf(Driver driver) {
         return state.heldBy(driver);
+    }
+
+    /// What is ahead of the driver in the order in which he shall serve it, next first.
+    public List<Stop> stopsOf(Driver driver) {
+        return state.stopsOf(driver);
+    }
+
+    /// When the driver of an assigned job is expected at its pickup, his other stops before it
+    /// included; epoch milliseconds, 0 while nobody knows where he is.
+    public long pickupEtaMillis(OpenJob job) {
+        boolean known =
+                job.state() == JobState.ASSIGNED
+                        && state.roster().at(job.driverSlot()).hasPosition();
+        return known ? nowMillis() + outlook.pickupMillis(job, nowMillis()) : 0;
     }
 
     /// What has been learned of speeds, for whoever keeps it over a restart; empty when nothing is

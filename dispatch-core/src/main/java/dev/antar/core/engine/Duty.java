@@ -2,6 +2,8 @@ package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.DriverState;
 
 /// What drivers do outside of jobs: become known, come and go, report where they are.
 final class Duty {
@@ -32,10 +34,14 @@ final class Duty {
             return Result.rejected(Rejection.UNKNOWN_SKILL);
         }
         Driver known = state.roster().find(command.profile().id());
-        if (known == null || !known.profile().equals(command.profile())) {
+        DriverProfile profile = command.profile();
+        if (known != null && known.state() == DriverState.ON_JOB) {
+            // What he holds must still have a place; the next time he comes, he may have fewer.
+            profile = profile.withCapacityOfAtLeast(known.profile().capacity());
+        }
+        if (known == null || !known.profile().equals(profile)) {
             journal.write(
-                    new Event.DriverRegistered(
-                            journal.nextSeq(), journal.nowMillis(), command.profile()));
+                    new Event.DriverRegistered(journal.nextSeq(), journal.nowMillis(), profile));
         }
         reports.hear(command.profile().id(), journal.nowMillis());
         return Result.done();

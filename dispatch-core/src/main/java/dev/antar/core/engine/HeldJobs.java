@@ -1,34 +1,75 @@
 package dev.antar.core.engine;
 
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Stop;
 
 import org.agrona.collections.Int2ObjectHashMap;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which jobs each driver holds, so that nobody looks through all jobs for one driver's.
+/// Which jobs each driver holds and in which order he serves their stops, so that nobody looks
+/// through all jobs for one driver's.
 final class HeldJobs {
 
-    private final Int2ObjectHashMap<List<OpenJob>> bySlot = new Int2ObjectHashMap<>();
+    private static final class Hand {
+        final List<OpenJob> jobs = new ArrayList<>(1);
+        List<Stop> stops = List.of();
+    }
+
+    private final Int2ObjectHashMap<Hand> bySlot = new Int2ObjectHashMap<>();
 
     /// In order of acceptance.
     List<OpenJob> of(int slot) {
-        List<OpenJob> held = bySlot.get(slot);
-        return held == null ? List.of() : List.copyOf(held);
+        Hand hand = bySlot.get(slot);
+        return hand == null ? List.of() : List.copyOf(hand.jobs);
     }
 
-    void add(int slot, OpenJob job) {
-        bySlot.computeIfAbsent(slot, _ -> new ArrayList<>(1)).add(job);
+    /// How many jobs the driver holds.
+    int count(int slot) {
+        Hand hand = bySlot.get(slot);
+        return hand == null ? 0 : hand.jobs.size();
+    }
+
+    /// Whether a job may wait behind what the driver holds: nothing waits there yet.
+    boolean mayTakeNext(int slot) {
+        Hand hand = bySlot.get(slot);
+        return hand != null
+                && (hand.jobs.size() == 1 || hand.stops.stream().noneMatch(Stop::isPickup));
+    }
+
+    /// What is ahead of the driver, next first; unchanging.
+    List<Stop> stopsOf(int slot) {
+        Hand hand = bySlot.get(slot);
+        return hand == null ? List.of() : hand.stops;
+    }
+
+    /// @param offered the order of stops that the driver was shown
+    void add(int slot, OpenJob job, List<Stop> offered) {
+        Hand hand = bySlot.computeIfAbsent(slot, _ -> new Hand());
+        hand.jobs.add(job);
+        hand.stops = Stop.accepted(hand.stops, offered, job.id());
+    }
+
+    void pickedUp(int slot, OpenJob job) {
+        Hand hand = handWith(slot, job);
+        hand.stops = Stop.pickedUp(hand.stops, job.id());
     }
 
     void remove(int slot, OpenJob job) {
-        List<OpenJob> held = bySlot.get(slot);
-        if (held == null || !held.remove(job)) {
-            throw new IllegalStateException(job.id() + " is not held by slot " + slot);
-        }
-        if (held.isEmpty()) {
+        Hand hand = handWith(slot, job);
+        hand.jobs.remove(job);
+        hand.stops = Stop.without(hand.stops, job.id());
+        if (hand.jobs.isEmpty()) {
             bySlot.remove(slot);
         }
+    }
+
+    private Hand handWith(int slot, OpenJob job) {
+        Hand hand = bySlot.get(slot);
+        if (hand == null || !hand.jobs.contains(job)) {
+            throw new IllegalStateException(job.id() + " is not held by slot " + slot);
+        }
+        return hand;
     }
 }

@@ -4,6 +4,7 @@ import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Terms;
 import dev.antar.core.offer.OfferOutcome;
 import dev.antar.core.travel.Reach;
 import dev.antar.core.zone.Zones;
@@ -49,6 +50,9 @@ final class Intake {
         if (misplaced != null) {
             return Result.rejected(misplaced);
         }
+        if (promisesTooMuch(command.job(), command.reach())) {
+            return Result.rejected(Rejection.PROMISE_IMPOSSIBLE);
+        }
         long dueAtMillis = command.job().dueAtMillis(config.leadMillis());
         journal.write(
                 new Event.JobSubmitted(
@@ -73,6 +77,19 @@ final class Intake {
             state.approaches().put(job, reach);
         }
         return Result.done();
+    }
+
+    private boolean promisesTooMuch(Job job, @Nullable Reach reach) {
+        Terms terms = job.terms();
+        if (terms.dropoffByMillis() == Terms.NOW) {
+            return false;
+        }
+        long pickedUp = Math.max(journal.nowMillis(), terms.notBeforeMillis());
+        int trip =
+                reach == null || reach.trouble() != null
+                        ? state.legs().travelTimes().millis(job.pickup(), job.dropoff(), pickedUp)
+                        : reach.tripMillis();
+        return pickedUp + trip > terms.dropoffByMillis();
     }
 
     private @Nullable Rejection misplaced(Job job) {

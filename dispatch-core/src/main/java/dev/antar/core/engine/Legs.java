@@ -74,6 +74,8 @@ final class Legs {
         JobId job = event.job();
         long at = event.atMillis();
         switch (event) {
+            // What is driven between other stops is not the way that was predicted.
+            case Event.OfferMade made when !made.offer().stops().isEmpty() -> underWay.remove(job);
             case Event.OfferMade made ->
                     underWay.put(
                             job,

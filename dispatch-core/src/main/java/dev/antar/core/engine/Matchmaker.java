@@ -8,6 +8,7 @@ import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Stop;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.CandidateSearch;
 import dev.antar.core.matching.Candidates;
@@ -28,21 +29,29 @@ import java.util.Objects;
 final class Matchmaker {
 
     private static final int PROMPT_LOOK = 4;
+    private static final int SUPPLY_LOOK = 2;
 
     private final DispatchConfig config;
     private final RegionState state;
     private final MatchingPolicy policy;
+    private final Outlook outlook;
     private final CandidateSearch search;
     private final Round round;
     private final Round single;
     private final Watcher watcher;
     private final NearestDrivers anyone = new NearestDrivers();
 
-    Matchmaker(DispatchConfig config, RegionState state, MatchingPolicy policy, Watcher watcher) {
+    Matchmaker(
+            DispatchConfig config,
+            RegionState state,
+            MatchingPolicy policy,
+            Outlook outlook,
+            Watcher watcher) {
         this.config = config;
         this.state = state;
         this.policy = policy;
         this.watcher = watcher;
+        this.outlook = outlook;
         this.search =
                 new CandidateSearch(
                         state.roster(),
@@ -51,7 +60,8 @@ final class Matchmaker {
                         config.cost(),
                         state.skills(),
                         config.maxFixAgeMillis(),
-                        state.lines()::along);
+                        state.lines()::along,
+                        config.workload().backToBackMillis() > 0 ? outlook : null);
         this.round = new Round(search);
         this.single = new Round(search);
     }
@@ -61,7 +71,7 @@ final class Matchmaker {
     /// @param nextSeq the number that the first offer's event will have
     /// @return the offers' events in the order of their jobs; the caller applies them
     List<Event.OfJob> hold(long nowMillis, long nextSeq) {
-        List<OpenJob> jobs = new ArrayList<>(state.pending());
+        List<OpenJob> jobs = waitingNow(nowMillis);
         if (config.revision().swaps() && state.driversIn(DriverState.IDLE) > 0) {
             addRevisable(jobs, nowMillis);
         }
@@ -84,11 +94,43 @@ final class Matchmaker {
         single.begin(nowMillis, List.of(job), _ -> 0);
         Candidates found = single.candidates(0, PROMPT_LOOK);
         if (found.count() == 0
+                || tooEarly(job, found, nowMillis)
                 || found.costMillis(0) > config.revision().promptMillis()
+                // Who else wants a driver who is not free yet, only a round knows.
+                || state.roster().at(found.slot(0)).state() != DriverState.IDLE
                 || wanted(found.slot(0), job, nowMillis)) {
             return null;
         }
         return proposal(job, found.slot(0), nowMillis, seq);
+    }
+
+    /// The jobs that wait for a driver now; whoever were asked for the others would be too early.
+    private List<OpenJob> waitingNow(long nowMillis) {
+        List<OpenJob> jobs = new ArrayList<>(state.pending().size());
+        for (OpenJob job : state.pending()) {
+            if (job.job().terms().notBeforeMillis() <= nowMillis) {
+                jobs.add(job);
+                continue;
+            }
+            single.begin(nowMillis, List.of(job), _ -> 0);
+            if (!tooEarly(job, single.candidates(0, SUPPLY_LOOK), nowMillis)) {
+                jobs.add(job);
+            } else if (job.unmatchedReason() != UnmatchedReason.NOT_YET_DUE) {
+                job.explainWait(UnmatchedReason.NOT_YET_DUE);
+                watcher.jobChanged(job);
+            }
+        }
+        return jobs;
+    }
+
+    /// Whether there is time to wait before a driver is asked: until then who is near may change,
+    /// and nobody waits at the pickup. Counted from the second nearest, since the nearest may
+    /// decline; where nobody is near, the search begins at once.
+    private boolean tooEarly(OpenJob job, Candidates found, long nowMillis) {
+        int second = Math.min(found.count(), SUPPLY_LOOK) - 1;
+        int approach = second < 0 ? config.cost().maxPickupMillis() : found.costMillis(second);
+        long early = (long) approach + config.offerMillis() + config.workload().stopMillis();
+        return nowMillis + early < job.job().terms().notBeforeMillis();
     }
 
     private boolean wanted(int slot, OpenJob except, long nowMillis) {
@@ -107,7 +149,7 @@ final class Matchmaker {
 
     /// Whether the driver is so near to the pickup of his job that he keeps it.
     boolean near(OpenJob job, long nowMillis) {
-        return pickupMillis(job, nowMillis) <= config.revision().nearMillis();
+        return outlook.pickupMillis(job, nowMillis) <= config.revision().nearMillis();
     }
 
     private void addRevisable(List<OpenJob> jobs, long nowMillis) {
@@ -116,7 +158,7 @@ final class Matchmaker {
             if (job.swapOfferId() == 0
                     && job.swaps() == 0
                     && !state.swappedOut(job.driverSlot())
-                    && pickupMillis(job, nowMillis)
+                    && outlook.pickupMillis(job, nowMillis)
                             > config.revision().nearMillis() + config.offerMillis()) {
                 jobs.add(job);
             }
@@ -127,16 +169,7 @@ final class Matchmaker {
     }
 
     private long stayMillis(OpenJob job, long nowMillis) {
-        return config.revision().stayMillis(pickupMillis(job, nowMillis));
-    }
-
-    /// How long the driver of an assigned job still needs to the pickup.
-    private int pickupMillis(OpenJob job, long nowMillis) {
-        LatLng at = state.roster().at(job.driverSlot()).position();
-        // Whose way is unknown keeps his job.
-        return at == null
-                ? 0
-                : Math.max(0, state.approaches().to(job, nowMillis).millis(at.lat(), at.lng()));
+        return config.revision().stayMillis(outlook.pickupMillis(job, nowMillis));
     }
 
     /// What a driver has driven for a job that another takes over, and what he is paid for it.
@@ -144,13 +177,18 @@ final class Matchmaker {
     /// @param accepted his offer; null if it is too long ago to be remembered, then only time
     ///   counts
     Event.WayDriven wayDriven(OpenJob job, @Nullable Offer accepted, long nowMillis) {
-        LatLng at = state.roster().at(job.driverSlot()).position();
+        Driver driver = state.roster().at(job.driverSlot());
+        if (!state.stopsOf(driver).getFirst().equals(Stop.pickup(job.id()))) {
+            // He was still driving for another job.
+            return new Event.WayDriven(0, 0, config.rateCard().wayPay(0, 0));
+        }
+        LatLng at = driver.position();
         double left =
                 at == null
                         ? 0
                         : state.approaches()
                                 .to(job, nowMillis)
-                                .meters(at, pickupMillis(job, nowMillis));
+                                .meters(at, outlook.pickupMillis(job, nowMillis));
         double all = accepted == null ? 0 : accepted.pickupMeters();
         int meters = (int) Math.round(Math.max(0, all - left));
         int millis = (int) Math.min(nowMillis - job.assignedAtMillis(), Integer.MAX_VALUE);
@@ -176,9 +214,11 @@ final class Matchmaker {
     private Offer offer(long id, OpenJob open, Driver driver, long nowMillis) {
         Job job = open.job();
         Approach approach = state.approaches().to(open, nowMillis);
-        LatLng from = positionOf(driver);
-        int pickupMillis = Math.max(0, approach.millis(from.lat(), from.lng()));
-        double pickupMeters = approach.meters(from, pickupMillis);
+        boolean next = driver.state() == DriverState.ON_JOB;
+        LatLng from = next ? outlook.endOf(driver) : positionOf(driver);
+        int wayMillis = Math.max(0, approach.millis(from.lat(), from.lng()));
+        double pickupMeters = approach.meters(from, wayMillis);
+        int pickupMillis = wayMillis + (next ? outlook.busyMillis(driver, nowMillis) : 0);
         long pickedUpMillis = nowMillis + pickupMillis;
         double tripMeters = state.approaches().tripMeters(open);
         int tripMillis = state.approaches().tripMillis(open, pickedUpMillis);
@@ -192,7 +232,8 @@ final class Matchmaker {
                 pickupMillis,
                 (int) Math.round(pickupMeters),
                 tripMillis,
-                (int) Math.round(tripMeters));
+                (int) Math.round(tripMeters),
+                next ? Stop.accepted(state.stopsOf(driver), List.of(), job.id()) : List.of());
     }
 
     private void explainWaits(List<Match> matches) {

@@ -9,9 +9,11 @@ import dev.antar.core.fleet.FixScreen;
 import dev.antar.core.fleet.MoveBuffer;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
+import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Stop;
 import dev.antar.core.matching.Approaches;
 import dev.antar.core.matching.SkillBits;
 import dev.antar.core.offer.OfferBook;
@@ -48,6 +50,7 @@ final class RegionState {
     private final FixScreen screen;
     private final DriverIndex onDuty;
     private final MoveBuffer moves;
+    private final DriverIndex ends;
     private final Legs legs;
     private final Approaches approaches;
     private final OfferBook offers = new OfferBook(REMEMBERED);
@@ -75,6 +78,7 @@ final class RegionState {
         this.approaches = new Approaches(legs.travelTimes());
         this.onDuty = new DriverIndex(new CellGrid(config.resolution()));
         this.moves = new MoveBuffer(onDuty);
+        this.ends = new DriverIndex(new CellGrid(config.resolution()));
         this.lines = new Lines(config.zones());
     }
 
@@ -89,6 +93,11 @@ final class RegionState {
     /// Drivers on duty with a known position; which of them are free, a filter tells.
     DriverIndex onDuty() {
         return onDuty;
+    }
+
+    /// Drivers who may be asked for the job after those they hold, where the last of these ends.
+    DriverIndex ends() {
+        return ends;
     }
 
     FixScreen screen() {
@@ -169,6 +178,11 @@ final class RegionState {
     /// Jobs that the driver holds, in order of acceptance.
     List<OpenJob> heldBy(Driver driver) {
         return held.of(driver.slot());
+    }
+
+    /// What is ahead of the driver, next first.
+    List<Stop> stopsOf(Driver driver) {
+        return held.stopsOf(driver.slot());
     }
 
     int driversIn(DriverState state) {
@@ -268,6 +282,7 @@ final class RegionState {
         }
         long at = event.atMillis();
         int slot = job.driverSlot();
+        int swapSlot = job.swapSlot();
         boolean wasHeld = job.state().held();
         jobsIn[job.state().ordinal()]--;
         if (job.state() == JobState.SCHEDULED) {
@@ -282,43 +297,36 @@ final class RegionState {
                 Driver driver = driver(made.offer().driver());
                 job.offerTo(driver.slot(), made.offer().id());
                 offers.open(made.offer(), driver.slot());
-                become(driver, DriverState.OFFERED, at);
             }
             case Event.OfferAccepted accepted -> {
                 offers.close(accepted.offer(), OfferOutcome.ACCEPTED);
                 job.assign(at);
-                become(roster.at(slot), DriverState.ON_JOB, at);
             }
             case Event.OfferDeclined declined -> {
                 offers.close(declined.offer(), OfferOutcome.DECLINED);
                 job.refuse(at);
-                become(roster.at(slot), DriverState.IDLE, at);
             }
             case Event.OfferExpired expired -> {
                 offers.close(expired.offer(), OfferOutcome.EXPIRED);
                 job.passOver(at + config.passOverMillis(), at);
-                become(roster.at(slot), DriverState.IDLE, at);
             }
             case Event.OfferWithdrawn withdrawn -> {
                 offers.close(withdrawn.offer(), OfferOutcome.WITHDRAWN);
                 job.returnToPool(at);
-                become(roster.at(slot), DriverState.IDLE, at);
             }
             case Event.SwapOffered swap -> {
                 Driver driver = driver(swap.offer().driver());
                 job.offerSwap(driver.slot(), swap.offer().id());
                 offers.open(swap.offer(), driver.slot());
-                become(driver, DriverState.OFFERED, at);
             }
             case Event.SwapEnded swap -> {
-                Driver asked = roster.at(job.swapSlot());
                 offers.close(swap.offer(), swap.how());
                 job.keep(swap.how() != OfferOutcome.WITHDRAWN);
-                become(asked, DriverState.IDLE, at);
             }
             case Event.DriverArrived _ -> job.arrive();
             case Event.JobPickedUp _ -> {
                 job.pickUp();
+                held.pickedUp(slot, job);
                 approaches.remove(job);
             }
             case Event.JobReleased released -> {
@@ -328,14 +336,13 @@ final class RegionState {
                 } else {
                     job.refuse(at);
                 }
-                become(roster.at(slot), DriverState.IDLE, at);
             }
             case Event.JobCompleted _ -> {
                 swappedOut.remove(slot);
-                end(job, JobState.COMPLETED, at);
+                end(job, JobState.COMPLETED);
             }
-            case Event.JobCancelled _ -> end(job, JobState.CANCELLED, at);
-            case Event.JobUnfulfilled _ -> end(job, JobState.UNFULFILLED, at);
+            case Event.JobCancelled _ -> end(job, JobState.CANCELLED);
+            case Event.JobUnfulfilled _ -> end(job, JobState.UNFULFILLED);
         }
         jobsIn[job.state().ordinal()]++;
         if (job.state() == JobState.ASSIGNED) {
@@ -346,28 +353,54 @@ final class RegionState {
         if (wasHeld && !job.state().held()) {
             held.remove(slot, job);
         } else if (!wasHeld && job.state().held()) {
-            held.add(slot, job);
+            held.add(slot, job, offers.acceptedStops(job.offerId()));
         }
         if (job.state() == JobState.PENDING) {
             pending.put(job.order(), job);
         } else {
             pending.remove(job.order());
         }
+        settle(slot, at);
+        settle(swapSlot, at);
+        settle(job.driverSlot(), at);
+        settle(job.swapSlot(), at);
         watcher.jobChanged(job);
     }
 
-    private void end(OpenJob job, JobState end, long atMillis) {
+    /// Brings a driver in line with what he holds and is asked.
+    private void settle(int slot, long atMillis) {
+        if (slot == OpenJob.NOBODY) {
+            return;
+        }
+        Driver driver = roster.at(slot);
+        boolean asked = offers.liveTo(slot) != null;
+        DriverState next =
+                held.count(slot) > 0
+                        ? DriverState.ON_JOB
+                        : asked ? DriverState.OFFERED : DriverState.IDLE;
+        if (driver.state() != next) {
+            become(driver, next, atMillis);
+        }
+        if (config.workload().backToBackMillis() == 0) {
+            return;
+        }
+        if (next == DriverState.ON_JOB && !asked && held.mayTakeNext(slot)) {
+            OpenJob last = job(held.stopsOf(slot).getLast().job());
+            LatLng end = last.job().dropoff();
+            ends.put(slot, end.lat(), end.lng(), driver.bits(), atMillis);
+        } else {
+            ends.remove(slot);
+        }
+    }
+
+    private void end(OpenJob job, JobState end) {
         int slot = job.driverSlot();
-        boolean wasHeld = job.state().held();
         job.end(end);
         open.remove(job.id());
         approaches.remove(job);
         ended.put(job.id(), new EndedJob(end, slot));
         if (ended.size() > REMEMBERED) {
             ended.pollFirstEntry();
-        }
-        if (wasHeld) {
-            become(roster.at(slot), DriverState.IDLE, atMillis);
         }
     }
 

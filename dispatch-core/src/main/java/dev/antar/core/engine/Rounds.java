@@ -83,16 +83,22 @@ final class Rounds {
         }
     }
 
+    /// Those that waited too long, and those whose promise nobody can keep any more.
     private void giveUpOldJobs() {
         List<OpenJob> old = new ArrayList<>();
         for (OpenJob job : state.pending()) {
-            if (journal.nowMillis() - job.pendingSinceMillis() > config.maxWaitMillis()) {
+            long waited = journal.nowMillis() - job.waitsSinceMillis();
+            if (waited > config.maxWaitMillis()
+                    || state.approaches().tooLate(job, journal.nowMillis())) {
                 old.add(job);
             }
         }
         for (OpenJob job : old) {
             UnmatchedReason reason =
-                    Objects.requireNonNull(job.unmatchedReason(), "a waiting job has a reason");
+                    state.approaches().tooLate(job, journal.nowMillis())
+                            ? UnmatchedReason.PROMISE_OUT_OF_REACH
+                            : Objects.requireNonNull(
+                                    job.unmatchedReason(), "a waiting job has a reason");
             journal.write(
                     new Event.JobUnfulfilled(
                             journal.nextSeq(),

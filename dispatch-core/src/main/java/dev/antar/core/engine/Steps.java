@@ -97,6 +97,9 @@ final class Steps {
 
     private Result pickUp(Driver driver, OpenJob job) {
         if (job.state() != JobState.PICKED_UP) {
+            if (!fitsAboard(driver)) {
+                return Result.rejected(Rejection.OTHER_JOB_ABOARD);
+            }
             ends.endSwap(job, OfferOutcome.WITHDRAWN);
             journal.write(
                     new Event.JobPickedUp(
@@ -107,6 +110,11 @@ final class Steps {
                             driver.id()));
         }
         return Result.done();
+    }
+
+    /// Whoever has taken the next job still has one to bring home first.
+    private boolean fitsAboard(Driver driver) {
+        return state.heldBy(driver).stream().noneMatch(held -> held.state() == JobState.PICKED_UP);
     }
 
     private Result complete(Driver driver, OpenJob job) {

@@ -1,6 +1,8 @@
 package dev.antar.core.engine;
 
 import static dev.antar.core.policy.PolicyParameter.AGE_PERCENT;
+import static dev.antar.core.policy.PolicyParameter.BACK_TO_BACK_MARGIN_MS;
+import static dev.antar.core.policy.PolicyParameter.BACK_TO_BACK_MS;
 import static dev.antar.core.policy.PolicyParameter.LEAD_MS;
 import static dev.antar.core.policy.PolicyParameter.MAX_PICKUP_MS;
 import static dev.antar.core.policy.PolicyParameter.MAX_WAIT_MS;
@@ -40,6 +42,8 @@ final class Tuning {
             case SWAP_MS -> config.revision().swapMillis();
             case SWAP_PERCENT -> config.revision().swapPercent();
             case NEAR_MS -> config.revision().nearMillis();
+            case BACK_TO_BACK_MS -> config.workload().backToBackMillis();
+            case BACK_TO_BACK_MARGIN_MS -> config.workload().marginMillis();
         };
     }
 
@@ -63,6 +67,11 @@ final class Tuning {
                                 of.applyAsInt(SWAPS) == 1,
                                 of.applyAsInt(SWAP_MS),
                                 of.applyAsInt(SWAP_PERCENT),
-                                of.applyAsInt(NEAR_MS)));
+                                of.applyAsInt(NEAR_MS)))
+                .withWorkload(
+                        new Workload(
+                                of.applyAsInt(BACK_TO_BACK_MS),
+                                of.applyAsInt(BACK_TO_BACK_MARGIN_MS),
+                                config.workload().stopMillis()));
     }
 }

@@ -32,6 +32,11 @@ public record DriverProfile(
         return new DriverProfile(id, vehicle, new TreeSet<>(skills), seats, capacity);
     }
 
+    /// The same with room for at least so many jobs at once.
+    public DriverProfile withCapacityOfAtLeast(int jobs) {
+        return jobs <= capacity ? this : new DriverProfile(id, vehicle, skills, seats, jobs);
+    }
+
     /// A car with four seats, no particular skill, one job at a time.
     public static DriverProfile car(DriverId id) {
         return of(id, Vehicle.CAR, Collections.emptySet(), 4, 1);

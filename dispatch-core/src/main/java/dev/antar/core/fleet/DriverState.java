@@ -11,9 +11,9 @@ public enum DriverState {
     OFFLINE,
     /// On duty, free.
     IDLE,
-    /// Asked, and has not answered.
+    /// Free, asked, and has not answered.
     OFFERED,
-    /// Holds a job.
+    /// Holds a job; may be asked for the next.
     ON_JOB;
 
     private static final Map<DriverState, Set<DriverState>> NEXT = new EnumMap<>(DriverState.class);
@@ -23,7 +23,8 @@ public enum DriverState {
         NEXT.put(IDLE, EnumSet.of(OFFERED, OFFLINE));
         NEXT.put(OFFERED, EnumSet.of(ON_JOB, IDLE));
         // Never straight to OFFLINE: a job in hand is first completed or given up.
-        NEXT.put(ON_JOB, EnumSet.of(IDLE));
+        // To OFFERED when his job ends while he is asked for the next.
+        NEXT.put(ON_JOB, EnumSet.of(IDLE, OFFERED));
     }
 
     public boolean canBecome(DriverState next) {

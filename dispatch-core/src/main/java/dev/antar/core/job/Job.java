@@ -40,11 +40,10 @@ public record Job(
         return new Job(id, kind, pickup, dropoff, requirements, Terms.ASAP, requestedAtMillis);
     }
 
-    /// When the search for a driver begins: at once, or so long before the promised moment.
+    /// From when on drivers are looked at: at once, or so long before somebody shall be there. Who
+    /// is asked when, the distance of those drivers decides.
     public long dueAtMillis(long leadMillis) {
-        return pickupAtMillis() == Terms.NOW
-                ? requestedAtMillis
-                : Math.max(requestedAtMillis, pickupAtMillis() - leadMillis);
+        return Math.max(requestedAtMillis, terms.notBeforeMillis() - leadMillis);
     }
 
     /// The promised moment of the pickup, epoch milliseconds, or [Terms#NOW].

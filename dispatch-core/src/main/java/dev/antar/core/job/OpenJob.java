@@ -94,6 +94,11 @@ public final class OpenJob {
         return pendingSinceMillis;
     }
 
+    /// From when on its waiting counts, epoch milliseconds: nobody needs to be there earlier.
+    public long waitsSinceMillis() {
+        return Math.max(pendingSinceMillis, job.terms().notBeforeMillis());
+    }
+
     /// Why it is not offered; null exactly when the job is not waiting.
     public @Nullable UnmatchedReason unmatchedReason() {
         return unmatchedReason;

@@ -35,6 +35,12 @@ public record Terms(long pickupAtMillis, long readyAtMillis, long dropoffByMilli
         return new Terms(pickupAtMillis, NOW, NOW, false);
     }
 
+    /// Nobody needs to be at the pickup before this, epoch milliseconds; [#NOW] where nothing was
+    /// said.
+    public long notBeforeMillis() {
+        return Math.max(pickupAtMillis, readyAtMillis);
+    }
+
     private static void require(String field, long value) {
         if (value < 0) {
             throw new IllegalArgumentException(

@@ -3,7 +3,7 @@ package dev.antar.core.job;
 /// Why a job that waits is not being offered to anyone right now. The name is the word in JSON,
 /// metric tags and reports.
 public enum UnmatchedReason {
-    /// Promised for later; the search has not begun.
+    /// Promised or ready later; whoever were asked now would be there too early.
     NOT_YET_DUE,
     /// Submitted or released since the last round.
     WAITING_FOR_ROUND,
@@ -23,6 +23,8 @@ public enum UnmatchedReason {
     NO_WAY_TO_DROPOFF,
     /// Drivers are near in a straight line, but no road leads from them to the pickup in time.
     NO_WAY_TO_PICKUP,
+    /// Drivers are near, but none can be at the dropoff by the promised moment.
+    PROMISE_OUT_OF_REACH,
     /// Every driver who could do it has declined it.
     ALL_DECLINED,
     /// The drivers who could do it serve other jobs better in this round.

@@ -2,6 +2,7 @@ package dev.antar.core.matching;
 
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Terms;
 import dev.antar.core.travel.Approach;
 import dev.antar.core.travel.Reach;
 import dev.antar.core.travel.RoadTrouble;
@@ -56,6 +57,13 @@ public final class Approaches {
         return reach == null
                 ? travelTimes.millis(pickup, job.job().dropoff(), atMillis)
                 : travelTimes.adjust(reach.tripMillis(), pickup, atMillis);
+    }
+
+    /// Whether whoever picks the job up then breaks its promise of a latest dropoff.
+    public boolean tooLate(OpenJob job, long pickedUpAtMillis) {
+        long promised = job.job().terms().dropoffByMillis();
+        return promised != Terms.NOW
+                && pickedUpAtMillis + tripMillis(job, pickedUpAtMillis) > promised;
     }
 
     /// Metres from the job's pickup to its dropoff.

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.function.IntPredicate;
 
-/// Finds and prices the free drivers who could do a job. The engine's thread.
+/// Finds and prices the drivers who could do a job. The engine's thread.
 public final class CandidateSearch {
 
     /*
@@ -55,11 +55,13 @@ public final class CandidateSearch {
     private final Eligibility eligibility;
     private final SkillBits skills;
     private final Lineup lineup;
+    private final @Nullable SoonFree soonFree;
     private final NearestDrivers nearest = new NearestDrivers();
 
     /// @param onDuty of whom those who hold neither job nor offer are considered
     /// @param maxFixAgeMillis how old a position may be, milliseconds
     /// @param lineup who stands in line where
+    /// @param soonFree who may be asked for the job after his present one, or null for nobody
     public CandidateSearch(
             Roster roster,
             DriverIndex onDuty,
@@ -67,7 +69,8 @@ public final class CandidateSearch {
             Cost cost,
             SkillBits skills,
             int maxFixAgeMillis,
-            Lineup lineup) {
+            Lineup lineup,
+            @Nullable SoonFree soonFree) {
         this.roster = roster;
         this.onDuty = onDuty;
         this.approaches = approaches;
@@ -75,9 +78,10 @@ public final class CandidateSearch {
         this.eligibility = new Eligibility(maxFixAgeMillis);
         this.skills = skills;
         this.lineup = lineup;
+        this.soonFree = soonFree;
     }
 
-    /// Where nobody stands in line.
+    /// Where nobody stands in line and only free drivers are asked.
     public CandidateSearch(
             Roster roster,
             DriverIndex onDuty,
@@ -85,7 +89,7 @@ public final class CandidateSearch {
             Cost cost,
             SkillBits skills,
             int maxFixAgeMillis) {
-        this(roster, onDuty, approaches, cost, skills, maxFixAgeMillis, Lineup.NONE);
+        this(roster, onDuty, approaches, cost, skills, maxFixAgeMillis, Lineup.NONE, null);
     }
 
     /// The straight-line distance beyond which no driver is considered for the job, metres.
@@ -145,6 +149,61 @@ public final class CandidateSearch {
         if (!done) {
             found.clear();
             findOneByOne(job, approach, k, nowMillis, withinMillis, wanted, found);
+        }
+        SoonFree busy = soonFree;
+        if (busy != null && job.state() == JobState.PENDING && busy.ends().size() > 0) {
+            findSoonFree(busy, job, approach, k, nowMillis, withinMillis, wanted, found);
+        }
+    }
+
+    /// Adds the `k` drivers whose last dropoff is nearest to the pickup and who will be free soon.
+    /// Whoever will not is left out without a word: the job's reason for waiting is about those who
+    /// are free.
+    private void findSoonFree(
+            SoonFree busy,
+            OpenJob job,
+            Approach approach,
+            int k,
+            long nowMillis,
+            int withinMillis,
+            @Nullable IntPredicate wanted,
+            Candidates found) {
+        long required = skills.bitsOf(job.job().requirements().skills());
+        busy.ends()
+                .nearest(
+                        job.job().pickup(),
+                        k,
+                        approach.reachMeters(withinMillis),
+                        DriverFilter.everybody(),
+                        slot -> {
+                            Driver driver = roster.at(slot);
+                            LatLng end = busy.endOf(driver);
+                            return (wanted == null || wanted.test(slot))
+                                    && eligibility.check(driver, end, job, required, nowMillis)
+                                            == null;
+                        },
+                        nearest);
+        for (int i = 0; i < nearest.count(); i++) {
+            Driver driver = roster.at(nearest.slot(i));
+            LatLng end = busy.endOf(driver);
+            int freeIn = busy.freeInMillis(driver, nowMillis);
+            int way = approach.millis(end.lat(), end.lng());
+            if (freeIn == SoonFree.TOO_LATE
+                    || way == Approach.UNREACHABLE
+                    || freeIn + way > withinMillis
+                    || beyond(driver, end, job, approach, way, nowMillis + freeIn) != null) {
+                continue;
+            }
+            found.add(
+                    driver.slot(),
+                    cost.candidateMillis(freeIn + way + busy.marginMillis(), driver.quality()));
+        }
+        if (nearest.count() == k) {
+            int bound = approach.lowerBoundMillis(nearest.atLeastMeters(k - 1));
+            found.leaveOut(
+                    Math.min(
+                            found.leftOutMillis(),
+                            cost.candidateMillis(bound + busy.marginMillis())));
         }
     }
 
@@ -315,24 +374,41 @@ public final class CandidateSearch {
         return LINE_MILLIS + rank * LINE_STEP_MILLIS;
     }
 
-    /// What the roads, the longest way allowed, or the driver's own limits say against this pair.
     private @Nullable Exclusion beyond(
             Driver driver, OpenJob job, Approach approach, int pickupMillis, long nowMillis) {
+        return beyond(driver, null, job, approach, pickupMillis, nowMillis);
+    }
+
+    /// What the roads, the longest way allowed, the job's promise or the driver's own limits say
+    /// against this pair.
+    ///
+    /// @param from where he sets out to the pickup, or null for where he is
+    private @Nullable Exclusion beyond(
+            Driver driver,
+            @Nullable LatLng from,
+            OpenJob job,
+            Approach approach,
+            int pickupMillis,
+            long nowMillis) {
         if (pickupMillis == Approach.UNREACHABLE) {
             return Exclusion.NO_WAY;
         }
         if (pickupMillis > cost.maxPickupMillis()) {
             return Exclusion.OUT_OF_REACH;
         }
+        long atPickup = Math.max(nowMillis + pickupMillis, job.job().terms().notBeforeMillis());
+        if (approaches.tooLate(job, atPickup)) {
+            return Exclusion.PROMISE;
+        }
         Limits limits = driver.limits();
         if (limits.equals(Limits.NONE)) {
             return null;
         }
-        if (approach.meters(positionOf(driver), pickupMillis) > limits.maxPickupMeters()
+        if (approach.meters(from == null ? positionOf(driver) : from, pickupMillis)
+                        > limits.maxPickupMeters()
                 || approaches.tripMeters(job) > limits.maxTripMeters()) {
             return Exclusion.DISTANCE_LIMIT;
         }
-        long atPickup = nowMillis + pickupMillis;
         long done = atPickup + approaches.tripMillis(job, atPickup);
         return done > limits.shiftEndsAtMillis() ? Exclusion.SHIFT_END : null;
     }

@@ -52,7 +52,7 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
 
     /// Cost of leaving the job for a later round.
     long unmatchedMillis(OpenJob job, long nowMillis) {
-        long age = Math.max(0, nowMillis - job.pendingSinceMillis());
+        long age = Math.max(0, nowMillis - job.waitsSinceMillis());
         return maxPickupMillis + age * agePercent / 100;
     }
 }

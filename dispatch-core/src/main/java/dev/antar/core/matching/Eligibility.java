@@ -5,6 +5,7 @@ import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.Liveness;
 import dev.antar.core.geo.GreatCircle;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.JobKind;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
 
@@ -20,12 +21,18 @@ record Eligibility(int maxFixAgeMillis) {
     ///
     /// @param skillBits the skills the job requires, a bit each
     @Nullable Exclusion check(Driver driver, OpenJob job, long skillBits, long nowMillis) {
+        return check(driver, null, job, skillBits, nowMillis);
+    }
+
+    /// @param from where he would set out from, or null for where he is
+    @Nullable Exclusion check(
+            Driver driver, @Nullable LatLng from, OpenJob job, long skillBits, long nowMillis) {
         if (!driver.hasPosition()
                 || driver.liveness() != Liveness.LIVE
                 || driver.positionAgeMillis(nowMillis) > maxFixAgeMillis) {
             return Exclusion.STALE;
         }
-        Exclusion unwanted = unwanted(driver, job.job().dropoff(), nowMillis);
+        Exclusion unwanted = unwanted(driver, from, job.job().dropoff(), nowMillis);
         if (unwanted != null) {
             return unwanted;
         }
@@ -35,25 +42,31 @@ record Eligibility(int maxFixAgeMillis) {
         if (job.passedOver(driver.slot(), nowMillis)) {
             return Exclusion.PASSED_OVER;
         }
-        return lacking(driver, job.job().requirements(), skillBits);
+        // Nobody rides without a seat, said or not.
+        int least = job.job().kind() == JobKind.RIDE ? 1 : 0;
+        int seats = Math.max(least, job.job().requirements().seats());
+        return lacking(driver, job.job().requirements(), skillBits, seats);
     }
 
-    private static @Nullable Exclusion unwanted(Driver driver, LatLng dropoff, long nowMillis) {
+    private static @Nullable Exclusion unwanted(
+            Driver driver, @Nullable LatLng from, LatLng dropoff, long nowMillis) {
         return switch (driver.availability()) {
             case Availability.Open _ -> null;
             case Availability.Silent _ -> Exclusion.SILENT;
             case Availability.Break(long until) -> nowMillis < until ? Exclusion.BREAK : null;
             case Availability.GoHome(LatLng home) ->
-                    dropoff.metersTo(home) < metersBetween(driver, home) ? null : Exclusion.GO_HOME;
+                    dropoff.metersTo(home) < meters(driver, from, home) ? null : Exclusion.GO_HOME;
         };
     }
 
-    private static double metersBetween(Driver driver, LatLng place) {
-        return GreatCircle.meters(driver.lat(), driver.lng(), place.lat(), place.lng());
+    private static double meters(Driver driver, @Nullable LatLng from, LatLng place) {
+        return from != null
+                ? from.metersTo(place)
+                : GreatCircle.meters(driver.lat(), driver.lng(), place.lat(), place.lng());
     }
 
     private static @Nullable Exclusion lacking(
-            Driver driver, Requirements required, long skillBits) {
+            Driver driver, Requirements required, long skillBits, int seats) {
         if (!required.vehicles().isEmpty()
                 && !required.vehicles().contains(driver.profile().vehicle())) {
             return Exclusion.VEHICLE;
@@ -61,7 +74,7 @@ record Eligibility(int maxFixAgeMillis) {
         if ((skillBits & ~driver.skillBits()) != 0) {
             return Exclusion.SKILL;
         }
-        if (required.seats() > 0 && driver.profile().seats() < required.seats()) {
+        if (seats > 0 && driver.profile().seats() < seats) {
             return Exclusion.SEATS;
         }
         return required.cash() > driver.limits().maxCash() ? Exclusion.CASH_LIMIT : null;

@@ -24,6 +24,8 @@ public enum Exclusion {
     DISTANCE_LIMIT,
     /// The job would end after his shift.
     SHIFT_END,
+    /// Could not be at the dropoff by the promised moment.
+    PROMISE,
     /// Could not be at the pickup within the longest time allowed.
     OUT_OF_REACH,
     /// No road leads from where he is to the pickup within the longest time allowed: he is on an

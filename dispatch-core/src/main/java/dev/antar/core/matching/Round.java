@@ -131,6 +131,9 @@ public final class Round {
                         + found.excluded(Exclusion.GO_HOME)
                         + found.excluded(Exclusion.DISTANCE_LIMIT)
                         + found.excluded(Exclusion.SHIFT_END);
+        if (found.excluded(Exclusion.PROMISE) > 0) {
+            return UnmatchedReason.PROMISE_OUT_OF_REACH;
+        }
         if (refused > 0) {
             return UnmatchedReason.ALL_DECLINED;
         }

@@ -1,11 +1,14 @@
 package dev.antar.core.offer;
 
+import dev.antar.core.job.Stop;
+
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /// Every live offer, at most one per driver, and how the latest ended ones ended. The engine's
@@ -59,6 +62,13 @@ public final class OfferBook {
     /// How the offer with this id ended, if it did lately.
     public @Nullable Ended ended(long id) {
         return ended.get(id);
+    }
+
+    /// The order of stops that the driver was shown who accepted this offer; empty if that is too
+    /// long ago to be remembered.
+    public List<Stop> acceptedStops(long id) {
+        Ended how = ended.get(id);
+        return how == null ? List.of() : how.offer.stops();
     }
 
     public void open(Offer offer, int slot) {

@@ -99,7 +99,22 @@ public enum PolicyParameter {
             "higher swaps less",
             0,
             3_600_000,
-            90_000);
+            90_000),
+    BACK_TO_BACK_MS(
+            "back_to_back_ms",
+            "a driver who will be free within this time is asked for a job near his dropoff, 0 for"
+                    + " never, milliseconds",
+            "higher asks more drivers and predicts worse when they are free",
+            0,
+            3_600_000,
+            300_000),
+    BACK_TO_BACK_MARGIN_MS(
+            "back_to_back_margin_ms",
+            "what such a driver costs more than one who is free and as near, milliseconds",
+            "higher asks fewer of them",
+            0,
+            3_600_000,
+            60_000);
 
     private final String key;
     private final String meaning;

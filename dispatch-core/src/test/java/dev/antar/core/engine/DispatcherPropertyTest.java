@@ -8,17 +8,25 @@ import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.Liveness;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.Stop;
 import dev.antar.core.offer.Offer;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Whole markets of random people who say anything at any time.
 class DispatcherPropertyTest {
@@ -61,6 +69,105 @@ class DispatcherPropertyTest {
 
         assertEquals(before, picture(region.dispatcher));
         assertEquals(region.events.size(), region.dispatcher.lastSeq());
+    }
+
+    /// People who mostly do what they should, so that jobs pass on and wait behind others; now and
+    /// then the process dies.
+    @Test
+    void jobsThatPassOnAndWaitBehindOthersAreNeverLostOrHeldTwice() {
+        int passedOn = 0;
+        int next = 0;
+        for (long seed = 0; seed < 30; seed++) {
+            Region region = new Region();
+            Random random = new Random(seed);
+            for (int step = 0; step < 500; step++) {
+                liveStep(region, random, step);
+                assertRules(region);
+                if (random.nextInt(100) == 0) {
+                    Map<String, String> before = picture(region.dispatcher);
+                    region.restart();
+                    assertEquals(before, picture(region.dispatcher));
+                }
+            }
+            Set<JobId> ended = new HashSet<>();
+            Set<JobId> submitted = new HashSet<>();
+            for (Event event : region.events) {
+                if (event instanceof Event.JobSubmitted asked) {
+                    submitted.add(asked.job());
+                } else if (event instanceof Event.OfJob ofJob && Snapshot.ends(ofJob)) {
+                    assertTrue(ended.add(ofJob.job()), "ends once");
+                } else if (event instanceof Event.JobReleased(_, _, _, _, _, var why, _)
+                        && why == ReleaseReason.BETTER_MATCH) {
+                    passedOn++;
+                } else if (event instanceof Event.OfferAccepted accepted
+                        && wasNext(region.events, accepted.offer())) {
+                    next++;
+                }
+            }
+            submitted.removeAll(ended);
+            assertEquals(
+                    submitted,
+                    region.dispatcher.openJobs().stream()
+                            .map(OpenJob::id)
+                            .collect(Collectors.toSet()));
+        }
+        assertTrue(passedOn > 20, "jobs passed on: " + passedOn);
+        assertTrue(next > 20, "jobs accepted as the next: " + next);
+    }
+
+    private static boolean wasNext(List<Event> events, long offer) {
+        return events.stream()
+                .anyMatch(
+                        event ->
+                                event instanceof Event.OfferMade made
+                                        && made.offer().id() == offer
+                                        && !made.offer().stops().isEmpty());
+    }
+
+    private static void liveStep(Region region, Random random, int step) {
+        region.now += 1_000 + random.nextInt(4_000);
+        if (step % 60 < 8) {
+            region.driver("d" + step % 60, random.nextInt(6_000));
+        }
+        for (int slot = 0; slot < region.dispatcher.roster().size(); slot++) {
+            Driver driver = region.dispatcher.roster().at(slot);
+            String name = driver.id().value();
+            LatLng at = driver.position();
+            double meters = at == null ? random.nextInt(6_000) : at.lng() * 111_195;
+            region.fix(name, (int) meters + random.nextInt(60) - 30);
+            Offer offer = region.dispatcher.liveOfferTo(driver);
+            if (offer != null && random.nextInt(3) == 0) {
+                if (random.nextInt(8) == 0) {
+                    region.decline(name, offer.id());
+                } else {
+                    region.accept(name, offer.id());
+                }
+            }
+            List<Stop> stops = region.dispatcher.stopsOf(driver);
+            if (!stops.isEmpty() && random.nextInt(12) == 0) {
+                String job = stops.getFirst().job().value();
+                if (stops.getFirst().isPickup()) {
+                    region.arrive(name, job);
+                    region.pickUp(name, job);
+                } else {
+                    region.complete(name, job);
+                }
+            }
+        }
+        if (random.nextInt(3) == 0) {
+            region.job("j" + step, random.nextInt(6_000));
+        }
+        if (random.nextInt(15) == 0) {
+            region.cancel("j" + random.nextInt(step + 1));
+        }
+        if (random.nextInt(15) == 0) {
+            region.handle(
+                    new Command.ReleaseJob(
+                            region.now,
+                            new dev.antar.core.fleet.DriverId("d" + random.nextInt(8)),
+                            new JobId("j" + random.nextInt(step + 1))));
+        }
+        region.handle(new Command.Tick(region.now));
     }
 
     private static void step(Region region, Random random) {
@@ -109,12 +216,16 @@ class DispatcherPropertyTest {
 
     private static void assertRules(Region region) {
         Map<Integer, Integer> held = new HashMap<>();
+        Map<Integer, Integer> aboard = new HashMap<>();
         for (OpenJob job : region.dispatcher.openJobs()) {
             boolean waits = job.state() == JobState.PENDING || job.state() == JobState.SCHEDULED;
             assertEquals(waits, job.unmatchedReason() != null);
             assertEquals(waits, job.driverSlot() == OpenJob.NOBODY);
             if (job.state().held()) {
                 held.merge(job.driverSlot(), 1, Integer::sum);
+            }
+            if (job.state() == JobState.PICKED_UP) {
+                aboard.merge(job.driverSlot(), 1, Integer::sum);
             }
             if (job.state() == JobState.OFFERED) {
                 assertTrue(region.dispatcher.liveOffer(job.offerId()) != null);
@@ -123,10 +234,12 @@ class DispatcherPropertyTest {
         for (int slot = 0; slot < region.dispatcher.roster().size(); slot++) {
             Driver driver = region.dispatcher.roster().at(slot);
             int jobs = held.getOrDefault(slot, 0);
-            assertTrue(jobs <= driver.profile().capacity());
+            assertTrue(jobs <= driver.profile().capacity() + 1, "one job may wait as the next");
+            assertTrue(aboard.getOrDefault(slot, 0) <= driver.profile().capacity());
+            assertStops(region, driver);
             assertEquals(driver.state() == DriverState.ON_JOB, jobs > 0);
             Offer offer = region.dispatcher.liveOfferTo(driver);
-            assertEquals(driver.state() == DriverState.OFFERED, offer != null);
+            assertEquals(driver.state() == DriverState.OFFERED, offer != null && jobs == 0);
             if (!driver.onDuty()) {
                 LatLng none = driver.position();
                 assertNull(none, "positions of drivers off duty are not kept");
@@ -135,6 +248,23 @@ class DispatcherPropertyTest {
                 assertEquals(Liveness.LIVE, driver.liveness());
             }
         }
+    }
+
+    /// What is ahead of a driver is what he holds: a pickup before its dropoff, each once.
+    private static void assertStops(Region region, Driver driver) {
+        List<Stop> stops = region.dispatcher.stopsOf(driver);
+        Set<Stop> expected = new HashSet<>();
+        for (OpenJob job : region.dispatcher.jobsOf(driver)) {
+            expected.add(Stop.dropoff(job.id()));
+            if (job.state() != JobState.PICKED_UP) {
+                expected.add(Stop.pickup(job.id()));
+                assertTrue(
+                        stops.indexOf(Stop.pickup(job.id()))
+                                < stops.indexOf(Stop.dropoff(job.id())));
+            }
+        }
+        assertEquals(expected, new HashSet<>(stops));
+        assertEquals(expected.size(), stops.size());
     }
 
     private static Map<String, String> picture(Dispatcher dispatcher) {
@@ -161,6 +291,7 @@ class DispatcherPropertyTest {
                             + driver.state()
                             + " "
                             + driver.availability()
+                            + dispatcher.stopsOf(driver)
                             + dispatcher.liveOfferTo(driver));
         }
         return picture;

@@ -300,10 +300,13 @@ class DispatcherTest {
                                 Terms.at(pickupAt),
                                 region.now)));
 
-        region.pass(899, "a");
+        for (int i = 0; i < 87; i++) {
+            region.pass(20, "a");
+            region.fix("a", i % 3);
+        }
         assertEquals(UnmatchedReason.NOT_YET_DUE, region.reasonOf("later"));
         region.fix("a", 1);
-        region.pass(2, "a");
+        region.pass(20, "a");
 
         assertEquals("a", region.driverOf("later"));
     }

@@ -205,6 +205,7 @@ final class JobsResource {
                                 .put("version", 1)
                                 .putNull("driver")
                                 .putNull("driverPosition")
+                                .putNull("pickupEta")
                                 .put(
                                         "unmatchedReason",
                                         later ? "NOT_YET_DUE" : "WAITING_FOR_ROUND");
@@ -226,6 +227,11 @@ final class JobsResource {
                     misplaced("/pickup", job.pickup(), reason);
             case DROPOFF_NOT_SERVED, DROPOFF_NOT_ALLOWED ->
                     misplaced("/dropoff", job.dropoff(), reason);
+            case PROMISE_IMPOSSIBLE ->
+                    Problem.invalid(
+                            "/dropoffBy",
+                            Shape.moment(job.terms().dropoffByMillis()),
+                            "must leave time for the trip after the pickup");
             default -> Problem.rejected(reason);
         };
     }
@@ -292,6 +298,7 @@ final class JobsResource {
                         .put("version", found.version())
                         .put("driver", found.driver())
                         .putNull("driverPosition")
+                        .putNull("pickupEta")
                         .putNull("unmatchedReason");
         Long endedAt = found.endedAtMillis();
         if (endedAt != null) {
@@ -310,12 +317,18 @@ final class JobsResource {
                 .onFailure(failure -> Answers.failure(request, failure));
     }
 
-    /// What only the engine knows: why the job waits, and where its driver is.
+    /// What only the engine knows: why the job waits, where its driver is, and when he comes.
     private static JsonObject now(Dispatcher dispatcher, JobArchive.ArchivedJob found) {
         JsonObject now = new JsonObject();
         OpenJob open = dispatcher.openJob(found.asked().id());
         if (open != null && open.state() == found.state() && open.unmatchedReason() != null) {
             now.put("unmatchedReason", open.unmatchedReason().name());
+        }
+        if (open != null && open.state() == JobState.ASSIGNED && found.state() == open.state()) {
+            long eta = dispatcher.pickupEtaMillis(open);
+            if (eta > 0) {
+                now.put("pickupEta", Shape.moment(eta));
+            }
         }
         String name = found.driver();
         if (name != null && found.state().held()) {

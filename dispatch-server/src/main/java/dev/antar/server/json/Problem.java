@@ -83,7 +83,8 @@ public record Problem(
                     PICKUP_NOT_SERVED,
                     DROPOFF_NOT_SERVED,
                     PICKUP_NOT_ALLOWED,
-                    DROPOFF_NOT_ALLOWED ->
+                    DROPOFF_NOT_ALLOWED,
+                    PROMISE_IMPOSSIBLE ->
                     reasoned("invalid-field", 422, "Invalid field", rejection);
             case DRIVER_OFFLINE,
                     DRIVER_ON_JOB,
@@ -91,6 +92,7 @@ public record Problem(
                     JOB_NOT_YOURS,
                     JOB_PICKED_UP,
                     JOB_NOT_PICKED_UP,
+                    OTHER_JOB_ABOARD,
                     JOB_COMPLETED,
                     JOB_CANCELLED,
                     JOB_UNFULFILLED,

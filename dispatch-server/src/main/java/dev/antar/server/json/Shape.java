@@ -2,6 +2,7 @@ package dev.antar.server.json;
 
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
+import dev.antar.core.job.Stop;
 import dev.antar.core.job.Terms;
 import dev.antar.core.offer.Offer;
 
@@ -9,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.time.Instant;
+import java.util.List;
 
 /// How things look in JSON wherever they appear.
 public final class Shape {
@@ -59,27 +61,56 @@ public final class Shape {
 
     /// An offer as the driver sees it.
     public static JsonObject offer(Offer offer, Job job, long nowMillis) {
-        return new JsonObject()
-                .put("offer", Long.toString(offer.id()))
-                .put("expiresInMs", Math.max(0, offer.expiresAtMillis() - nowMillis))
-                .put("job", brief(job))
-                .put(
-                        "pay",
-                        new JsonObject()
-                                .put("amount", offer.pay().amount())
-                                .put("currency", offer.pay().currency()))
-                .put("pickupMeters", offer.pickupMeters())
-                .put("pickupMs", offer.pickupMillis())
-                .put("tripMeters", offer.tripMeters())
-                .put("tripMs", offer.tripMillis());
+        JsonObject json =
+                new JsonObject()
+                        .put("offer", Long.toString(offer.id()))
+                        .put("expiresInMs", Math.max(0, offer.expiresAtMillis() - nowMillis))
+                        .put("job", brief(job))
+                        .put(
+                                "pay",
+                                new JsonObject()
+                                        .put("amount", offer.pay().amount())
+                                        .put("currency", offer.pay().currency()))
+                        .put("pickupMeters", offer.pickupMeters())
+                        .put("pickupMs", offer.pickupMillis())
+                        .put("tripMeters", offer.tripMeters())
+                        .put("tripMs", offer.tripMillis());
+        if (!offer.stops().isEmpty()) {
+            json.put("next", isNext(offer)).put("stops", stops(offer.stops()));
+        }
+        return json;
+    }
+
+    /// Whether the job waits until all that the driver holds is done.
+    private static boolean isNext(Offer offer) {
+        int last = offer.stops().size() - 1;
+        return last > 0 && offer.stops().get(last - 1).equals(Stop.pickup(offer.job()));
+    }
+
+    /// What is ahead of a driver, next first.
+    public static JsonArray stops(List<Stop> stops) {
+        JsonArray array = new JsonArray();
+        for (Stop stop : stops) {
+            array.add(
+                    new JsonObject()
+                            .put("job", stop.job().value())
+                            .put("kind", stop.kind().name()));
+        }
+        return array;
     }
 
     /// A job as a driver sees it.
     public static JsonObject brief(Job job) {
-        return new JsonObject()
-                .put("id", job.id().value())
-                .put("kind", job.kind().name())
-                .put("pickup", position(job.pickup()))
-                .put("dropoff", position(job.dropoff()));
+        JsonObject json =
+                new JsonObject()
+                        .put("id", job.id().value())
+                        .put("kind", job.kind().name())
+                        .put("pickup", position(job.pickup()))
+                        .put("dropoff", position(job.dropoff()));
+        Terms terms = job.terms();
+        putMoment(json, "pickupAt", terms.pickupAtMillis());
+        putMoment(json, "readyAt", terms.readyAtMillis());
+        putMoment(json, "dropoffBy", terms.dropoffByMillis());
+        return json;
     }
 }

@@ -23,6 +23,7 @@ import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Stop;
 import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
@@ -365,6 +366,23 @@ public final class EventJson {
         body.put("pickupMeters", offer.pickupMeters());
         body.put("tripMs", offer.tripMillis());
         body.put("tripMeters", offer.tripMeters());
+        if (!offer.stops().isEmpty()) {
+            ArrayNode stops = body.putArray("stops");
+            for (Stop stop : offer.stops()) {
+                stops.addObject().put("job", stop.job().value()).put("kind", stop.kind().name());
+            }
+        }
+    }
+
+    private static List<Stop> stops(JsonNode body) {
+        List<Stop> stops = new ArrayList<>();
+        for (JsonNode stop : body.path("stops")) {
+            stops.add(
+                    new Stop(
+                            new JobId(stop.get("job").textValue()),
+                            Stop.Kind.valueOf(stop.get("kind").textValue())));
+        }
+        return stops;
     }
 
     private static Offer offer(JsonNode body, JobId job) {
@@ -378,7 +396,8 @@ public final class EventJson {
                 body.get("pickupMs").intValue(),
                 body.get("pickupMeters").intValue(),
                 body.get("tripMs").intValue(),
-                body.get("tripMeters").intValue());
+                body.get("tripMeters").intValue(),
+                stops(body));
     }
 
     private static void putWay(ObjectNode body, Event.@Nullable WayDriven way) {

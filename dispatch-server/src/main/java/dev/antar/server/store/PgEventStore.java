@@ -31,7 +31,7 @@ public final class PgEventStore implements EventStore {
 
     private static final String FENCED = "AN001";
 
-    private static final String COMMIT = commitCall(8, 11, 7, 4, 2, 4);
+    private static final String COMMIT = commitCall(8, 11, 7, 5, 2, 4);
 
     /// A name that could not be claimed is taken, unless this region claimed it for a job that it
     /// has not written: then the request is one that was tried before. Whoever claims it in the
@@ -259,6 +259,7 @@ public final class PgEventStore implements EventStore {
         values.addArrayOfInteger(integers(rows.started, Projection.Started::version));
         values.addArrayOfString(strings(rows.started, s -> s.driver().value()));
         values.addArrayOfLong(longs(rows.started, Projection.Started::atMillis));
+        values.addArrayOfLong(longs(rows.started, Projection.Started::endedAtMillis));
         values.addArrayOfString(strings(rows.ended, e -> e.job().value()));
         values.addArrayOfLong(longs(rows.ended, Projection.Ended::atMillis));
         values.addArrayOfString(strings(batch.replies(), r -> r.key().key()));

@@ -1,7 +1,6 @@
 package dev.antar.server.store;
 
 import dev.antar.core.engine.Event;
-import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.Job;
@@ -43,8 +42,13 @@ final class Projection {
             @Nullable Long endedAtMillis,
             @Nullable String endReason) {}
 
-    record Started(JobId job, int version, DriverId driver, long atMillis) {}
+    /// An assignment that began in the batch.
+    ///
+    /// @param endedAtMillis null unless it also ended in the batch
+    record Started(
+            JobId job, int version, DriverId driver, long atMillis, @Nullable Long endedAtMillis) {}
 
+    /// A job whose assignment from before the batch ended.
     record Ended(JobId job, long atMillis) {}
 
     /// The rows of one batch.
@@ -54,6 +58,32 @@ final class Projection {
         final Map<JobId, JobRow> jobs = new LinkedHashMap<>();
         final List<Started> started = new ArrayList<>();
         final List<Ended> ended = new ArrayList<>();
+
+        private void begin(Event.OfferAccepted accepted) {
+            started.add(
+                    new Started(
+                            accepted.job(),
+                            accepted.version(),
+                            accepted.driver(),
+                            accepted.atMillis(),
+                            null));
+        }
+
+        private void end(JobId job, long atMillis) {
+            for (int i = started.size() - 1; i >= 0; i--) {
+                Started last = started.get(i);
+                if (last.job.equals(job)) {
+                    if (last.endedAtMillis == null) {
+                        started.set(
+                                i,
+                                new Started(
+                                        job, last.version, last.driver, last.atMillis, atMillis));
+                    }
+                    return;
+                }
+            }
+            ended.add(new Ended(job, atMillis));
+        }
     }
 
     private final Map<DriverId, DriverRow> known = new HashMap<>();
@@ -131,8 +161,7 @@ final class Projection {
                                     made.offer().driver(),
                                     made.offer().id());
                     case Event.OfferAccepted accepted -> {
-                        rows.started.add(
-                                new Started(event.job(), event.version(), accepted.driver(), at));
+                        rows.begin(accepted);
                         yield held(
                                 event,
                                 base,
@@ -148,11 +177,8 @@ final class Projection {
                             held(event, base, JobState.ASSIGNED, asked, swap.holder(), null);
                     case Event.SwapEnded swap ->
                             held(event, base, JobState.ASSIGNED, asked, swap.holder(), null);
-                    case Event.JobReleased released -> {
-                        // The next event is the acceptance by which the job passes on.
-                        if (released.reason() != ReleaseReason.BETTER_MATCH) {
-                            rows.ended.add(new Ended(event.job(), at));
-                        }
+                    case Event.JobReleased _ -> {
+                        rows.end(event.job(), at);
                         yield row(event, base, JobState.PENDING, asked);
                     }
                     case Event.DriverArrived arrived ->
@@ -160,7 +186,7 @@ final class Projection {
                     case Event.JobPickedUp pickedUp ->
                             held(event, base, JobState.PICKED_UP, asked, pickedUp.driver(), null);
                     case Event.JobCompleted completed -> {
-                        rows.ended.add(new Ended(event.job(), at));
+                        rows.end(event.job(), at);
                         yield new JobRow(
                                 base,
                                 event.version(),
@@ -172,7 +198,7 @@ final class Projection {
                                 null);
                     }
                     case Event.JobCancelled cancelled -> {
-                        rows.ended.add(new Ended(event.job(), at));
+                        rows.end(event.job(), at);
                         yield ended(
                                 event,
                                 base,

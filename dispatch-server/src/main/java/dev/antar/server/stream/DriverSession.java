@@ -1,6 +1,7 @@
 package dev.antar.server.stream;
 
 import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Rejection;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.DriverId;
@@ -18,7 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// One driver's socket, from `hello` to its end: greeting, commands, signs of life. Its fixes are
 /// read by [FixReader]. Its own event loop, unless a method says otherwise.
@@ -34,6 +37,9 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
 
     /// Frames above the rate that are answered before the socket is closed.
     private static final int MAX_EXCESS = 100;
+
+    /// More happens to nobody in the moment that a greeting takes.
+    private static final int MAX_EARLY = 64;
 
     private static final int CLOSE_TOO_BIG = 1009;
     private static final int CLOSE_NO_HELLO = 4400;
@@ -64,6 +70,9 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private long pingedMillis;
     private int excess;
 
+    /// What happened between the reading of his greeting and its sending.
+    private final List<String> early = new ArrayList<>();
+
     /// @param binary whether fixes in binary frames were agreed on
     DriverSession(DriverEdges edges, SocketLoop loop, Link link, boolean binary) {
         this.edges = edges;
@@ -85,6 +94,10 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                 () -> {
                     if (fixes != null) {
                         outbox.event(text);
+                    } else if (early.size() < MAX_EARLY) {
+                        early.add(text);
+                    } else {
+                        link.close(CLOSE_RESTART, "RESTART");
                     }
                 });
     }
@@ -215,7 +228,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                                             Future.failedFuture(
                                                     new ProblemException(Problem.rejected(reason)));
                                 })
-                .compose(_ -> region.read(dispatcher -> Greeting.of(dispatcher, id)))
+                .compose(_ -> region.read(dispatcher -> greet(dispatcher, id)))
                 .onSuccess(greeting -> welcome(id, hello, now, greeting))
                 .onFailure(
                         failure -> {
@@ -233,16 +246,25 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
 
     private void welcome(DriverId id, DriverFrames.Hello hello, long now, Greeting greeting) {
         if (!link.open()) {
+            edge.sessions().leave(id, this);
             return;
         }
         fixes = new FixReader(this, edge, loop, greeting.slot());
-        edge.sessions().enter(id, this);
         outbox.control(
                 greeting.welcome(
                         loop.newSessionId(),
                         edge.region().nowMillis(),
                         hello.phoneMillis() == 0 ? 0 : hello.phoneMillis() - now,
                         edge.limits()));
+        early.forEach(outbox::event);
+        early.clear();
+    }
+
+    /// What is true now, and from now on he is told what changes: nothing falls in between. The
+    /// region's thread.
+    private Greeting greet(Dispatcher dispatcher, DriverId id) {
+        edge.sessions().enter(id, this);
+        return Greeting.of(dispatcher, id);
     }
 
     private void command(DriverId own, FixReader reader, Input frame, String type, long now) {

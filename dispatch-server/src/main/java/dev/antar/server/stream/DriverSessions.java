@@ -39,7 +39,8 @@ final class DriverSessions implements RegionListener {
 
     private final Map<JobId, DriverId> holders = new HashMap<>();
 
-    private final LineBoard lines = new LineBoard(this::tellOfLine);
+    private final LineBoard lines = new LineBoard(this::deliver);
+    private final PlanBoard plans = new PlanBoard(this::deliver);
 
     AnsweredCommands answered() {
         return answered;
@@ -48,6 +49,7 @@ final class DriverSessions implements RegionListener {
     /// Takes over what was open before the server started. The region's thread.
     void remember(Dispatcher dispatcher) {
         lines.remember(dispatcher);
+        plans.remember(dispatcher);
         for (OpenJob open : dispatcher.openJobs()) {
             jobs.put(open.id(), open.job());
             if (open.state().held()) {
@@ -111,12 +113,16 @@ final class DriverSessions implements RegionListener {
     private void tell(Event.OfJob event) {
         switch (event) {
             case Event.JobSubmitted submitted -> jobs.put(event.job(), submitted.asked());
-            case Event.OfferMade made -> offer(made.offer(), made);
+            case Event.OfferMade made -> {
+                plans.made(made.offer());
+                offer(made.offer(), made);
+            }
             case Event.SwapOffered swap -> offer(swap.offer(), swap);
             case Event.SwapEnded swap -> offerEnded(swap, swap.how().name(), null);
             case Event.OfferAccepted accepted -> {
                 holders.put(event.job(), accepted.driver());
                 offerEnded(accepted, "ACCEPTED", null);
+                plans.accepted(accepted);
             }
             case Event.OfferDeclined declined -> offerEnded(declined, "DECLINED", null);
             case Event.OfferExpired expired -> offerEnded(expired, "EXPIRED", null);
@@ -125,16 +131,23 @@ final class DriverSessions implements RegionListener {
             case Event.JobReleased released -> {
                 holders.remove(event.job());
                 released(released);
+                plans.gone(released.driver(), event.job());
             }
             case Event.JobCancelled cancelled -> {
                 DriverId holder = holders.get(event.job());
                 if (holder != null) {
                     changed(holder, event.job(), "CANCELLED", cancelled.by().name());
+                    plans.gone(holder, event.job());
                 }
                 forget(event.job());
             }
-            case Event.JobCompleted _, Event.JobUnfulfilled _ -> forget(event.job());
-            case Event.JobBecameDue _, Event.DriverArrived _, Event.JobPickedUp _ -> {}
+            case Event.JobPickedUp pickedUp -> plans.pickedUp(pickedUp.driver(), event.job());
+            case Event.JobCompleted completed -> {
+                plans.gone(completed.driver(), event.job());
+                forget(event.job());
+            }
+            case Event.JobUnfulfilled _ -> forget(event.job());
+            case Event.JobBecameDue _, Event.DriverArrived _ -> {}
         }
     }
 
@@ -149,13 +162,6 @@ final class DriverSessions implements RegionListener {
                             .put("driveMs", hint.driveMillis())
                             .put("expectedJobs", hint.expectedMilli() / 1_000.0)
                             .put("driversThere", hint.supply()));
-        }
-    }
-
-    private void tellOfLine(DriverId driver, JsonObject frame) {
-        DriverSession session = byDriver.get(driver);
-        if (session != null) {
-            session.deliver(frame);
         }
     }
 
@@ -193,6 +199,9 @@ final class DriverSessions implements RegionListener {
 
     private void offerEnded(
             Event.OfferEnded ended, String outcome, @Nullable WithdrawalReason reason) {
+        if (!(ended instanceof Event.OfferAccepted)) {
+            plans.ended(ended.offer());
+        }
         DriverSession session = byDriver.get(ended.driver());
         if (session != null) {
             JsonObject frame =

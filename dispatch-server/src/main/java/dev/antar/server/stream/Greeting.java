@@ -40,11 +40,12 @@ record Greeting(int slot, JsonObject state) {
                                                 offer, offered.job(), dispatcher.nowMillis()));
         JsonArray jobs = new JsonArray();
         if (driver.state() == DriverState.ON_JOB) {
-            for (OpenJob job : dispatcher.openJobs()) {
-                if (job.state().held() && job.driverSlot() == driver.slot()) {
-                    jobs.add(Shape.brief(job.job()).put("state", job.state().name()));
-                }
+            for (OpenJob job : dispatcher.jobsOf(driver)) {
+                jobs.add(Shape.brief(job.job()).put("state", job.state().name()));
             }
+        }
+        if (jobs.size() > 1) {
+            state.put("stops", Shape.stops(dispatcher.stopsOf(driver)));
         }
         return new Greeting(
                 driver.slot(), state.put("jobs", jobs).put("line", line(dispatcher, driver)));

@@ -18,6 +18,7 @@ import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Stop;
 import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
@@ -69,6 +70,25 @@ class EventJsonTest {
                 new Event.JobSubmitted(4, 5, 1, job, 9_000),
                 new Event.JobBecameDue(5, 5, 2, JOB),
                 new Event.OfferMade(6, 5, 3, offer),
+                new Event.OfferMade(
+                        6,
+                        5,
+                        3,
+                        new Offer(
+                                7,
+                                JOB,
+                                DRIVER,
+                                5,
+                                15_005,
+                                new Money(1_250, "IDR"),
+                                60_000,
+                                400,
+                                1,
+                                2,
+                                List.of(
+                                        Stop.dropoff(new JobId("before")),
+                                        Stop.pickup(JOB),
+                                        Stop.dropoff(JOB)))),
                 new Event.OfferAccepted(7, 5, 4, JOB, 7, DRIVER),
                 new Event.OfferDeclined(7, 5, 4, JOB, 7, DRIVER),
                 new Event.OfferExpired(7, 5, 4, JOB, 7, DRIVER),

@@ -34,6 +34,9 @@ final class TestRegion implements Region {
     final Deque<Runnable> batches = new ArrayDeque<>();
     long now;
 
+    /// Happens once, right after the region was next asked about.
+    Runnable afterNextRead = () -> {};
+
     /// While true, batches are judged as soon as they come.
     boolean keepsUp;
 
@@ -88,7 +91,11 @@ final class TestRegion implements Region {
 
     @Override
     public <T> Future<T> read(Function<Dispatcher, T> question) {
-        return Future.succeededFuture(question.apply(dispatcher));
+        T answer = question.apply(dispatcher);
+        Runnable then = afterNextRead;
+        afterNextRead = () -> {};
+        then.run();
+        return Future.succeededFuture(answer);
     }
 
     @Override

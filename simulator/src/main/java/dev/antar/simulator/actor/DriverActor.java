@@ -6,6 +6,7 @@ import dev.antar.core.fleet.Fix;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
+import dev.antar.core.job.Stop;
 import dev.antar.simulator.behaviour.Answer;
 import dev.antar.simulator.behaviour.DriverBehaviour;
 import dev.antar.simulator.behaviour.Route;
@@ -13,38 +14,46 @@ import dev.antar.simulator.behaviour.StraightRoute;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// A driver: goes online where he is, answers offers, drives to the pickup and on to the dropoff,
-/// and reports where he is all along. One job at a time.
+/// and reports where he is all along. Asked for his next job while he drives, he answers as he
+/// would when free.
 public final class DriverActor {
 
     /// Nothing to do until he is told something.
     public static final long NEVER = Long.MAX_VALUE;
-
-    private static final double ACCURACY_METERS = 8;
 
     private final DriverProfile profile;
     private final DriverBehaviour behaviour;
     private final long seed;
     private final DriverIntents intents;
 
-    private DriverPhase phase = DriverPhase.OFF_DUTY;
+    private final Receiver receiver;
+    private final Errands errands = new Errands();
+    private boolean onDuty;
     private boolean leaving;
     private Route route;
 
-    /// When the phase goes on by itself: the answer, the arrival, the end of a dwell, the next
-    /// drive of one who cruises.
+    /// Where he is headed, or stands while `dwelling`.
+    private @Nullable Stop current;
+
+    private boolean dwelling;
+
+    /// When he goes on by himself: the arrival, the end of a dwell, the next drive of one who
+    /// cruises.
     private long stepAtMillis = NEVER;
 
-    private long fixAtMillis = NEVER;
-    private long lastFixMillis = Long.MIN_VALUE;
+    private long answerAtMillis = NEVER;
 
     private @Nullable OfferSeen offer;
     private boolean accepts;
-    private @Nullable JobSeen job;
+    private boolean accepting;
     private final Map<JobId, Integer> ignored = new HashMap<>();
 
     private LatLng waitsNear;
@@ -64,6 +73,7 @@ public final class DriverActor {
         this.behaviour = behaviour;
         this.seed = seed;
         this.intents = intents;
+        this.receiver = new Receiver(behaviour);
         this.route = StraightRoute.standing(start, 0);
         this.waitsNear = start;
     }
@@ -77,12 +87,19 @@ public final class DriverActor {
     }
 
     public DriverPhase phase() {
-        return phase;
-    }
-
-    /// The job in hand.
-    public @Nullable JobSeen job() {
-        return job;
+        Stop stop = current;
+        if (!onDuty) {
+            return DriverPhase.OFF_DUTY;
+        }
+        if (stop != null) {
+            return stop.isPickup()
+                    ? dwelling ? DriverPhase.AT_PICKUP : DriverPhase.TO_PICKUP
+                    : dwelling ? DriverPhase.AT_DROPOFF : DriverPhase.TO_DROPOFF;
+        }
+        if (offer == null) {
+            return DriverPhase.FREE;
+        }
+        return accepting ? DriverPhase.ACCEPTING : DriverPhase.THINKING;
     }
 
     public LatLng positionAt(long nowMillis) {
@@ -92,16 +109,17 @@ public final class DriverActor {
     /// Begins to work.
     public void goOnline(long nowMillis) {
         leaving = false;
-        if (phase != DriverPhase.OFF_DUTY) {
+        if (onDuty) {
             return;
         }
+        onDuty = true;
         becomeFree(nowMillis);
-        fixAtMillis = nowMillis;
+        receiver.fixBy(nowMillis);
         intents.intend(this, new DriverIntent.GoOnline(), nowMillis);
         wake(nowMillis);
     }
 
-    /// Stops working, once the job in hand is done.
+    /// Stops working, once the jobs in hand are done.
     public void goOffline(long nowMillis) {
         leaving = true;
         leaveIfFree(nowMillis);
@@ -111,17 +129,22 @@ public final class DriverActor {
     public void offered(OfferSeen seen, long nowMillis) {
         OfferSeen before = offer;
         if (before != null && before.id() == seen.id()) {
-            if (phase == DriverPhase.ACCEPTING) {
+            if (accepting) {
                 intents.intend(this, new DriverIntent.Accept(seen.id()), nowMillis);
             }
             return;
         }
-        if (phase == DriverPhase.OFF_DUTY || phase.onJob() || leaving) {
+        // Whoever is asked as if he were free, and is not, cannot say yes.
+        boolean mistaken = current != null && seen.stops().isEmpty();
+        if (!onDuty || mistaken || leaving) {
             intents.intend(this, new DriverIntent.Decline(seen.id()), nowMillis);
             return;
         }
         offer = seen;
-        phase = DriverPhase.THINKING;
+        accepting = false;
+        if (current == null) {
+            stepAtMillis = NEVER;
+        }
         JobId about = seen.job().id();
         switch (behaviour.answer(seed, id(), about, ignored.getOrDefault(about, 0))) {
             case Answer.Accepts(long after) -> answerAt(nowMillis + after, true);
@@ -137,6 +160,7 @@ public final class DriverActor {
             return;
         }
         ignored.merge(ended.job().id(), 1, Integer::sum);
+        forgetOffer();
         waitOn(nowMillis);
         leaveIfFree(nowMillis);
     }
@@ -145,15 +169,17 @@ public final class DriverActor {
     public void assigned(JobId id, long nowMillis) {
         OfferSeen accepted = offer;
         if (accepted != null && accepted.job().id().equals(id)) {
-            begin(accepted.job(), nowMillis);
+            forgetOffer();
+            ignored.clear();
+            errands.take(accepted.job(), accepted.stops());
+            goOn(nowMillis);
         }
     }
 
-    /// The job in hand is his no longer: cancelled, or given to somebody else.
+    /// A job in hand is his no longer: cancelled, or given to somebody else.
     public void jobLost(JobId id, long nowMillis) {
-        JobSeen held = job;
-        if (held != null && held.id().equals(id)) {
-            becomeFree(nowMillis);
+        if (errands.drop(id)) {
+            goOn(nowMillis);
             leaveIfFree(nowMillis);
         }
     }
@@ -161,40 +187,50 @@ public final class DriverActor {
     /// Brings him in line with the server after a lost connection, and says again what the server
     /// has not heard.
     public void reconnected(DutySeen seen, long nowMillis) {
-        if (phase == DriverPhase.OFF_DUTY) {
+        if (!onDuty) {
             return;
         }
         if (!seen.onDuty()) {
+            errands.clear();
+            forgetOffer();
             becomeFree(nowMillis);
             intents.intend(this, new DriverIntent.GoOnline(), nowMillis);
         }
-        DutySeen.Held held = seen.held();
-        JobSeen own = job;
-        if (held == null) {
-            if (own != null) {
-                becomeFree(nowMillis);
+        Set<JobId> own = new HashSet<>();
+        for (DutySeen.Held held : seen.held()) {
+            if (errands.has(held.job().id())) {
+                own.add(held.job().id());
             }
-            meetOffer(seen.offer(), nowMillis);
-        } else if (own != null && own.id().equals(held.job().id())) {
-            catchUp(own, held.state(), nowMillis);
-        } else {
-            takeOver(held, nowMillis);
         }
-        fixAtMillis = nowMillis;
+        errands.align(seen.held(), seen.stops());
+        meetOffer(seen.offer(), nowMillis);
+        goOn(nowMillis);
+        for (DutySeen.Held held : seen.held()) {
+            if (own.contains(held.job().id())) {
+                catchUp(held, nowMillis);
+            } else if (held.state() == JobState.AT_PICKUP
+                    && Stop.pickup(held.job().id()).equals(current)) {
+                route = StraightRoute.standing(positionAt(nowMillis), nowMillis);
+                dwell(behaviour.pickupDwell(), nowMillis);
+            }
+        }
+        receiver.fixBy(nowMillis);
         wake(nowMillis);
     }
 
     /// When [#wake] is due, or [#NEVER].
     public long nextAtMillis() {
-        return Math.min(stepAtMillis, fixAtMillis);
+        return Math.min(Math.min(stepAtMillis, answerAtMillis), receiver.nextAtMillis());
     }
 
     /// Does what has become due.
     public void wake(long nowMillis) {
         while (nextAtMillis() <= nowMillis) {
             // A fix first, so that an arrival is reported from where it happened.
-            if (fixAtMillis <= nowMillis) {
+            if (receiver.nextAtMillis() <= nowMillis) {
                 report(nowMillis);
+            } else if (answerAtMillis <= nowMillis) {
+                answer(nowMillis);
             } else {
                 step(nowMillis);
             }
@@ -203,78 +239,104 @@ public final class DriverActor {
 
     private void step(long nowMillis) {
         stepAtMillis = NEVER;
-        switch (phase) {
-            case OFF_DUTY, ACCEPTING -> {}
-            case FREE -> cruise(nowMillis);
-            case THINKING -> answer(nowMillis);
-            case TO_PICKUP -> {
-                JobId reached = jobInHand();
-                phase = DriverPhase.AT_PICKUP;
-                stepAtMillis = nowMillis + behaviour.pickupDwell().toMillis();
-                report(nowMillis);
-                intents.intend(this, new DriverIntent.Arrive(reached), nowMillis);
-            }
-            case AT_PICKUP -> {
-                JobSeen held = Objects.requireNonNull(job, "a driver at a pickup has a job");
-                phase = DriverPhase.TO_DROPOFF;
-                driveTo(held.dropoff(), nowMillis);
-                intents.intend(this, new DriverIntent.PickUp(held.id()), nowMillis);
-            }
-            case TO_DROPOFF -> {
-                phase = DriverPhase.AT_DROPOFF;
-                stepAtMillis = nowMillis + behaviour.dropoffDwell().toMillis();
-            }
-            case AT_DROPOFF -> {
-                JobId done = jobInHand();
-                report(nowMillis);
+        Stop stop = current;
+        if (stop == null) {
+            cruise(nowMillis);
+        } else if (dwelling) {
+            leave(stop, nowMillis);
+        } else if (stop.isPickup()) {
+            long ready = Math.max(nowMillis, errands.jobOf(stop).notBeforeMillis());
+            dwell(behaviour.pickupDwell().plusMillis(ready - nowMillis), nowMillis);
+            report(nowMillis);
+            intents.intend(this, new DriverIntent.Arrive(stop.job()), nowMillis);
+        } else {
+            dwell(behaviour.dropoffDwell(), nowMillis);
+        }
+    }
+
+    /// Is done at a stop, and sets out for the next.
+    private void leave(Stop stop, long nowMillis) {
+        if (!stop.isPickup()) {
+            report(nowMillis);
+        }
+        errands.served(stop);
+        dwelling = false;
+        goOn(nowMillis);
+        intents.intend(
+                this,
+                stop.isPickup()
+                        ? new DriverIntent.PickUp(stop.job())
+                        : new DriverIntent.Complete(stop.job()),
+                nowMillis);
+        leaveIfFree(nowMillis);
+    }
+
+    private void dwell(Duration time, long nowMillis) {
+        dwelling = true;
+        stepAtMillis = nowMillis + time.toMillis();
+    }
+
+    /// Heads for the first stop ahead, once he is done where he stands.
+    private void goOn(long nowMillis) {
+        Stop stop = current;
+        if (stop != null && errands.isAhead(stop) && (dwelling || stop.equals(errands.next()))) {
+            return;
+        }
+        Stop next = errands.next();
+        dwelling = false;
+        if (next == null) {
+            if (stop != null) {
                 becomeFree(nowMillis);
-                intents.intend(this, new DriverIntent.Complete(done), nowMillis);
-                leaveIfFree(nowMillis);
             }
+        } else {
+            current = next;
+            driveTo(errands.placeOf(next), nowMillis);
         }
     }
 
     private void answerAt(long atMillis, boolean accept) {
         accepts = accept;
-        stepAtMillis = atMillis;
+        answerAtMillis = atMillis;
     }
 
     private void answer(long nowMillis) {
+        answerAtMillis = NEVER;
         OfferSeen seen = Objects.requireNonNull(offer, "a driver who thinks has an offer");
         if (nowMillis > seen.expiresAtMillis()) {
             return;
         }
-        phase = DriverPhase.ACCEPTING;
         if (accepts) {
+            accepting = true;
             intents.intend(this, new DriverIntent.Accept(seen.id()), nowMillis);
         } else {
+            forgetOffer();
             waitOn(nowMillis);
             intents.intend(this, new DriverIntent.Decline(seen.id()), nowMillis);
             leaveIfFree(nowMillis);
         }
     }
 
-    private void begin(JobSeen next, long nowMillis) {
+    private void forgetOffer() {
         offer = null;
-        ignored.clear();
-        job = next;
-        phase = DriverPhase.TO_PICKUP;
-        driveTo(next.pickup(), nowMillis);
+        accepting = false;
+        answerAtMillis = NEVER;
     }
 
     private void becomeFree(long nowMillis) {
-        job = null;
+        current = null;
+        dwelling = false;
         route = StraightRoute.standing(positionAt(nowMillis), nowMillis);
         waitsNear = positionAt(nowMillis);
         waitOn(nowMillis);
     }
 
-    /// Free, wherever he is headed.
+    /// Free, wherever he is headed; or busy, and nothing changes.
     private void waitOn(long nowMillis) {
-        offer = null;
-        phase = DriverPhase.FREE;
+        if (current != null) {
+            return;
+        }
         stepAtMillis = NEVER;
-        if (behaviour.cruising().moves()) {
+        if (offer == null && behaviour.cruising().moves()) {
             long pause = behaviour.cruising().pauseMillis(seed, id(), drives);
             stepAtMillis = Math.max(nowMillis, route.arrivesAtMillis()) + pause;
         }
@@ -290,41 +352,31 @@ public final class DriverActor {
     private void driveTo(LatLng place, long nowMillis) {
         route = behaviour.roads().route(positionAt(nowMillis), place, nowMillis);
         stepAtMillis = route.arrivesAtMillis();
-        fixAtMillis = Math.min(fixAtMillis, nowMillis + behaviour.movingFix().toMillis());
+        receiver.setsOut(nowMillis);
     }
 
     private void leaveIfFree(long nowMillis) {
-        if (leaving && phase == DriverPhase.FREE) {
-            phase = DriverPhase.OFF_DUTY;
+        if (leaving && phase() == DriverPhase.FREE) {
+            onDuty = false;
             stepAtMillis = NEVER;
-            fixAtMillis = NEVER;
+            receiver.off();
             intents.intend(this, new DriverIntent.GoOffline(), nowMillis);
         }
     }
 
     private void report(long nowMillis) {
-        long interval =
-                (route.movesAt(nowMillis) ? behaviour.movingFix() : behaviour.standingFix())
-                        .toMillis();
-        fixAtMillis = nowMillis + interval;
-        if (nowMillis <= lastFixMillis) {
-            return;
+        Fix fix = receiver.fix(route, nowMillis);
+        if (fix != null) {
+            intents.intend(this, new DriverIntent.Report(fix), nowMillis);
         }
-        lastFixMillis = nowMillis;
-        Fix fix =
-                new Fix(
-                        positionAt(nowMillis),
-                        nowMillis,
-                        ACCURACY_METERS,
-                        route.metersPerSecondAt(nowMillis),
-                        route.headingDegreesAt(nowMillis),
-                        false);
-        intents.intend(this, new DriverIntent.Report(fix), nowMillis);
     }
 
     private void meetOffer(@Nullable OfferSeen live, long nowMillis) {
         OfferSeen own = offer;
-        if (own != null && (live == null || live.id() != own.id())) {
+        if (own != null && errands.has(own.job().id())) {
+            forgetOffer();
+            ignored.clear();
+        } else if (own != null && (live == null || live.id() != own.id())) {
             offerEnded(own.id(), nowMillis);
         }
         if (live != null) {
@@ -332,32 +384,17 @@ public final class DriverActor {
         }
     }
 
-    /// Says again which steps of the job he has taken.
-    private void catchUp(JobSeen held, JobState known, long nowMillis) {
-        boolean arrived = phase != DriverPhase.TO_PICKUP;
-        boolean onBoard = phase == DriverPhase.TO_DROPOFF || phase == DriverPhase.AT_DROPOFF;
-        if (arrived && known == JobState.ASSIGNED) {
-            intents.intend(this, new DriverIntent.Arrive(held.id()), nowMillis);
+    /// Says again which steps of a job he has taken.
+    private void catchUp(DutySeen.Held held, long nowMillis) {
+        JobId job = held.job().id();
+        Stop pickup = Stop.pickup(job);
+        boolean onBoard = !errands.isAhead(pickup);
+        boolean arrived = onBoard || (dwelling && pickup.equals(current));
+        if (arrived && held.state() == JobState.ASSIGNED) {
+            intents.intend(this, new DriverIntent.Arrive(job), nowMillis);
         }
-        if (onBoard && known != JobState.PICKED_UP) {
-            intents.intend(this, new DriverIntent.PickUp(held.id()), nowMillis);
+        if (onBoard && held.state() != JobState.PICKED_UP) {
+            intents.intend(this, new DriverIntent.PickUp(job), nowMillis);
         }
-    }
-
-    /// Goes on with a job of which he did not know that it is, or still is, his.
-    private void takeOver(DutySeen.Held held, long nowMillis) {
-        begin(held.job(), nowMillis);
-        if (held.state() == JobState.AT_PICKUP) {
-            phase = DriverPhase.AT_PICKUP;
-            route = StraightRoute.standing(positionAt(nowMillis), nowMillis);
-            stepAtMillis = nowMillis + behaviour.pickupDwell().toMillis();
-        } else if (held.state() == JobState.PICKED_UP) {
-            phase = DriverPhase.TO_DROPOFF;
-            driveTo(held.job().dropoff(), nowMillis);
-        }
-    }
-
-    private JobId jobInHand() {
-        return Objects.requireNonNull(job, "a driver in this phase has a job").id();
     }
 }

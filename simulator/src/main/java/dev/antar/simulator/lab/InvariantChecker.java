@@ -51,6 +51,7 @@ public final class InvariantChecker {
         long heardAtMillis;
         long offer;
         int held;
+        int aboard;
         @Nullable String zone;
 
         Drivers(DriverProfile profile) {
@@ -193,10 +194,7 @@ public final class InvariantChecker {
                 require(job.holder == null, event, "is held by " + job.holder);
                 job.holder = ended.driver();
                 driver.held++;
-                require(
-                        driver.held <= driver.profile.capacity(),
-                        event,
-                        "is above the driver's capacity");
+                require(driver.held <= most(driver), event, "is above the driver's capacity");
             }
             case Event.OfferDeclined ended -> {
                 endOffer(job, ended);
@@ -228,6 +226,11 @@ public final class InvariantChecker {
             case Event.JobPickedUp e -> {
                 holds(job, event, e.driver());
                 move(job, event, JobState.PICKED_UP, JobState.ASSIGNED, JobState.AT_PICKUP);
+                Drivers driver = driver(event, e.driver());
+                require(
+                        ++driver.aboard <= driver.profile.capacity(),
+                        event,
+                        "is one more than the driver carries");
             }
             case Event.JobReleased e when e.reason() == ReleaseReason.BETTER_MATCH -> {
                 holds(job, event, e.driver());
@@ -251,6 +254,7 @@ public final class InvariantChecker {
             case Event.JobCompleted e -> {
                 holds(job, event, e.driver());
                 move(job, event, JobState.COMPLETED, JobState.PICKED_UP);
+                driver(event, e.driver()).aboard--;
                 letGo(job);
             }
             case Event.JobCancelled _ -> {
@@ -287,7 +291,7 @@ public final class InvariantChecker {
         Drivers driver = driver(made, id);
         require(driver.onDuty, made, "goes to a driver off duty");
         require(driver.offer == 0, made, "goes to a driver who has an offer");
-        require(driver.held < driver.profile.capacity(), made, "goes to a driver who is full");
+        require(driver.held < most(driver), made, "goes to a driver who is full");
         require(!job.refused.contains(id), made, "goes to a driver who refused the job");
         require(
                 made.atMillis() - driver.heardAtMillis <= staleMillis,
@@ -322,6 +326,11 @@ public final class InvariantChecker {
             driver.held--;
         }
         job.holder = null;
+    }
+
+    /// What he carries at once, and one that waits to be the next.
+    private static int most(Drivers driver) {
+        return driver.profile.capacity() + 1;
     }
 
     private void move(Jobs job, Event event, JobState to, JobState... from) {

@@ -389,12 +389,15 @@ public final class Lab {
     }
 
     private void show(Offer offer, Job job, long at) {
-        JobSeen seen = new JobSeen(job.id(), job.pickup(), job.dropoff());
+        JobSeen seen =
+                new JobSeen(job.id(), job.pickup(), job.dropoff(), job.terms().notBeforeMillis());
         toDriver(
                 offer.driver(),
                 driver ->
                         driver.offered(
-                                new OfferSeen(offer.id(), seen, offer.expiresAtMillis()), at));
+                                new OfferSeen(
+                                        offer.id(), seen, offer.expiresAtMillis(), offer.stops()),
+                                at));
     }
 
     private void end(CustomerActor asked, JobId id, long at) {

@@ -154,7 +154,7 @@ final class DriverClient implements DriverApp {
         if (live != null) {
             load.evidence().saw(new Seen.Offered(live.job().id(), name()));
         }
-        actor().reconnected(new DutySeen(onDuty, offer(live, now), held(view)), now);
+        actor().reconnected(new DutySeen(onDuty, offer(live, now), held(view), view.stops()), now);
         load.driverChanged(number);
     }
 
@@ -260,17 +260,16 @@ final class DriverClient implements DriverApp {
         long id = Long.parseLong(view.id());
         offeredJobs.clear();
         offeredJobs.put(id, view.job().id());
-        return new OfferSeen(id, seen(view.job()), now + view.expiresInMillis());
+        return new OfferSeen(id, seen(view.job()), now + view.expiresInMillis(), view.stops());
     }
 
-    private static DutySeen.@Nullable Held held(DriverView view) {
-        return view.jobs().isEmpty()
-                ? null
-                : new DutySeen.Held(seen(view.jobs().getFirst()), view.jobs().getFirst().state());
+    private static List<DutySeen.Held> held(DriverView view) {
+        return view.jobs().stream().map(job -> new DutySeen.Held(seen(job), job.state())).toList();
     }
 
     private static JobSeen seen(JobView job) {
-        return new JobSeen(new JobId(job.id()), job.pickup(), job.dropoff());
+        // Nobody who runs a load asks for later.
+        return new JobSeen(new JobId(job.id()), job.pickup(), job.dropoff(), 0);
     }
 
     String name() {

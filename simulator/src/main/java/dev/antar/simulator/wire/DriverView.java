@@ -1,6 +1,8 @@
 package dev.antar.simulator.wire;
 
 import dev.antar.core.fleet.DriverState;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.Stop;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,10 +16,13 @@ import java.util.List;
 ///
 /// @param offer the live offer to him
 /// @param jobs that he holds
-public record DriverView(DriverState state, @Nullable OfferView offer, List<JobView> jobs) {
+/// @param stops their order, where there are several
+public record DriverView(
+        DriverState state, @Nullable OfferView offer, List<JobView> jobs, List<Stop> stops) {
 
     public DriverView {
         jobs = List.copyOf(jobs);
+        stops = List.copyOf(stops);
     }
 
     static DriverView of(JsonObject json) {
@@ -30,6 +35,21 @@ public record DriverView(DriverState state, @Nullable OfferView offer, List<JobV
         return new DriverView(
                 DriverState.valueOf(json.getString("driver")),
                 offer == null ? null : OfferView.of(offer),
-                jobs);
+                jobs,
+                stops(json));
+    }
+
+    /// The `stops` of a frame; nothing if it has none.
+    static List<Stop> stops(JsonObject json) {
+        JsonArray array = json.getJsonArray("stops", new JsonArray());
+        List<Stop> stops = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            JsonObject stop = array.getJsonObject(i);
+            stops.add(
+                    new Stop(
+                            new JobId(stop.getString("job")),
+                            Stop.Kind.valueOf(stop.getString("kind"))));
+        }
+        return stops;
     }
 }

@@ -1,0 +1,32 @@
+package dev.antar.core.engine;
+
+/// When a driver who holds a job is asked for the next one. Durations in milliseconds.
+///
+/// @param backToBackMillis a driver who will be free within this time is asked for a job near his
+///   last dropoff; 0 for never. Higher finds more such drivers and predicts worse when they are
+///   free, 0 to 3600000
+/// @param marginMillis what such a driver costs more than one who is free and as near, because
+///   nobody knows exactly when he will be; higher asks fewer of them, 0 to 3600000
+/// @param stopMillis how long a stop is expected to take, 0 to 3600000
+public record Workload(int backToBackMillis, int marginMillis, int stopMillis) {
+
+    /// One job after the other, each offered to drivers who are free.
+    public static final Workload ONE_AT_A_TIME = new Workload(0, 60_000, 30_000);
+
+    public Workload {
+        require("backToBackMillis", backToBackMillis);
+        require("marginMillis", marginMillis);
+        require("stopMillis", stopMillis);
+    }
+
+    /// Drivers who will be free within five minutes, if that gains a minute.
+    public static Workload defaults() {
+        return new Workload(300_000, 60_000, 30_000);
+    }
+
+    private static void require(String field, int value) {
+        if (value < 0 || value > 3_600_000) {
+            throw new IllegalArgumentException(field + "=" + value + ": must be from 0 to 3600000");
+        }
+    }
+}
