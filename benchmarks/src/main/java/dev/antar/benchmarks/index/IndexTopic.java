@@ -13,6 +13,8 @@ import dev.antar.benchmarks.peer.PostGis;
 import dev.antar.benchmarks.peer.RedisGeo;
 import dev.antar.benchmarks.peer.Tinspin;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -21,6 +23,7 @@ public final class IndexTopic implements Topic {
 
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
     private static final int FULL = 1_000_000;
+    private static final int WARM_UP = 100_000;
 
     @FunctionalInterface
     private interface Subject {
@@ -45,6 +48,10 @@ public final class IndexTopic implements Topic {
 
     @Override
     public void run(Bench bench) throws Exception {
+        // Whoever comes first would be charged for a cold JVM.
+        Bench unheard =
+                new Bench(bench.quick(), bench.seed(), new PrintWriter(Writer.nullWriter()));
+        measure(unheard, WARM_UP, AntarIndex::new);
         for (int drivers : SIZES) {
             measure(bench, drivers, AntarIndex::new);
         }
