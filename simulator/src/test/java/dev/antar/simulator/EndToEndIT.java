@@ -74,6 +74,27 @@ class EndToEndIT {
             server.close();
         }
         assertNoProcessIsLeft();
+        assertBothLivesAreReplayedBitForBit();
+    }
+
+    private void assertBothLivesAreReplayedBitForBit() throws Exception {
+        Path told = folder.resolve("replay.log");
+        int code =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getenv("ANTAR_SERVER_CLASSPATH"),
+                                "dev.antar.server.Main",
+                                "replay",
+                                folder.resolve("data/recordings").toString(),
+                                "--verify")
+                        .redirectErrorStream(true)
+                        .redirectOutput(told.toFile())
+                        .start()
+                        .waitFor();
+        String lines = Files.readString(told);
+        assertEquals(0, code, lines);
+        assertEquals(2, lines.lines().filter(line -> line.contains("EQUAL")).count(), lines);
     }
 
     @Test
