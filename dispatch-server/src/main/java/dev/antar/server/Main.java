@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -107,6 +108,8 @@ public final class Main {
                                 + " them), or a file that ends in .toml (default:"
                                 + " ${DEFAULT-VALUE}).")
         private String policy;
+
+        @Mixin private TurnsOption turns;
 
         @Option(
                 names = "--center",
@@ -306,6 +309,7 @@ public final class Main {
                             .withHints(hints ? IdleHints.Settings.usual() : null)
                             .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones)),
                     record ? recording() : null,
+                    turns.read(),
                     roads());
         }
 

@@ -1,7 +1,6 @@
 package dev.antar.server;
 
 import dev.antar.core.engine.Dispatcher;
-import dev.antar.core.policy.Policy;
 import dev.antar.server.recording.Coarsening;
 import dev.antar.server.recording.DemandExport;
 import dev.antar.server.recording.FlightReader;
@@ -177,7 +176,7 @@ final class ReplayCommand implements Callable<Integer> {
     private int replay(List<Path> files) throws IOException {
         out.println("Recording " + files.getFirst().toAbsolutePath().getParent());
         try (FlightReader reader = new FlightReader(files)) {
-            Replay replay = new Replay(reader, name -> Policy.of(name).code());
+            Replay replay = new Replay(reader);
             ReplayReport report = new ReplayReport(out, job, verify);
             Moment end = new Moment(until, reader.beganAtMillis());
             try {

@@ -1,6 +1,7 @@
 package dev.antar.server;
 
 import dev.antar.core.engine.DispatchConfig;
+import dev.antar.server.engine.PolicyTurns;
 import dev.antar.server.engine.ReachDesk;
 import dev.antar.server.engine.Recorder;
 import dev.antar.server.engine.Region;
@@ -18,6 +19,7 @@ import dev.antar.server.recording.FileRecorder;
 import dev.antar.server.store.Database;
 import dev.antar.server.store.PgEventStore;
 import dev.antar.server.store.PgJobArchive;
+import dev.antar.server.store.PgPolicyArchive;
 import dev.antar.server.stream.DriverLimits;
 import dev.antar.server.stream.Sockets;
 
@@ -64,6 +66,7 @@ public final class Server implements AutoCloseable {
 
     private static final int STOP_SECONDS = 20;
     private static final long FORGET_MILLIS = 3_600_000;
+    private static final long TURN_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Database database;
@@ -170,8 +173,8 @@ public final class Server implements AutoCloseable {
             RegionVerticle verticle =
                     new RegionVerticle(
                             each.name(),
-                            dispatch,
-                            config.policy().code(),
+                            config.dispatch(),
+                            config.policy(),
                             _ -> new PgEventStore(commits),
                             time,
                             recorder(config.recording(), each.name(), recorders));
@@ -187,8 +190,10 @@ public final class Server implements AutoCloseable {
         Regions regions = new Regions(served);
         Meters meters = new Meters();
         PgJobArchive archive = new PgJobArchive(reads);
+        PgPolicyArchive policies = new PgPolicyArchive(reads);
         HttpRoutes routes =
-                new HttpRoutes(vertx, regions, archive, meters, dispatch.leadMillis(), streets);
+                new HttpRoutes(
+                        vertx, regions, archive, policies, meters, dispatch.leadMillis(), streets);
         LiveSockets live = new LiveSockets(vertx, regions, meters);
         Sockets sockets = new Sockets(regions, meters, DriverLimits.standard(), live::opened);
         List<String> deployments = new ArrayList<>();
@@ -204,6 +209,7 @@ public final class Server implements AutoCloseable {
         }
         await(sockets.start());
         await(live.start());
+        takeTurns(config.trial(), verticles, vertx);
         vertx.setPeriodic(
                 FORGET_MILLIS,
                 _ ->
@@ -222,6 +228,19 @@ public final class Server implements AutoCloseable {
             edges.add(edge.server());
         }
         return new Server(vertx, database, sockets, live, edges, deployments, recorders, roads);
+    }
+
+    private static void takeTurns(
+            TurnsOption.@Nullable Trial trial, List<RegionVerticle> regions, Vertx vertx) {
+        if (trial == null) {
+            return;
+        }
+        for (RegionVerticle region : regions) {
+            PolicyTurns turns =
+                    new PolicyTurns(region, trial.in(region.id()), trial.a(), trial.b());
+            await(turns.look());
+            vertx.setPeriodic(TURN_MILLIS, _ -> turns.look());
+        }
     }
 
     private static int freePort() {

@@ -21,6 +21,7 @@ import java.util.List;
 /// @param policy how jobs are matched until an operator says otherwise
 /// @param dispatch the rest, and what the policy leaves open
 /// @param recording where and how much is recorded, or null for nothing
+/// @param trial two policies that take turns, or null
 /// @param roads by which jobs are timed, or null to time them by straight lines
 public record ServerConfig(
         Path data,
@@ -32,6 +33,7 @@ public record ServerConfig(
         Policy policy,
         DispatchConfig dispatch,
         @Nullable RecordingConfig recording,
+        TurnsOption.@Nullable Trial trial,
         @Nullable RoadMap roads) {
 
     /// On this machine alone, embedded database, a free port, nothing recorded.
@@ -45,6 +47,7 @@ public record ServerConfig(
                 List.of(RegionConfig.everywhere("default", new LatLng(57.7045, 11.968))),
                 ShippedPolicies.named(ShippedPolicies.DEFAULT),
                 DispatchConfig.defaults(),
+                null,
                 null,
                 null);
     }
@@ -61,6 +64,7 @@ public record ServerConfig(
                 policy,
                 dispatch,
                 recording,
+                trial,
                 roads);
     }
 
@@ -76,6 +80,7 @@ public record ServerConfig(
                 policy,
                 dispatch,
                 wanted,
+                trial,
                 roads);
     }
 }

@@ -53,6 +53,85 @@ class HttpIT {
     }
 
     @Test
+    void policyIsChangedRolledBackAndRemembered() {
+        JsonObject began = new JsonObject(server.get("/v1/policy").body());
+        JsonObject first = put("{'name':'batch-5s','by':'ops','reason':'rain'}");
+        JsonObject second =
+                put(
+                        "{'text':'name = \\'p\\'\\nversion = 2\\nmatching = \\'nearest-first\\'"
+                                + "\\noffer_ms = 20000','by':'ops','reason':'trial'}");
+        long of = first.getJsonObject("change").getLong("event");
+        JsonObject back = put("{'event':" + of + ",'by':'lead','reason':'worse'}");
+        JsonObject history = new JsonObject(server.get("/v1/policy/history").body());
+
+        assertEquals("minimum-cost", began.getJsonObject("policy").getString("name"));
+        assertEquals(5_000, value(first, "round_ms"));
+        assertEquals(20_000, value(second, "offer_ms"));
+        assertEquals(1_000, value(second, "round_ms"));
+        assertEquals(first.getJsonObject("policy"), back.getJsonObject("policy"));
+        assertEquals("lead", back.getJsonObject("change").getString("by"));
+        assertEquals(3, history.getJsonArray("changes").size());
+        assertEquals("worse", history.getJsonArray("changes").getJsonObject(0).getString("reason"));
+    }
+
+    @Test
+    void switchbackThatNobodyBeganHasNothingToTell() {
+        HttpResponse<String> answer = server.get("/v1/policy/switchback");
+
+        assertEquals(200, answer.statusCode());
+        assertEquals(
+                0, new JsonObject(answer.body()).getJsonObject("waitSeconds").getInteger("pairs"));
+        assertProblem(server.get("/v1/policy/switchback?burnInSeconds=x"), 422, "invalid-field");
+        assertProblem(server.get("/v1/policy?region=nowhere"), 422, "invalid-field");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'batch-5s','reason':'x'}                      | /by",
+                "{'name':'batch-5s','by':' ','reason':'x'}             | /by",
+                "{'name':'batch-6s','by':'o','reason':'x'}             | /name",
+                "{'text':'name = 1','by':'o','reason':'x'}             | /text",
+                "{'event':999999,'by':'o','reason':'x'}                | /event",
+                "{'by':'o','reason':'x'}                               | /text",
+                "{'name':'batch-5s','text':'x','by':'o','reason':'x'}  | /text",
+                "{'name':'batch-5s','by':'o','reason':'x','region':'z'} | /region",
+            })
+    void badPolicyIsRefusedByFieldAndChangesNothing(String body, String pointer) {
+        String before = server.get("/v1/policy").body();
+
+        HttpResponse<String> refused = send(body);
+
+        assertEquals(422, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("\"" + pointer + "\""), refused.body());
+        assertEquals(before, server.get("/v1/policy").body());
+    }
+
+    private JsonObject put(String json) {
+        HttpResponse<String> answer = send(json);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return new JsonObject(answer.body());
+    }
+
+    private HttpResponse<String> send(String json) {
+        String quoted = json.replace("\\'", "\\\"").replace('\'', '"');
+        return server.send(
+                server.request("/v1/policy")
+                        .header("content-type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(quoted)));
+    }
+
+    private static int value(JsonObject policy, String key) {
+        return policy.getJsonArray("parameters").stream()
+                .map(JsonObject.class::cast)
+                .filter(each -> key.equals(each.getString("key")))
+                .findFirst()
+                .orElseThrow()
+                .getInteger("value");
+    }
+
+    @Test
     void sameKeyGetsTheSameAnswerAndOneJob() {
         String body =
                 "{'kind':'DELIVERY','pickup':{'lat':1,'lng':1},'dropoff':{'lat':1,'lng':1.01}}";

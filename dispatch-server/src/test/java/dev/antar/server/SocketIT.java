@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -101,6 +102,25 @@ class SocketIT {
             assertEquals("JOB_CANCELLED", ended.getString("reason"));
             far.send("{'t':'accept','id':'3','offer':'" + next + "'}");
             assertEquals("OFFER_WITHDRAWN", far.ack("3").getString("reason"));
+        }
+    }
+
+    @Test
+    void everyDriverHearsOfAChangeOfPolicyAndWhy() {
+        try (TestSocket driver = onDuty("ruled", 18)) {
+            server.send(
+                    server.request("/v1/policy")
+                            .header("content-type", "application/json")
+                            .PUT(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            "{\"name\":\"minimum-cost\",\"by\":\"ops\","
+                                                    + "\"reason\":\"as before\"}")));
+
+            JsonObject told = driver.await("policy");
+
+            assertEquals("minimum-cost", told.getString("name"));
+            assertEquals(64, told.getString("hash").length());
+            assertEquals("as before", told.getString("reason"));
         }
     }
 

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
-import dev.antar.core.travel.StraightLine;
-import dev.antar.core.travel.road.RoadGraph;
+import dev.antar.core.policy.Switchback;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
 import dev.antar.simulator.behaviour.Dice;
 import dev.antar.simulator.behaviour.DriverBehaviour;
-import dev.antar.simulator.behaviour.GraphRoads;
-import dev.antar.simulator.behaviour.Roads;
-import dev.antar.simulator.behaviour.StraightRoads;
+import dev.antar.simulator.lab.Alternation;
 import dev.antar.simulator.lab.Lab;
 import dev.antar.simulator.lab.LabConfig;
 import dev.antar.simulator.lab.LabResult;
@@ -61,6 +58,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private PublishedOptions published;
+
+    @Mixin private SwitchbackOptions switchback;
+
+    @Mixin private TravelOptions travel;
 
     @Option(
             names = "--trips",
@@ -143,32 +144,6 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " 15s).")
     private @Nullable Duration offerTimeout;
 
-    @Option(
-            names = "--speed",
-            defaultValue = "4.4",
-            paramLabel = "M/S",
-            description = "Average speed of travel (default: ${DEFAULT-VALUE}).")
-    private double speed;
-
-    @Option(
-            names = "--circuity",
-            defaultValue = "1.3",
-            paramLabel = "X",
-            description =
-                    "How much longer streets are than straight lines (default: ${DEFAULT-VALUE}).")
-    private double circuity;
-
-    @Option(
-            names = "--roads",
-            paramLabel = "FILE",
-            description =
-                    "Drive on these roads: an OpenStreetMap extract (.osm.pbf), a table of links"
-                            + " (.csv, .csv.gz) or a folder with points.csv, edges.csv and"
-                            + " week.csv; without it straight lines at --speed.")
-    private @Nullable Path roads;
-
-    private @Nullable RoadGraph graph;
-
     @Override
     public Integer call() throws IOException {
         if (published.given()) {
@@ -188,18 +163,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int evaluate(Path trips, Path drivers) throws IOException {
         check();
-        Policy policy = policy();
-        graph = roads == null ? null : Options.roads(roads);
+        travel.read();
         List<Trip> demand;
         List<FleetDriver> fleet;
         try {
             demand = TripsCsv.read(trips);
-            fleet = working(FleetCsv.read(drivers));
+            fleet = FleetCsv.read(drivers);
         } catch (BadFile e) {
             throw new Options.UsageException(String.valueOf(e.getMessage()));
         }
-        Options.require(
-                !fleet.isEmpty(), "--fleet-share", fleetShare, "leaves no driver of this fleet");
+        if (switchback.given()) {
+            return trial(trips, demand, fleet);
+        }
+        Policy policy = policy();
+        fleet = working(fleet, seed);
         LabResult result =
                 new Lab(labConfig(policy), policy.code(), demand, fleet)
                         .run(Progress.onStandardError());
@@ -214,6 +191,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void check() {
+        switchback.check();
         requireShare("--fleet-share", fleetShare);
         requireShare("--acceptance", acceptance);
         Options.require(
@@ -229,10 +207,45 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /// A share of the fleet: each driver works or does not by his own lot, so that a larger share
     /// has all of a smaller one.
-    private List<FleetDriver> working(List<FleetDriver> fleet) {
-        return fleet.stream()
-                .filter(d -> Dice.of(seed, "works", d.licence()).nextDouble() < fleetShare)
-                .toList();
+    private List<FleetDriver> working(List<FleetDriver> fleet, long seed) {
+        List<FleetDriver> working =
+                fleet.stream()
+                        .filter(d -> Dice.of(seed, "works", d.licence()).nextDouble() < fleetShare)
+                        .toList();
+        Options.require(
+                !working.isEmpty(), "--fleet-share", fleetShare, "leaves no driver of this fleet");
+        return working;
+    }
+
+    /// Two policies take turns; how they differ.
+    private int trial(Path trips, List<Trip> demand, List<FleetDriver> fleet) throws IOException {
+        List<Policy> policies = switchback.policies();
+        SwitchbackTrial trial = new SwitchbackTrial(policies, switchback.burnIn().toMillis());
+        long start = demand.getFirst().requestedAtMillis();
+        long end = Math.min(demand.getLast().requestedAtMillis() + 1_000, start + span.toMillis());
+        long violations = 0;
+        for (long each = seed; each < seed + switchback.seeds(); each++) {
+            Switchback design = switchback.design(String.valueOf(trips.getFileName()), each);
+            LabConfig config =
+                    labConfig(
+                            configuration(),
+                            each,
+                            new Alternation(design, policies.getFirst(), policies.getLast()));
+            LabResult result =
+                    new Lab(config, policies.getFirst().code(), demand, working(fleet, each))
+                            .run(Progress.onStandardError());
+            violations += result.violations();
+            trial.add(design, start, end, result.jobs());
+        }
+        ObjectNode parameters = behaviour();
+        parameters.put("slot_s", switchback.slot().toSeconds());
+        parameters.put("burn_in_s", switchback.burnIn().toSeconds());
+        parameters.put("seeds", switchback.seeds());
+        parameters.put("invariant_violations", violations);
+        trial.write(out, "Switchback on " + trips.getFileName(), command(), parameters);
+        System.out.print(trial.text());
+        System.out.println("Read " + out.resolve("summary.json"));
+        return violations == 0 ? 0 : VIOLATED;
     }
 
     private Policy policy() throws IOException {
@@ -247,21 +260,25 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private LabConfig labConfig(Policy policy) {
-        StraightLine times = new StraightLine(speed, circuity);
+        return labConfig(configuration().with(policy), seed, null);
+    }
+
+    /// What policies leave open.
+    private DispatchConfig configuration() {
         // Phones may be silent for longer than in production, so that a run is not all fixes.
-        DispatchConfig dispatch =
-                DispatchConfig.defaults()
-                        .withTravelTimes(times)
-                        .withTimes(
-                                (int) (round == null ? ROUND : round).toMillis(),
-                                (int) (offerTimeout == null ? OFFER : offerTimeout).toMillis(),
-                                24 * 3_600_000)
-                        .withSilence(60_000, 120_000, 600_000, 3_600_000)
-                        .with(policy);
-        RoadGraph city = graph;
-        Roads streets = new StraightRoads(times);
+        return DispatchConfig.defaults()
+                .withTravelTimes(travel.times())
+                .withTimes(
+                        (int) (round == null ? ROUND : round).toMillis(),
+                        (int) (offerTimeout == null ? OFFER : offerTimeout).toMillis(),
+                        24 * 3_600_000)
+                .withSilence(60_000, 120_000, 600_000, 3_600_000);
+    }
+
+    private LabConfig labConfig(
+            DispatchConfig dispatch, long seed, @Nullable Alternation alternation) {
         DriverBehaviour behaviour =
-                DriverBehaviour.usual(city == null ? streets : new GraphRoads(city, streets))
+                DriverBehaviour.usual(travel.streets())
                         .withAcceptance(acceptance)
                         .withFixes(Duration.ofSeconds(20), Duration.ofSeconds(45));
         return new LabConfig(
@@ -270,7 +287,20 @@ final class EvaluateCommand implements Callable<Integer> {
                 CustomerBehaviour.usual().withPatience(patience),
                 seed,
                 span.toMillis(),
-                city);
+                travel.graph(),
+                alternation);
+    }
+
+    /// How the city behaves, whatever the policy.
+    private ObjectNode behaviour() {
+        ObjectNode parameters = RunReport.object();
+        parameters.put("seed", seed);
+        parameters.put("fleet_share", fleetShare);
+        parameters.put("for_s", span.toSeconds());
+        parameters.put("acceptance", acceptance);
+        parameters.put("patience_s", patience.toSeconds());
+        travel.describe(parameters);
+        return parameters;
     }
 
     private Run run(Path trips, Policy policy, LabResult result, int fleetSize) {
@@ -279,22 +309,10 @@ final class EvaluateCommand implements Callable<Integer> {
         parameters.put("policy", policy.name());
         parameters.put("policy_version", policy.version());
         parameters.put("policy_hash", policy.hash());
-        parameters.put("seed", seed);
         parameters.put("drivers", fleetSize);
-        parameters.put("fleet_share", fleetShare);
-        parameters.put("for_s", span.toSeconds());
-        parameters.put("acceptance", acceptance);
-        parameters.put("patience_s", patience.toSeconds());
+        parameters.setAll(behaviour());
         for (PolicyParameter each : PolicyParameter.values()) {
             parameters.put(each.key(), dispatch.value(each));
-        }
-        parameters.put("speed_mps", speed);
-        parameters.put("circuity", circuity);
-        RoadGraph city = graph;
-        if (city != null) {
-            parameters.put("roads", String.valueOf(roads));
-            parameters.put("road_nodes", city.nodes());
-            parameters.put("road_edges", city.edges());
         }
         ObjectNode extras = RunReport.object();
         extras.put("decisions_hash", result.decisionsHash());

@@ -195,6 +195,39 @@ class EvaluateTest {
         assertFalse(keen.at("/decisions_hash").equals(usual.at("/decisions_hash")));
     }
 
+    @Test
+    void policiesThatTakeTurnsAreComparedPairByPair() throws IOException {
+        int code =
+                Main.execute(
+                        "evaluate",
+                        "--trips",
+                        CITY.resolve("trips.csv").toString(),
+                        "--drivers",
+                        CITY.resolve("fleet.csv").toString(),
+                        "--switchback",
+                        "nearest-first",
+                        "minimum-cost",
+                        "--slot",
+                        "5m",
+                        "--burn-in",
+                        "1m",
+                        "--seeds",
+                        "2",
+                        "--fleet-share",
+                        "0.5",
+                        "--out",
+                        folder.resolve("turns").toString());
+
+        JsonNode summary =
+                new ObjectMapper().readTree(folder.resolve("turns/summary.json").toFile());
+        assertEquals(0, code);
+        assertEquals(0, summary.at("/parameters/invariant_violations").asInt());
+        assertTrue(summary.at("/wait_s/pairs").asInt() >= 8);
+        assertTrue(summary.at("/wait_s/low").asDouble() < summary.at("/wait_s/high").asDouble());
+        assertEquals("nearest-first", summary.at("/a/policy").asText());
+        assertTrue(Files.readString(folder.resolve("turns/summary.txt")).contains("95 %"));
+    }
+
     private JsonNode evaluate(String policy, String seed, String share, String out)
             throws IOException {
         int code =

@@ -9,6 +9,7 @@ import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.matching.Round;
 import dev.antar.core.matching.SparseAssignment;
 import dev.antar.core.matching.StandingRound;
+import dev.antar.core.matching.Stay;
 
 import org.HdrHistogram.Histogram;
 
@@ -96,7 +97,7 @@ final class EventRun {
                 time(
                         anew,
                         () -> {
-                            round.begin(Scene.NOW, waiting, _ -> 0);
+                            round.begin(Scene.NOW, waiting, Stay.NONE);
                             policy.match(round);
                         });
                 long cost = policy.certificate().costMillis();

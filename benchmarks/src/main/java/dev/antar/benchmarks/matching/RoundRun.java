@@ -12,6 +12,7 @@ import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.matching.NearestFirst;
 import dev.antar.core.matching.Round;
+import dev.antar.core.matching.Stay;
 
 import org.HdrHistogram.Histogram;
 
@@ -92,7 +93,7 @@ final class RoundRun {
         for (int run = -1; run < (bench.quick() ? 3 : 5); run++) {
             Histogram nanos = new Histogram(3);
             for (int i = 0; i < rounds; i++) {
-                round.begin(Scene.NOW, jobs.get(), _ -> 0);
+                round.begin(Scene.NOW, jobs.get(), Stay.NONE);
                 long began = System.nanoTime();
                 List<Match> matches = policy.match(round);
                 nanos.recordValue(System.nanoTime() - began);

@@ -10,7 +10,7 @@ import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
-import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.policy.Policy;
 import dev.antar.server.Edge;
 import dev.antar.server.engine.Recorder;
 import dev.antar.server.engine.RegionVerticle;
@@ -44,7 +44,7 @@ final class AntarServer {
                 new RegionVerticle(
                         "bench",
                         DispatchConfig.defaults(),
-                        new NearestFirst(),
+                        Policy.of("nearest-first"),
                         _ -> new NoStore(),
                         TimeSource.monotonic(),
                         Recorder.NONE);

@@ -8,6 +8,7 @@ import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.Limits;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
+import dev.antar.core.policy.Policy;
 import dev.antar.core.travel.Reach;
 
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,29 @@ public sealed interface Command {
 
     /// A driver gives up a job that he has not picked up; somebody else shall do it.
     record ReleaseJob(long atMillis, DriverId driver, JobId job) implements Command {}
+
+    /// Puts another policy in force, or the same with other words. The same command again, as a
+    /// retry, changes nothing.
+    ///
+    /// @param by who changes it, 1 to 64 characters
+    /// @param reason in his words, 1 to 200 characters
+    record ChangePolicy(long atMillis, Policy policy, String by, String reason) implements Command {
+
+        public static final int LONGEST_BY = 64;
+        public static final int LONGEST_REASON = 200;
+
+        public ChangePolicy {
+            require("by", by, LONGEST_BY);
+            require("reason", reason, LONGEST_REASON);
+        }
+
+        private static void require(String field, String value, int longest) {
+            if (value.isBlank() || value.length() > longest) {
+                throw new IllegalArgumentException(
+                        field + "=" + value + ": must have 1 to " + longest + " characters");
+            }
+        }
+    }
 
     /// Time passes: deadlines fall, silent phones are noticed, a round is held when one is due.
     record Tick(long atMillis) implements Command {}

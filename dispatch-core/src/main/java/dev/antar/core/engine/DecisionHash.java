@@ -18,6 +18,11 @@ final class DecisionHash {
         add(kind(event));
         add(event.atMillis());
         switch (event) {
+            case Event.PolicyChanged changed -> {
+                add(changed.policy().hash());
+                add(changed.by());
+                add(changed.reason());
+            }
             case Event.DriverRegistered registered -> add(registered.profile().id().value());
             case Event.DriverWentOnline online -> add(online.driver().value());
             case Event.DriverWentOffline offline -> {
@@ -95,6 +100,7 @@ final class DecisionHash {
             case Event.JobUnfulfilled _ -> 16;
             case Event.DriverQueued _ -> 17;
             case Event.DriverUnqueued _ -> 18;
+            case Event.PolicyChanged _ -> 19;
         };
     }
 

@@ -14,6 +14,7 @@ import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Stop;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.policy.Policy;
 import dev.antar.core.travel.Reach;
 import dev.antar.core.travel.SpeedEntry;
 
@@ -31,8 +32,6 @@ import java.util.function.Predicate;
 /// outside learns of them.
 public final class Dispatcher {
 
-    private final DispatchConfig config;
-    private final MatchingPolicy policy;
     private final Watcher watcher;
     private final RegionState state;
     private final Outlook outlook;
@@ -50,23 +49,31 @@ public final class Dispatcher {
 
     /// A region where nothing has happened yet.
     ///
-    /// @param policy not shared with another dispatcher
-    public Dispatcher(DispatchConfig config, MatchingPolicy policy, Watcher watcher) {
-        this.config = config;
-        this.policy = policy;
+    /// @param config what policies leave open
+    /// @param policy in force until a [Command.ChangePolicy] puts another in its place
+    public Dispatcher(DispatchConfig config, Policy policy, Watcher watcher) {
+        this(config, new Ruling(config, policy, policy.code()), watcher);
+    }
+
+    /// The same with code of one's own in place of a policy, not shared with another dispatcher.
+    public Dispatcher(DispatchConfig config, MatchingPolicy code, Watcher watcher) {
+        this(config, new Ruling(config, null, code), watcher);
+    }
+
+    private Dispatcher(DispatchConfig config, Ruling ruling, Watcher watcher) {
         this.watcher = watcher;
-        this.state = new RegionState(config, watcher);
+        this.state = new RegionState(config, ruling, watcher);
         this.journal = new Journal(state);
         this.guide = config.hints() == null ? null : new Guide(config, state, config.hints());
-        this.outlook = new Outlook(config, state);
-        Matchmaker matchmaker = new Matchmaker(config, state, policy, outlook, watcher);
+        this.outlook = new Outlook(state);
+        Matchmaker matchmaker = new Matchmaker(state, outlook, watcher);
         SilenceWatch silence = new SilenceWatch(config, state.roster());
         Queueing queueing = new Queueing(state, journal);
         this.reports = new PhoneReports(state, silence, watcher, queueing::lineUp);
         this.ends = new OfferEnds(state, journal, matchmaker);
         this.steps = new Steps(state, journal, reports, ends);
         this.lost = new LostDrivers(config, journal, silence, ends, queueing, steps, watcher);
-        this.rounds = new Rounds(config, state, journal, matchmaker, ends, lost);
+        this.rounds = new Rounds(state, journal, matchmaker, ends, lost);
         this.duty = new Duty(state, journal, reports, ends, queueing);
         this.intake = new Intake(config, state, journal, ends, rounds, guide);
         this.answers = new Answers(state, journal, reports, ends, queueing);
@@ -74,13 +81,27 @@ public final class Dispatcher {
 
     /// A region that goes on from what was committed. Every driver on duty counts as heard at
     /// `nowMillis`: phones get the usual time to come back. Offers keep their deadlines.
+    ///
+    /// @param policy in force where the snapshot names none
     public static Dispatcher restore(
             DispatchConfig config,
-            MatchingPolicy policy,
+            Policy policy,
             Watcher watcher,
             Snapshot snapshot,
             long nowMillis) {
         Dispatcher dispatcher = new Dispatcher(config, policy, watcher);
+        dispatcher.fold(snapshot, nowMillis);
+        return dispatcher;
+    }
+
+    /// The same with code of one's own in place of a policy.
+    public static Dispatcher restore(
+            DispatchConfig config,
+            MatchingPolicy code,
+            Watcher watcher,
+            Snapshot snapshot,
+            long nowMillis) {
+        Dispatcher dispatcher = new Dispatcher(config, code, watcher);
         dispatcher.fold(snapshot, nowMillis);
         return dispatcher;
     }
@@ -95,12 +116,19 @@ public final class Dispatcher {
         return result;
     }
 
+    /// The configuration with the parameters of the policy in force.
     public DispatchConfig config() {
-        return config;
+        return state.ruling().config();
     }
 
-    public MatchingPolicy policy() {
-        return policy;
+    /// The policy in force; null in a region that was begun with code of its owner's.
+    public @Nullable Policy policy() {
+        return state.ruling().policy();
+    }
+
+    /// By which the policy in force came so; null for the one that the region began with.
+    public Event.@Nullable PolicyChanged policyChange() {
+        return state.ruling().change();
     }
 
     /// The latest command's time, epoch milliseconds.
@@ -221,8 +249,29 @@ public final class Dispatcher {
             case Command.PickUpJob(_, DriverId driver, JobId job) -> steps.pickUp(driver, job);
             case Command.CompleteJob(_, DriverId driver, JobId job) -> steps.complete(driver, job);
             case Command.ReleaseJob(_, DriverId driver, JobId job) -> steps.release(driver, job);
+            case Command.ChangePolicy change -> changePolicy(change);
             case Command.Tick _ -> tick();
         };
+    }
+
+    private Result changePolicy(Command.ChangePolicy command) {
+        Event.PolicyChanged last = state.ruling().change();
+        boolean repeated =
+                last != null
+                        && last.policy().equals(command.policy())
+                        && last.by().equals(command.by())
+                        && last.reason().equals(command.reason());
+        if (!repeated) {
+            journal.write(
+                    new Event.PolicyChanged(
+                            journal.nextSeq(),
+                            journal.nowMillis(),
+                            command.policy(),
+                            command.by(),
+                            command.reason()));
+            rounds.hasten();
+        }
+        return Result.done();
     }
 
     private Result tick() {
@@ -238,6 +287,10 @@ public final class Dispatcher {
 
     private void fold(Snapshot snapshot, long atMillis) {
         journal.begin(atMillis, _ -> {});
+        Event.PolicyChanged policy = snapshot.policy();
+        if (policy != null) {
+            state.apply(policy);
+        }
         for (Snapshot.KnownDriver known : snapshot.drivers()) {
             state.apply(new Event.DriverRegistered(0, atMillis, known.profile()));
             state.apply(

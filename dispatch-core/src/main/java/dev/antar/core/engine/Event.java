@@ -9,6 +9,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.offer.OfferOutcome;
+import dev.antar.core.policy.Policy;
 import dev.antar.core.pricing.Money;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public sealed interface Event {
 
         DriverId driver();
     }
+
+    /// From now on this policy decides, in every round and for every offer that is made.
+    ///
+    /// @param by who changed it
+    /// @param reason in his words
+    record PolicyChanged(long seq, long atMillis, Policy policy, String by, String reason)
+            implements Event {}
 
     record DriverRegistered(long seq, long atMillis, DriverProfile profile) implements Event {}
 

@@ -53,7 +53,7 @@ final class Intake {
         if (promisesTooMuch(command.job(), command.reach())) {
             return Result.rejected(Rejection.PROMISE_IMPOSSIBLE);
         }
-        long dueAtMillis = command.job().dueAtMillis(config.leadMillis());
+        long dueAtMillis = command.job().dueAtMillis(state.ruling().config().leadMillis());
         journal.write(
                 new Event.JobSubmitted(
                         journal.nextSeq(), journal.nowMillis(), 1, command.job(), dueAtMillis));

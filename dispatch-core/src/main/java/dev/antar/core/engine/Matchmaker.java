@@ -12,9 +12,11 @@ import dev.antar.core.job.Stop;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.CandidateSearch;
 import dev.antar.core.matching.Candidates;
+import dev.antar.core.matching.CostTerms;
 import dev.antar.core.matching.Match;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.Round;
+import dev.antar.core.matching.Stay;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.travel.Approach;
 
@@ -31,39 +33,52 @@ final class Matchmaker {
     private static final int PROMPT_LOOK = 4;
     private static final int SUPPLY_LOOK = 2;
 
-    private final DispatchConfig config;
     private final RegionState state;
-    private final MatchingPolicy policy;
     private final Outlook outlook;
-    private final CandidateSearch search;
-    private final Round round;
-    private final Round single;
     private final Watcher watcher;
     private final NearestDrivers anyone = new NearestDrivers();
+    private MatchingPolicy policy;
+    private CandidateSearch search;
+    private Round round;
+    private Round single;
+    private int followed;
 
-    Matchmaker(
-            DispatchConfig config,
-            RegionState state,
-            MatchingPolicy policy,
-            Outlook outlook,
-            Watcher watcher) {
-        this.config = config;
+    Matchmaker(RegionState state, Outlook outlook, Watcher watcher) {
         this.state = state;
-        this.policy = policy;
         this.watcher = watcher;
         this.outlook = outlook;
-        this.search =
-                new CandidateSearch(
-                        state.roster(),
-                        state.onDuty(),
-                        state.approaches(),
-                        config.cost(),
-                        state.skills(),
-                        config.maxFixAgeMillis(),
-                        state.lines()::along,
-                        config.workload().backToBackMillis() > 0 ? outlook : null);
+        this.policy = state.ruling().code();
+        this.search = searchBy(state, outlook);
         this.round = new Round(search);
         this.single = new Round(search);
+    }
+
+    private static CandidateSearch searchBy(RegionState state, Outlook outlook) {
+        DispatchConfig config = state.ruling().config();
+        return new CandidateSearch(
+                state.roster(),
+                state.onDuty(),
+                state.approaches(),
+                config.cost(),
+                state.skills(),
+                config.maxFixAgeMillis(),
+                state.lines()::along,
+                config.workload().backToBackMillis() > 0 ? outlook : null);
+    }
+
+    /// Keeps to the policy in force, which may have changed since the last time.
+    private void followPolicy() {
+        if (followed != state.ruling().changes()) {
+            followed = state.ruling().changes();
+            policy = state.ruling().code();
+            search = searchBy(state, outlook);
+            round = new Round(search);
+            single = new Round(search);
+        }
+    }
+
+    private DispatchConfig config() {
+        return state.ruling().config();
     }
 
     /// Holds a round over all that waits and makes its offers.
@@ -71,11 +86,12 @@ final class Matchmaker {
     /// @param nextSeq the number that the first offer's event will have
     /// @return the offers' events in the order of their jobs; the caller applies them
     List<Event.OfJob> hold(long nowMillis, long nextSeq) {
+        followPolicy();
         List<OpenJob> jobs = waitingNow(nowMillis);
-        if (config.revision().swaps() && state.driversIn(DriverState.IDLE) > 0) {
+        if (config().revision().swaps() && state.driversIn(DriverState.IDLE) > 0) {
             addRevisable(jobs, nowMillis);
         }
-        round.begin(nowMillis, jobs, job -> stayMillis(job, nowMillis));
+        round.begin(nowMillis, jobs, stay(nowMillis));
         List<Match> matches = policy.match(round);
         explainWaits(matches);
         List<Event.OfJob> made = new ArrayList<>(matches.size());
@@ -91,11 +107,12 @@ final class Matchmaker {
     ///
     /// @param seq the number that the offer's event will have
     Event.@Nullable OfJob prompt(OpenJob job, long nowMillis, long seq) {
-        single.begin(nowMillis, List.of(job), _ -> 0);
+        followPolicy();
+        single.begin(nowMillis, List.of(job), Stay.NONE);
         Candidates found = single.candidates(0, PROMPT_LOOK);
         if (found.count() == 0
                 || tooEarly(job, found, nowMillis)
-                || found.costMillis(0) > config.revision().promptMillis()
+                || found.costMillis(0) > config().revision().promptMillis()
                 // Who else wants a driver who is not free yet, only a round knows.
                 || state.roster().at(found.slot(0)).state() != DriverState.IDLE
                 || wanted(found.slot(0), job, nowMillis)) {
@@ -128,8 +145,8 @@ final class Matchmaker {
     /// decline; where nobody is near, the search begins at once.
     private boolean tooEarly(OpenJob job, Candidates found, long nowMillis) {
         int second = Math.min(found.count(), SUPPLY_LOOK) - 1;
-        int approach = second < 0 ? config.cost().maxPickupMillis() : found.costMillis(second);
-        long early = (long) approach + config.offerMillis() + config.workload().stopMillis();
+        int approach = second < 0 ? config().cost().maxPickupMillis() : found.costMillis(second);
+        long early = (long) approach + config().offerMillis() + config().workload().stopMillis();
         return nowMillis + early < job.job().terms().notBeforeMillis();
     }
 
@@ -149,7 +166,7 @@ final class Matchmaker {
 
     /// Whether the driver is so near to the pickup of his job that he keeps it.
     boolean near(OpenJob job, long nowMillis) {
-        return outlook.pickupMillis(job, nowMillis) <= config.revision().nearMillis();
+        return outlook.pickupMillis(job, nowMillis) <= config().revision().nearMillis();
     }
 
     private void addRevisable(List<OpenJob> jobs, long nowMillis) {
@@ -159,7 +176,7 @@ final class Matchmaker {
                     && job.swaps() == 0
                     && !state.swappedOut(job.driverSlot())
                     && outlook.pickupMillis(job, nowMillis)
-                            > config.revision().nearMillis() + config.offerMillis()) {
+                            > config().revision().nearMillis() + config().offerMillis()) {
                 jobs.add(job);
             }
         }
@@ -168,8 +185,18 @@ final class Matchmaker {
         }
     }
 
-    private long stayMillis(OpenJob job, long nowMillis) {
-        return config.revision().stayMillis(outlook.pickupMillis(job, nowMillis));
+    private Stay stay(long nowMillis) {
+        return new Stay() {
+            @Override
+            public long millis(OpenJob job) {
+                return config().revision().stayMillis(outlook.pickupMillis(job, nowMillis));
+            }
+
+            @Override
+            public CostTerms terms(OpenJob job) {
+                return config().revision().stayTerms(outlook.pickupMillis(job, nowMillis));
+            }
+        };
     }
 
     /// What a driver has driven for a job that another takes over, and what he is paid for it.
@@ -180,7 +207,7 @@ final class Matchmaker {
         Driver driver = state.roster().at(job.driverSlot());
         if (!state.stopsOf(driver).getFirst().equals(Stop.pickup(job.id()))) {
             // He was still driving for another job.
-            return new Event.WayDriven(0, 0, config.rateCard().wayPay(0, 0));
+            return new Event.WayDriven(0, 0, config().rateCard().wayPay(0, 0));
         }
         LatLng at = driver.position();
         double left =
@@ -192,7 +219,7 @@ final class Matchmaker {
         double all = accepted == null ? 0 : accepted.pickupMeters();
         int meters = (int) Math.round(Math.max(0, all - left));
         int millis = (int) Math.min(nowMillis - job.assignedAtMillis(), Integer.MAX_VALUE);
-        return new Event.WayDriven(meters, millis, config.rateCard().wayPay(meters, millis));
+        return new Event.WayDriven(meters, millis, config().rateCard().wayPay(meters, millis));
     }
 
     private static LatLng positionOf(Driver driver) {
@@ -227,8 +254,8 @@ final class Matchmaker {
                 job.id(),
                 driver.id(),
                 nowMillis,
-                nowMillis + config.offerMillis(),
-                config.rateCard().driverPay(pickupMeters, tripMeters, tripMillis),
+                nowMillis + config().offerMillis(),
+                config().rateCard().driverPay(pickupMeters, tripMeters, tripMillis),
                 pickupMillis,
                 (int) Math.round(pickupMeters),
                 tripMillis,

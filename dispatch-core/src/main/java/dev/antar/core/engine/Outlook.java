@@ -17,11 +17,9 @@ import java.util.Objects;
 /// Where a driver will be and when, by the stops ahead of him. The engine's thread.
 final class Outlook implements SoonFree {
 
-    private final DispatchConfig config;
     private final RegionState state;
 
-    Outlook(DispatchConfig config, RegionState state) {
-        this.config = config;
+    Outlook(RegionState state) {
         this.state = state;
     }
 
@@ -46,7 +44,7 @@ final class Outlook implements SoonFree {
     @Override
     public int freeInMillis(Driver driver, long nowMillis) {
         int millis = busyMillis(driver, nowMillis);
-        return millis > config.workload().backToBackMillis() ? TOO_LATE : millis;
+        return millis > state.ruling().config().workload().backToBackMillis() ? TOO_LATE : millis;
     }
 
     /// In how many milliseconds a driver has served all his stops.
@@ -56,7 +54,7 @@ final class Outlook implements SoonFree {
 
     @Override
     public int marginMillis() {
-        return config.workload().marginMillis();
+        return state.ruling().config().workload().marginMillis();
     }
 
     /// Milliseconds until the driver is at the given stop, or free.
@@ -74,7 +72,7 @@ final class Outlook implements SoonFree {
             if (stop.isPickup()) {
                 time = Math.max(time, job.job().terms().notBeforeMillis());
             }
-            time += config.workload().stopMillis();
+            time += state.ruling().config().workload().stopMillis();
             at = stop.isPickup() ? job.job().pickup() : job.job().dropoff();
             before = stop;
         }

@@ -43,7 +43,7 @@ final class RegionState {
 
     private static final int REMEMBERED = 65_536;
 
-    private final DispatchConfig config;
+    private final Ruling ruling;
     private final SkillBits skills;
     private final Watcher watcher;
     private final Roster roster = new Roster();
@@ -69,8 +69,8 @@ final class RegionState {
     private final int[] jobsIn = new int[JobState.values().length];
     private long lastSeq;
 
-    RegionState(DispatchConfig config, Watcher watcher) {
-        this.config = config;
+    RegionState(DispatchConfig config, Ruling ruling, Watcher watcher) {
+        this.ruling = ruling;
         this.skills = new SkillBits(config.skills());
         this.watcher = watcher;
         this.screen = new FixScreen(config.fixLimits(), roster);
@@ -80,6 +80,10 @@ final class RegionState {
         this.moves = new MoveBuffer(onDuty);
         this.ends = new DriverIndex(new CellGrid(config.resolution()));
         this.lines = new Lines(config.zones());
+    }
+
+    Ruling ruling() {
+        return ruling;
     }
 
     Roster roster() {
@@ -204,6 +208,7 @@ final class RegionState {
     void apply(Event event) {
         lastSeq = Math.max(lastSeq, event.seq());
         switch (event) {
+            case Event.PolicyChanged changed -> ruling.apply(changed);
             case Event.DriverRegistered registered -> register(registered);
             case Event.DriverWentOnline online -> {
                 Driver driver = driver(online.driver());
@@ -308,7 +313,7 @@ final class RegionState {
             }
             case Event.OfferExpired expired -> {
                 offers.close(expired.offer(), OfferOutcome.EXPIRED);
-                job.passOver(at + config.passOverMillis(), at);
+                job.passOver(at + ruling.config().passOverMillis(), at);
             }
             case Event.OfferWithdrawn withdrawn -> {
                 offers.close(withdrawn.offer(), OfferOutcome.WITHDRAWN);
@@ -381,7 +386,7 @@ final class RegionState {
         if (driver.state() != next) {
             become(driver, next, atMillis);
         }
-        if (config.workload().backToBackMillis() == 0) {
+        if (ruling.config().workload().backToBackMillis() == 0) {
             return;
         }
         if (next == DriverState.ON_JOB && !asked && held.mayTakeNext(slot)) {

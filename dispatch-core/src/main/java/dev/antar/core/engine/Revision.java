@@ -1,5 +1,8 @@
 package dev.antar.core.engine;
 
+import dev.antar.core.matching.CostTerm;
+import dev.antar.core.matching.CostTerms;
+
 /// When offers go out, and when a match may be given to a better driver. Durations in milliseconds.
 ///
 /// @param promptMillis a new job whose nearest driver is at most so far from the pickup, and whom
@@ -41,6 +44,15 @@ public record Revision(
     long stayMillis(int pickupMillis) {
         long gain = Math.max(swapMillis, (long) pickupMillis * swapPercent / 100);
         return pickupMillis - gain;
+    }
+
+    /// The same, taken apart.
+    CostTerms stayTerms(int pickupMillis) {
+        return CostTerms.of(
+                CostTerm.APPROACH,
+                pickupMillis,
+                CostTerm.HYSTERESIS,
+                stayMillis(pickupMillis) - pickupMillis);
     }
 
     private static void require(String field, int value, int max) {

@@ -14,7 +14,6 @@ import java.util.Objects;
 /// jobs that are due and gives up those that waited too long.
 final class Rounds {
 
-    private final DispatchConfig config;
     private final RegionState state;
     private final Journal journal;
     private final Matchmaker matchmaker;
@@ -23,13 +22,11 @@ final class Rounds {
     private long nextRoundMillis;
 
     Rounds(
-            DispatchConfig config,
             RegionState state,
             Journal journal,
             Matchmaker matchmaker,
             OfferEnds ends,
             LostDrivers lost) {
-        this.config = config;
         this.state = state;
         this.journal = journal;
         this.matchmaker = matchmaker;
@@ -42,7 +39,7 @@ final class Rounds {
         if (journal.nowMillis() < nextRoundMillis) {
             return;
         }
-        nextRoundMillis = journal.nowMillis() + config.roundMillis();
+        nextRoundMillis = journal.nowMillis() + state.ruling().config().roundMillis();
         giveUpOldJobs();
         ends.endLateSwaps();
         for (Event.OfJob made : matchmaker.hold(journal.nowMillis(), journal.nextSeq())) {
@@ -61,11 +58,16 @@ final class Rounds {
         returned.clear();
     }
 
+    /// The next tick holds a round, whenever the last was.
+    void hasten() {
+        nextRoundMillis = journal.nowMillis();
+    }
+
     /// Offers a job that has just begun to wait at once, if that is as good as a round.
     void prompt(@Nullable OpenJob job) {
         if (job != null
                 && job.state() == JobState.PENDING
-                && config.revision().promptMillis() > 0) {
+                && state.ruling().config().revision().promptMillis() > 0) {
             // Between ticks nobody has looked yet who fell silent.
             lost.check();
             Event.OfJob offer = matchmaker.prompt(job, journal.nowMillis(), journal.nextSeq());
@@ -85,11 +87,11 @@ final class Rounds {
 
     /// Those that waited too long, and those whose promise nobody can keep any more.
     private void giveUpOldJobs() {
+        int longestMillis = state.ruling().config().maxWaitMillis();
         List<OpenJob> old = new ArrayList<>();
         for (OpenJob job : state.pending()) {
             long waited = journal.nowMillis() - job.waitsSinceMillis();
-            if (waited > config.maxWaitMillis()
-                    || state.approaches().tooLate(job, journal.nowMillis())) {
+            if (waited > longestMillis || state.approaches().tooLate(job, journal.nowMillis())) {
                 old.add(job);
             }
         }

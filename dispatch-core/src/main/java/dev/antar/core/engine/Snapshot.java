@@ -26,13 +26,15 @@ import java.util.Set;
 /// @param lastSeq the latest event's number; new ones continue from it
 /// @param drivers in order of registration
 /// @param openJobs the events of open jobs, in order of `seq`
+/// @param policy by which the policy in force came so; null for the one that the region begins with
 /// @param speeds what was learned of speeds; see [Dispatcher#learnedSpeeds]. Missing ones are
 ///   learned anew
 public record Snapshot(
         long lastSeq,
         List<KnownDriver> drivers,
         List<Event.OfJob> openJobs,
-        List<SpeedEntry> speeds) {
+        List<SpeedEntry> speeds,
+        Event.@Nullable PolicyChanged policy) {
 
     /// A driver as the history left him.
     ///
@@ -81,14 +83,14 @@ public record Snapshot(
         speeds = List.copyOf(speeds);
     }
 
-    /// A snapshot without anything learned.
+    /// A snapshot without anything learned, under the policy that the region begins with.
     public Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob> openJobs) {
-        this(lastSeq, drivers, openJobs, List.of());
+        this(lastSeq, drivers, openJobs, List.of(), null);
     }
 
     /// This snapshot with what was learned.
     public Snapshot withSpeeds(List<SpeedEntry> learned) {
-        return new Snapshot(lastSeq, drivers, openJobs, learned);
+        return new Snapshot(lastSeq, drivers, openJobs, learned, policy);
     }
 
     /// A region where nothing has happened.
@@ -104,10 +106,12 @@ public record Snapshot(
         // What legs teach does not depend on the times that it corrects.
         Legs legs = new Legs(new Learning(new StraightLine(1, 1)));
         Map<JobId, LatLng> pickups = new HashMap<>();
+        Event.PolicyChanged policy = null;
         long lastSeq = 0;
         for (Event event : history) {
             lastSeq = event.seq();
             switch (event) {
+                case Event.PolicyChanged changed -> policy = changed;
                 case Event.DriverRegistered(_, _, DriverProfile profile) ->
                         drivers.merge(
                                 profile.id(),
@@ -138,7 +142,8 @@ public record Snapshot(
             }
         }
         ofJobs.removeIf(event -> ended.contains(event.job()));
-        return new Snapshot(lastSeq, new ArrayList<>(drivers.values()), ofJobs, legs.entries());
+        return new Snapshot(
+                lastSeq, new ArrayList<>(drivers.values()), ofJobs, legs.entries(), policy);
     }
 
     /// Whether this event is the last of its job.

@@ -370,6 +370,33 @@ public final class CandidateSearch {
         return found.count() > 0;
     }
 
+    /// What this driver costs for this job, taken apart; he must be one of its candidates.
+    CostTerms terms(OpenJob job, int slot, long nowMillis) {
+        List<Integer> line = lineup.along(job.job().pickup());
+        Approach approach = approaches.to(job, nowMillis);
+        Candidates inLine = new Candidates();
+        if (line != null && findInLine(line, job, approach, line.size(), nowMillis, inLine)) {
+            for (int i = 0; i < inLine.count(); i++) {
+                if (inLine.slot(i) == slot) {
+                    return CostTerms.of(CostTerm.LINE, inLine.costMillis(i));
+                }
+            }
+        }
+        Driver driver = roster.at(slot);
+        SoonFree busy = soonFree;
+        if (busy != null && driver.state() == DriverState.ON_JOB) {
+            LatLng end = busy.endOf(driver);
+            return cost.soonFreeTerms(
+                    busy.freeInMillis(driver, nowMillis),
+                    approach.millis(end.lat(), end.lng()),
+                    busy.marginMillis(),
+                    driver.quality());
+        }
+        LatLng position = positionOf(driver);
+        return cost.candidateTerms(
+                approach.millis(position.lat(), position.lng()), driver.quality());
+    }
+
     private static int lineMillis(int rank) {
         return LINE_MILLIS + rank * LINE_STEP_MILLIS;
     }

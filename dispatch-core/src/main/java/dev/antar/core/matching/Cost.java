@@ -3,6 +3,8 @@ package dev.antar.core.matching;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
 
+import java.util.Map;
+
 /// What a round minimises, in milliseconds of waiting: whole numbers, so that sums have the same
 /// value in any order.
 ///
@@ -48,6 +50,34 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
             case POOR_ACCURACY -> suspectMillis / 4;
             case SUSPECT_MOCK, SUSPECT_HOPPING, SUSPECT_FROZEN, SUSPECT_CROWD -> suspectMillis;
         };
+    }
+
+    /// The same, taken apart.
+    CostTerms candidateTerms(int pickupMillis, FixQuality quality) {
+        int all = candidateMillis(pickupMillis, quality);
+        return CostTerms.of(CostTerm.APPROACH, pickupMillis, CostTerm.QUALITY, all - pickupMillis);
+    }
+
+    /// Cost of a driver who is busy still, taken apart.
+    CostTerms soonFreeTerms(int freeInMillis, int wayMillis, int marginMillis, FixQuality quality) {
+        int pickup = freeInMillis + wayMillis + marginMillis;
+        long rest = candidateMillis(pickup, quality) - pickup;
+        return new CostTerms(
+                Map.of(
+                        CostTerm.FREE_IN,
+                        (long) freeInMillis,
+                        CostTerm.APPROACH,
+                        (long) wayMillis,
+                        CostTerm.MARGIN,
+                        (long) marginMillis,
+                        CostTerm.QUALITY,
+                        rest));
+    }
+
+    /// Cost of leaving the job for a later round, taken apart.
+    CostTerms unmatchedTerms(OpenJob job, long nowMillis) {
+        long age = unmatchedMillis(job, nowMillis) - maxPickupMillis;
+        return CostTerms.of(CostTerm.LONGEST, maxPickupMillis, CostTerm.AGE, age);
     }
 
     /// Cost of leaving the job for a later round.

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.function.ToLongFunction;
 
 /// One run of the matcher: the jobs that wait, oldest first, and whoever could do them.
 public final class Round {
@@ -22,7 +21,7 @@ public final class Round {
     private int[] asked = new int[16];
     private long nowMillis;
     private List<OpenJob> jobs = List.of();
-    private ToLongFunction<OpenJob> stayMillis = _ -> 0;
+    private Stay stay = Stay.NONE;
 
     /// A round over nothing yet, for whoever holds one after the other; see [#begin].
     public Round(CandidateSearch search) {
@@ -32,18 +31,18 @@ public final class Round {
     /// @param jobs those that wait for a driver, in order of submission
     public Round(long nowMillis, List<OpenJob> jobs, CandidateSearch search) {
         this(search);
-        begin(nowMillis, jobs, _ -> 0);
+        begin(nowMillis, jobs, Stay.NONE);
     }
 
     /// Becomes the next round and keeps its memory; what the last one handed out is overwritten.
     ///
     /// @param next those that wait for a driver and those whose driver might give way to another,
     ///   in order of submission
-    /// @param stay what keeping the present driver costs a job that does not wait, milliseconds
-    public void begin(long now, List<OpenJob> next, ToLongFunction<OpenJob> stay) {
+    /// @param keeping what keeping the present driver costs a job that does not wait
+    public void begin(long now, List<OpenJob> next, Stay keeping) {
         nowMillis = now;
         jobs = next;
-        stayMillis = stay;
+        stay = keeping;
         while (candidates.size() < next.size()) {
             candidates.add(new Candidates());
         }
@@ -88,15 +87,27 @@ public final class Round {
         OpenJob job = jobs.get(i);
         return job.state() == JobState.PENDING
                 ? search.cost().unmatchedMillis(job, nowMillis)
-                : stayMillis.applyAsLong(job);
+                : stay.millis(job);
+    }
+
+    /// The same, taken apart.
+    public CostTerms unmatchedTerms(int i) {
+        OpenJob job = jobs.get(i);
+        return job.state() == JobState.PENDING
+                ? search.cost().unmatchedTerms(job, nowMillis)
+                : stay.terms(job);
+    }
+
+    /// What a candidate of the `i`-th job costs, taken apart: its sum is his cost among
+    /// [#candidates]. A search of its own, so for explaining, not for matching.
+    public CostTerms terms(int i, int slot) {
+        return search.terms(jobs.get(i), slot, nowMillis);
     }
 
     private int withinMillis(int i) {
         int max = search.cost().maxPickupMillis();
         OpenJob job = jobs.get(i);
-        return job.state() == JobState.PENDING
-                ? max
-                : Math.clamp(stayMillis.applyAsLong(job), 0, max);
+        return job.state() == JobState.PENDING ? max : Math.clamp(stay.millis(job), 0, max);
     }
 
     /// Why the `i`-th job got nobody, as far as free drivers are concerned.

@@ -169,7 +169,7 @@ public final class StandingRound {
     }
 
     private void insertAnew(int number, OpenJob job) {
-        one.begin(nowMillis, List.of(job), _ -> 0);
+        one.begin(nowMillis, List.of(job), Stay.NONE);
         assignment.forget(number, one.unmatchedMillis(0));
         look[number] = FIRST_LOOK;
         Candidates found = one.candidates(0, FIRST_LOOK);
@@ -187,7 +187,7 @@ public final class StandingRound {
             throw new IllegalStateException("job " + number + " is gone");
         }
         look[number] *= 2;
-        one.begin(nowMillis, List.of(job), _ -> 0);
+        one.begin(nowMillis, List.of(job), Stay.NONE);
         Candidates found = one.candidates(0, look[number]);
         boolean in = assignment.isIn(number);
         int own = in ? assignment.driverOf(number) : NOBODY;

@@ -74,8 +74,18 @@ final class LittleCity {
     }
 
     CandidateSearch search() {
+        return search(Lineup.NONE);
+    }
+
+    CandidateSearch search(Lineup lineup) {
         return new CandidateSearch(
-                roster, free, new Approaches(TRAVEL_TIMES), cost, new SkillBits(List.of()), 30_000);
+                roster,
+                free,
+                new Approaches(TRAVEL_TIMES),
+                cost,
+                new SkillBits(List.of()),
+                30_000,
+                lineup);
     }
 
     boolean present(int slot) {

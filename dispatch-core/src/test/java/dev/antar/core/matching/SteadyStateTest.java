@@ -65,7 +65,7 @@ class SteadyStateTest {
         long least =
                 leastBytes(
                         () -> {
-                            round.begin(LittleCity.NOW, city.jobs(), _ -> 0);
+                            round.begin(LittleCity.NOW, city.jobs(), Stay.NONE);
                             policy.match(round);
                         });
 

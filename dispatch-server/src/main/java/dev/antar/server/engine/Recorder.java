@@ -5,6 +5,7 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Result;
 import dev.antar.core.engine.Snapshot;
+import dev.antar.core.policy.Policy;
 
 import java.util.List;
 
@@ -39,15 +40,16 @@ public interface Recorder {
 
     /// All that the region's decisions rest on, besides the commands.
     ///
-    /// @param policy the matching policy's name
-    /// @param policyVersion the same policy's version
+    /// @param config what the policy leaves open
+    /// @param policy in force where the snapshot names none
+    /// @param codeVersion of the code that decides by it
     /// @param atMillis the moment from which the region goes on, epoch milliseconds
     record Beginning(
             String region,
             long epoch,
             long atMillis,
             DispatchConfig config,
-            String policy,
-            int policyVersion,
+            Policy policy,
+            int codeVersion,
             Snapshot snapshot) {}
 }

@@ -7,7 +7,7 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Rejection;
 import dev.antar.core.engine.Result;
 import dev.antar.core.job.JobId;
-import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.policy.Policy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -90,7 +90,7 @@ final class RegionLoop {
     RegionLoop(
             String region,
             DispatchConfig config,
-            MatchingPolicy policy,
+            Policy policy,
             EventStore store,
             EventStore.Opened opened,
             Listeners listeners,
@@ -111,12 +111,30 @@ final class RegionLoop {
                         epoch,
                         from,
                         config,
-                        policy.name(),
-                        policy.version(),
+                        policy,
+                        policy.code().version(),
                         opened.snapshot()));
         this.dispatcher = Dispatcher.restore(config, policy, listeners, opened.snapshot(), from);
+        tellOfPolicy(policy);
         timers.after(TICK_MILLIS, this::tick);
         timers.after(KEEP_SPEEDS_MILLIS, this::keepSpeeds);
+    }
+
+    /// What an operator has changed outlives a restart, whatever the server is started with.
+    private void tellOfPolicy(Policy startedWith) {
+        Event.PolicyChanged change = dispatcher.policyChange();
+        if (change != null && !change.policy().equals(startedWith)) {
+            LOG.warn(
+                    "Region {} goes on with policy {} version {}, put in force by {}: {}. The"
+                            + " server was started with {} version {}, which counts no more.",
+                    region,
+                    change.policy().name(),
+                    change.policy().version(),
+                    change.by(),
+                    change.reason(),
+                    startedWith.name(),
+                    startedWith.version());
+        }
     }
 
     long nowMillis() {

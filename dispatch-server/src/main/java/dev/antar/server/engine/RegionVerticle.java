@@ -5,7 +5,7 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.FixBatch;
-import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.policy.Policy;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -33,7 +33,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
 
     private final String region;
     private final DispatchConfig config;
-    private final MatchingPolicy policy;
+    private final Policy policy;
     private final Function<Context, EventStore> stores;
     private final TimeSource time;
     private final Recorder recorder;
@@ -45,12 +45,13 @@ public final class RegionVerticle extends VerticleBase implements Region {
     private @Nullable RegionLoop loop;
     private @Nullable Context home;
 
+    /// @param policy in force until an operator changes it
     /// @param stores makes the region's store on its thread
     /// @param recorder not shared with another region
     public RegionVerticle(
             String region,
             DispatchConfig config,
-            MatchingPolicy policy,
+            Policy policy,
             Function<Context, EventStore> stores,
             TimeSource time,
             Recorder recorder) {

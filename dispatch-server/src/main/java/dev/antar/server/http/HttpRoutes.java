@@ -1,6 +1,7 @@
 package dev.antar.server.http;
 
 import dev.antar.server.engine.JobArchive;
+import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.json.Problem;
@@ -39,6 +40,8 @@ public final class HttpRoutes {
     private final DriversResource drivers;
     private final HealthResource health;
     private final RegionsResource regions;
+    private final PolicyResource policy;
+    private final SwitchbackResource switchback;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
@@ -47,6 +50,7 @@ public final class HttpRoutes {
             Vertx vertx,
             Regions regions,
             JobArchive archive,
+            PolicyArchive policies,
             Meters meters,
             long leadMillis,
             Buffer streets) {
@@ -57,6 +61,8 @@ public final class HttpRoutes {
         this.jobEvents = new JobEventsResource(vertx, archive, meters);
         this.drivers = new DriversResource(regions);
         this.regions = new RegionsResource(regions);
+        this.policy = new PolicyResource(regions, policies);
+        this.switchback = new SwitchbackResource(policy::region, policies);
         this.health = new HealthResource(regions, meters);
     }
 
@@ -78,6 +84,10 @@ public final class HttpRoutes {
         router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
                 .handler(timed("/v1/drivers:search", drivers::search));
         route(router, HttpMethod.GET, "/v1/regions", regions::list);
+        route(router, HttpMethod.GET, "/v1/policy", policy::find);
+        route(router, HttpMethod.PUT, "/v1/policy", policy::change);
+        route(router, HttpMethod.GET, "/v1/policy/history", policy::history);
+        route(router, HttpMethod.GET, "/v1/policy/switchback", switchback::find);
         route(router, HttpMethod.GET, "/livez", health::live);
         route(router, HttpMethod.GET, "/readyz", health::ready);
         route(router, HttpMethod.GET, "/metrics", health::metrics);
@@ -156,7 +166,16 @@ public final class HttpRoutes {
     }
 
     private static void refuseOtherMethods(Router router) {
-        for (String path : List.of("/v1/jobs", "/v1/regions", "/livez", "/readyz", "/metrics")) {
+        for (String path :
+                List.of(
+                        "/v1/jobs",
+                        "/v1/regions",
+                        "/v1/policy",
+                        "/v1/policy/history",
+                        "/v1/policy/switchback",
+                        "/livez",
+                        "/readyz",
+                        "/metrics")) {
             router.route(path).handler(HttpRoutes::wrongMethod);
         }
         router.routeWithRegex("/v1/jobs/[^/]+(/events)?").handler(HttpRoutes::wrongMethod);

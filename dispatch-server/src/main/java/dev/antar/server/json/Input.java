@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 public final class Input {
 
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_TEXT = 4_096;
+    private static final int MAX_TEXT = 16_384;
     private static final int SHOWN = 80;
 
     /// NaN and the infinities are let in, to be refused by name and rule like any other number.

@@ -5,6 +5,7 @@ import dev.antar.core.job.Job;
 import dev.antar.core.job.Stop;
 import dev.antar.core.job.Terms;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.policy.Policy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -57,6 +58,15 @@ public final class Shape {
         if (millis != Terms.NOW) {
             json.put(field, moment(millis));
         }
+    }
+
+    /// A policy, by what tells it from others.
+    public static JsonObject policy(Policy policy) {
+        return new JsonObject()
+                .put("name", policy.name())
+                .put("version", policy.version())
+                .put("hash", policy.hash())
+                .put("about", policy.about());
     }
 
     /// An offer as the driver sees it.

@@ -12,6 +12,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.policy.Policy;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.json.Shape;
 
@@ -55,6 +56,8 @@ final class Picture implements RegionListener {
     private final Map<JobId, ShownJob> byJob = new HashMap<>();
     private final Map<Long, ShownOffer> byOffer = new HashMap<>();
 
+    private String policy = "null";
+    private long policySeq;
     private long seq;
     private long waits;
     private long waitMillis;
@@ -65,6 +68,10 @@ final class Picture implements RegionListener {
     Picture(Dispatcher dispatcher, LongSupplier clock) {
         this.roster = dispatcher.roster();
         this.clock = clock;
+        Policy inForce = dispatcher.policy();
+        if (inForce != null) {
+            policy = Shape.policy(inForce).encode();
+        }
         for (int slot = 0; slot < dispatcher.roster().size(); slot++) {
             driverChanged(dispatcher.roster().at(slot));
         }
@@ -111,6 +118,10 @@ final class Picture implements RegionListener {
                 case Event.OfferWithdrawn ended -> ended(ended, "WITHDRAWN");
                 case Event.SwapOffered swap -> made(swap.offer());
                 case Event.SwapEnded ended -> ended(ended, ended.how().name());
+                case Event.PolicyChanged changed -> {
+                    policy = Shape.policy(changed.policy()).encode();
+                    policySeq = changed.seq();
+                }
                 case Event.DriverRegistered _,
                         Event.DriverWentOnline _,
                         Event.DriverWentOffline _,
@@ -152,6 +163,16 @@ final class Picture implements RegionListener {
         jobs.endBeat();
         offers.endBeat();
         cells.endBeat();
+    }
+
+    /// The policy in force, JSON.
+    String policy() {
+        return policy;
+    }
+
+    /// The change by which it came so since the feed began, or 0.
+    long policySeq() {
+        return policySeq;
     }
 
     Layer drivers() {

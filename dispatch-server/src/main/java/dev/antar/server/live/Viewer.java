@@ -26,6 +26,7 @@ final class Viewer {
     private boolean moved = true;
     private Detail detail = NOTHING_YET;
     private long shownSeq;
+    private long shownPolicySeq;
 
     Viewer(Picture picture, Detail.Limits limits, String region, LatLng center) {
         this.picture = picture;
@@ -120,6 +121,7 @@ final class Viewer {
                         + "\",\"resolution\":"
                         + (detail.resolution() == 0 ? "null" : detail.resolution())
                         + "}");
+        tellPolicy(frame);
         list(frame, "drivers", detail.eachDriver() ? drivers.all(pieces) : List.of());
         boolean eachJob = detail.jobs() != Detail.Jobs.CELLS;
         list(frame, "jobs", eachJob ? jobs.all(pieces) : List.of());
@@ -133,6 +135,9 @@ final class Viewer {
     private Frame delta(Picture.Beat beat) {
         JsonPieces pieces = beat.pieces();
         Frame frame = begin("delta", beat);
+        if (picture.policySeq() != shownPolicySeq) {
+            tellPolicy(frame);
+        }
         Cover.Changes ofDrivers = detail.eachDriver() ? drivers.changes(pieces) : Cover.NONE;
         list(frame, "driversRemoved", ofDrivers.gone());
         list(frame, "drivers", ofDrivers.items());
@@ -152,6 +157,11 @@ final class Viewer {
             list(frame, "cells", ofCells.items());
         }
         return end(frame, beat);
+    }
+
+    private void tellPolicy(Frame frame) {
+        frame.text(",\"policy\":" + picture.policy());
+        shownPolicySeq = picture.policySeq();
     }
 
     private Frame begin(String type, Picture.Beat beat) {

@@ -5,7 +5,7 @@ import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Result;
 import dev.antar.core.engine.Watcher;
-import dev.antar.core.matching.MatchingPolicy;
+import dev.antar.core.policy.Policy;
 import dev.antar.server.engine.Recorder;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /// Carries out a flight's commands again and compares every result and every event with what was
 /// recorded, bit for bit. One thread.
@@ -39,7 +38,6 @@ public final class Replay {
             long atMillis, String command, List<String> recorded, List<String> replayed) {}
 
     private final FlightReader reader;
-    private final Function<String, MatchingPolicy> policies;
     private final Frames frames = new Frames();
     private final List<Event> events = new ArrayList<>();
     private @Nullable Dispatcher dispatcher;
@@ -51,10 +49,8 @@ public final class Replay {
     private long decided;
     private long fixes;
 
-    /// @param policies finds a matching policy by its name
-    public Replay(FlightReader reader, Function<String, MatchingPolicy> policies) {
+    public Replay(FlightReader reader) {
         this.reader = reader;
-        this.policies = policies;
     }
 
     /// Replays until that time, the end, or the first difference.
@@ -126,20 +122,16 @@ public final class Replay {
         if (reader.isCoarsened()) {
             return;
         }
-        MatchingPolicy policy;
-        try {
-            policy = policies.apply(from.policy());
-        } catch (IllegalArgumentException e) {
-            throw new Unreadable("the policy " + from.policy() + " is not known here", e);
-        }
-        if (policy.version() != from.policyVersion()) {
+        Policy policy = from.policy();
+        int here = policy.code().version();
+        if (here != from.codeVersion()) {
             throw new Unreadable(
                     "recorded under version "
-                            + from.policyVersion()
-                            + " of the policy "
-                            + from.policy()
+                            + from.codeVersion()
+                            + " of the code "
+                            + policy.matching()
                             + "; this Antar has version "
-                            + policy.version()
+                            + here
                             + ", which may decide otherwise");
         }
         dispatcher =

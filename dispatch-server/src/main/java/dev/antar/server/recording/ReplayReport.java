@@ -66,8 +66,8 @@ public final class ReplayReport implements Replay.Watching {
                 "  region %s, written by Antar %s, policy %s version %d%n",
                 beginning.region(),
                 reader.antar(),
-                beginning.policy(),
-                beginning.policyVersion());
+                beginning.policy().name(),
+                beginning.policy().version());
         out.printf(
                 Locale.ROOT,
                 "  %s to %s: %,d commands, %,d fixes, %,d events%n",

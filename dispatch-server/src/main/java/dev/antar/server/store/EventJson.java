@@ -28,6 +28,7 @@ import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.offer.OfferOutcome;
+import dev.antar.core.policy.Policy;
 import dev.antar.core.pricing.Money;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public final class EventJson {
         ObjectNode body = MAPPER.createObjectNode();
         body.put("at", event.atMillis());
         switch (event) {
+            case Event.PolicyChanged changed -> putPolicy(body, changed);
             case Event.DriverRegistered registered -> putProfile(body, registered.profile());
             case Event.DriverWentOnline online -> {
                 body.put("driver", online.driver().value());
@@ -186,6 +188,28 @@ public final class EventJson {
                     throw new IllegalArgumentException(
                             "type=" + type + ": is not an event of a job");
         };
+    }
+
+    /// Reads a change of policy back.
+    static Event.PolicyChanged policyChanged(long seq, String json) {
+        JsonNode body = parse(json);
+        return new Event.PolicyChanged(
+                seq,
+                body.get("at").longValue(),
+                Policy.parse("event " + seq, body.get("text").textValue()),
+                body.get("by").textValue(),
+                reason(body));
+    }
+
+    /// The text alone would do; name, version and hash are there for whoever reads the table.
+    private static void putPolicy(ObjectNode body, Event.PolicyChanged changed) {
+        Policy policy = changed.policy();
+        body.put("name", policy.name());
+        body.put("version", policy.version());
+        body.put("hash", policy.hash());
+        body.put("text", policy.text());
+        body.put("by", changed.by());
+        body.put("reason", changed.reason());
     }
 
     /// Reads an event of a driver back.

@@ -172,14 +172,16 @@ public final class PgEventStore implements EventStore {
                                 "select cell, hour, permille, legs from learned_speed"
                                         + " where region = $1 order by rank, cell, hour")
                         .execute(Tuple.of(region));
-        return Future.all(seq, drivers, events, speeds)
+        Future<Event.@Nullable PolicyChanged> policy = PgPolicyArchive.latest(pool, region);
+        return Future.all(seq, drivers, events, speeds, policy)
                 .map(
                         _ ->
                                 new Snapshot(
                                         seq.result().iterator().next().getLong("seq"),
                                         drivers(drivers.result()),
                                         events(events.result()),
-                                        speeds(speeds.result())));
+                                        speeds(speeds.result()),
+                                        policy.result()));
     }
 
     private static List<SpeedEntry> speeds(RowSet<Row> rows) {
@@ -298,7 +300,8 @@ public final class PgEventStore implements EventStore {
             case Event.JobSubmitted _,
                     Event.JobBecameDue _,
                     Event.JobCancelled _,
-                    Event.JobUnfulfilled _ ->
+                    Event.JobUnfulfilled _,
+                    Event.PolicyChanged _ ->
                     null;
         };
     }

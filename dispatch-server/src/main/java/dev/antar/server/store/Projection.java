@@ -106,6 +106,7 @@ final class Projection {
                 case Event.DriverUnqueued unqueued ->
                         change(unqueued.driver(), Snapshot.KnownDriver::outOfLine, rows);
                 case Event.OfJob ofJob -> project(ofJob, rows);
+                case Event.PolicyChanged _ -> {}
             }
         }
         return rows;

@@ -91,6 +91,7 @@ final class DriverSessions implements RegionListener {
                 case Event.OfJob ofJob -> tell(ofJob);
                 case Event.DriverQueued queued -> lines.joined(queued);
                 case Event.DriverUnqueued unqueued -> lines.left(unqueued);
+                case Event.PolicyChanged changed -> announce(changed);
                 case Event.DriverRegistered _,
                         Event.DriverWentOnline _,
                         Event.DriverWentOffline _ -> {}
@@ -108,6 +109,13 @@ final class DriverSessions implements RegionListener {
                             .put("quality", driver.quality().name())
                             .put("detail", driver.quality().sentence()));
         }
+    }
+
+    /// Drivers live by it, so every one of them hears of it.
+    private void announce(Event.PolicyChanged changed) {
+        JsonObject frame = Shape.policy(changed.policy()).put("t", "policy");
+        frame.put("at", changed.atMillis()).put("reason", changed.reason());
+        byDriver.values().forEach(session -> session.deliver(frame.copy()));
     }
 
     private void tell(Event.OfJob event) {

@@ -19,7 +19,7 @@ import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
-import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.policy.Policy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -138,7 +138,7 @@ class RegionLoopTest {
                 new RegionLoop(
                         "r",
                         DispatchConfig.defaults(),
-                        new NearestFirst(),
+                        Policy.of("nearest-first"),
                         store,
                         new EventStore.Opened(1, Snapshot.empty()),
                         listeners,

@@ -18,7 +18,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
-import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.policy.Policy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class SmallRegion {
         dispatcher =
                 new Dispatcher(
                         DispatchConfig.defaults().withRevision(Revision.NONE),
-                        new NearestFirst(),
+                        Policy.of("nearest-first"),
                         relay);
         picture = new Picture(dispatcher, () -> now);
         relay.to = picture;

@@ -20,6 +20,7 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.policy.Policy;
 import dev.antar.core.travel.Reach;
 import dev.antar.server.engine.Recorder;
 
@@ -47,21 +48,30 @@ final class RecordedMarket {
     private int commands;
 
     RecordedMarket(long seed, Recorder recorder) {
+        this(seed, recorder, Policy.of("minimum-cost"), new MinimumCost().version());
+    }
+
+    /// @param told what the record says that it was decided by
+    RecordedMarket(long seed, Recorder recorder, Policy told, int codeVersion) {
         this.random = new Random(seed);
         this.recorder = recorder;
         DispatchConfig config = DispatchConfig.defaults();
-        MinimumCost policy = new MinimumCost();
         Snapshot snapshot = Snapshot.empty();
         recorder.began(
-                new Recorder.Beginning(
-                        "city", 7, START, config, policy.name(), policy.version(), snapshot));
-        dispatcher = Dispatcher.restore(config, policy, Watcher.NONE, snapshot, START);
+                new Recorder.Beginning("city", 7, START, config, told, codeVersion, snapshot));
+        dispatcher =
+                Dispatcher.restore(
+                        config, Policy.of("minimum-cost"), Watcher.NONE, snapshot, START);
         for (int i = 0; i < DRIVERS; i++) {
             DriverProfile profile = DriverProfile.car(new DriverId("d" + i));
             handle(new Command.RegisterDriver(nowMillis, profile));
             handle(new Command.GoOnline(nowMillis, profile.id(), Availability.open()));
             slots[i] = Objects.requireNonNull(dispatcher.roster().find(profile.id())).slot();
         }
+    }
+
+    void rule(Policy policy) {
+        handle(new Command.ChangePolicy(nowMillis, policy, "ops", "a trial"));
     }
 
     String hash() {

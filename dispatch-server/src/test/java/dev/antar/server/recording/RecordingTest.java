@@ -11,11 +11,8 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.FixBatch;
-import dev.antar.core.matching.Match;
-import dev.antar.core.matching.MatchingPolicy;
-import dev.antar.core.matching.MinimumCost;
-import dev.antar.core.matching.NearestFirst;
-import dev.antar.core.matching.Round;
+import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.ShippedPolicies;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +55,7 @@ final class RecordingTest {
     void aReplayStopsWhereItIsTold() throws Exception {
         record(folder, 1, 1_000);
         long until = RecordedMarket.START + 60_000;
-        Replay replay = new Replay(open(folder), RecordingTest::policy);
+        Replay replay = new Replay(open(folder));
         replay.run(until, (_, _, _) -> {});
         long reached = assertNotNullDispatcher(replay).nowMillis();
         assertTrue(reached <= until && reached > until - 2_000, "stopped at " + reached);
@@ -73,7 +70,7 @@ final class RecordingTest {
         for (int length = last + 1; length < whole.length; length += 7) {
             Files.write(file, Arrays.copyOf(whole, length));
             FlightReader reader = open(folder);
-            Replay replay = new Replay(reader, RecordingTest::policy);
+            Replay replay = new Replay(reader);
             replay.run(Long.MAX_VALUE, (_, _, _) -> {});
             assertNull(replay.difference());
             assertTrue(replay.commands() > 0);
@@ -93,7 +90,7 @@ final class RecordingTest {
             wrong[random.nextInt(wrong.length)] ^= (byte) (1 << random.nextInt(8));
             Files.write(file, wrong);
             try (FlightReader reader = open(folder)) {
-                Replay replay = new Replay(reader, RecordingTest::policy);
+                Replay replay = new Replay(reader);
                 replay.run(Long.MAX_VALUE, (_, _, _) -> {});
                 assertNull(replay.difference());
                 assertNotNull(reader.cut(), "a flipped bit passed");
@@ -149,19 +146,41 @@ final class RecordingTest {
     }
 
     @Test
+    void recordUnderAnotherVersionOfTheCodeIsRefusedByItsVersion() throws Exception {
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        new RecordedMarket(6, recorder, Policy.of("minimum-cost"), 99).end();
+        recorder.close();
+        Unreadable refused = assertThrows(Unreadable.class, () -> replay(folder));
+        assertTrue(String.valueOf(refused.getMessage()).contains("version 99"));
+    }
+
+    @Test
     void anotherPolicyIsNamedAsTheDifference() throws Exception {
-        record(folder, 6, 2_000);
-        Replay replay = new Replay(open(folder), name -> new Renamed(new NearestFirst(), name, 99));
-        Unreadable refused =
-                assertThrows(Unreadable.class, () -> replay.run(Long.MAX_VALUE, (_, _, _) -> {}));
-        assertTrue(String.valueOf(refused.getMessage()).contains("this Antar has version 99"));
-        Replay other =
-                new Replay(
-                        open(folder),
-                        name -> new Renamed(new NearestFirst(), name, new MinimumCost().version()));
-        other.run(Long.MAX_VALUE, (_, _, _) -> {});
-        Replay.Difference difference = assertNonNull(other.difference());
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        Policy told = Policy.of("nearest-first");
+        RecordedMarket market = new RecordedMarket(6, recorder, told, told.code().version());
+        market.run(2_000);
+        market.end();
+        recorder.close();
+        Replay.Difference difference = assertNonNull(replay(folder).difference());
         assertTrue(!difference.recorded().equals(difference.replayed()));
+    }
+
+    @Test
+    void changesOfPolicyAreReplayedWhereTheyHappened() throws Exception {
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        RecordedMarket market = new RecordedMarket(9, recorder);
+        market.run(500);
+        market.rule(ShippedPolicies.named("batch-5s"));
+        market.run(500);
+        market.rule(ShippedPolicies.named("nearest-first"));
+        market.run(500);
+        market.end();
+        recorder.close();
+        Replay replay = replay(folder);
+        assertNull(replay.difference());
+        assertEquals(market.hash(), assertNotNullDispatcher(replay).decisionHash());
+        assertEquals(2_000, assertNotNullDispatcher(replay).config().roundMillis());
     }
 
     @Test
@@ -173,7 +192,7 @@ final class RecordingTest {
         }
         try (FlightReader reader = open(copy)) {
             assertTrue(reader.isCoarsened());
-            Replay replay = new Replay(reader, RecordingTest::policy);
+            Replay replay = new Replay(reader);
             StringBuilder told = new StringBuilder();
             replay.run(
                     Long.MAX_VALUE,
@@ -209,15 +228,6 @@ final class RecordingTest {
         assertNull(replay(folder).difference());
     }
 
-    private record Renamed(MatchingPolicy policy, String name, int version)
-            implements MatchingPolicy {
-
-        @Override
-        public List<Match> match(Round round) {
-            return policy.match(round);
-        }
-    }
-
     private static RecordedMarket record(Path folder, long seed, int steps) {
         FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
         RecordedMarket market = new RecordedMarket(seed, recorder);
@@ -230,7 +240,7 @@ final class RecordingTest {
 
     private static Replay replay(Path path) throws IOException, Unreadable {
         try (FlightReader reader = open(path)) {
-            Replay replay = new Replay(reader, RecordingTest::policy);
+            Replay replay = new Replay(reader);
             replay.run(Long.MAX_VALUE, (_, _, _) -> {});
             return replay;
         }
@@ -243,11 +253,6 @@ final class RecordingTest {
     /// The files of the latest recording below a path.
     private static List<Path> filesOf(Path path) throws IOException, Unreadable {
         return Flights.below(path).getLast();
-    }
-
-    private static MatchingPolicy policy(String name) {
-        assertEquals("minimum-cost", name);
-        return new MinimumCost();
     }
 
     private static Dispatcher assertNotNullDispatcher(Replay replay) {

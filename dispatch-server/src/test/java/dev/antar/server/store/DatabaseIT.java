@@ -24,9 +24,11 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.policy.Policy;
 import dev.antar.core.pricing.Money;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.StoredReply;
 
 import io.vertx.core.Vertx;
@@ -86,7 +88,27 @@ class DatabaseIT {
         assertEquals(fold.lastSeq(), read.lastSeq());
         assertEquals(fold.drivers(), read.drivers());
         assertEquals(fold.openJobs(), read.openJobs());
+        assertEquals(fold.policy(), read.policy());
         assertTrue(read.openJobs().size() > 20);
+        assertTrue(read.policy() != null);
+        assertSlotsAddUp(region, history);
+    }
+
+    private void assertSlotsAddUp(String region, List<Event> history) {
+        PgPolicyArchive archive = new PgPolicyArchive(pool);
+        long from = history.getFirst().atMillis();
+        long to = history.getLast().atMillis() + 1;
+
+        var slots = archive.outcomes(region, 60_000, 0, from, to).await();
+        var late = archive.outcomes(region, 60_000, 59_999, from, to).await();
+
+        long completed = history.stream().filter(e -> e instanceof Event.JobCompleted).count();
+        assertEquals(300, slots.stream().mapToInt(PolicyArchive.SlotOutcome::requested).sum());
+        assertEquals(
+                completed, slots.stream().mapToInt(PolicyArchive.SlotOutcome::completed).sum());
+        assertTrue(slots.stream().allMatch(s -> s.completed() == 0 || s.meanWaitS() > 0));
+        assertTrue(late.stream().mapToInt(PolicyArchive.SlotOutcome::requested).sum() < 5);
+        assertEquals("last", archive.changes(region, 1).await().getFirst().reason());
     }
 
     @Test
@@ -354,6 +376,9 @@ class DatabaseIT {
                     new Command.RegisterDriver(now, DriverProfile.car(driver)), events::add);
             dispatcher.handle(new Command.GoOnline(now, driver, Availability.open()), events::add);
         }
+        Policy policy = Policy.of("minimum-cost");
+        dispatcher.handle(new Command.ChangePolicy(now, policy, "ops", "first"), events::add);
+        dispatcher.handle(new Command.ChangePolicy(now, policy, "ops", "last"), events::add);
         for (int i = 0; i < jobs; i++) {
             now += random.nextInt(3_000);
             for (int d = 0; d < 20; d++) {

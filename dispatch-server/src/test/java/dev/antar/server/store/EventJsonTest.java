@@ -23,6 +23,8 @@ import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.offer.OfferOutcome;
+import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.pricing.Money;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -65,6 +68,17 @@ class EventJsonTest {
                         new Availability.Break(77_000),
                         new Limits(5_000, 20_000, 9_999_999, 100)),
                 new Event.DriverQueued(2, 5, DRIVER, "airport"),
+                new Event.PolicyChanged(
+                        2,
+                        5,
+                        new Policy(
+                                "p",
+                                3,
+                                "Why # not?",
+                                "minimum-cost",
+                                Map.of(PolicyParameter.SWAPS, 0)),
+                        "ops",
+                        "\"quoted\" ü"),
                 new Event.DriverUnqueued(2, 5, DRIVER, "airport", UnqueuedReason.LEFT),
                 new Event.DriverWentOffline(3, 5, DRIVER, OfflineReason.UNREACHABLE),
                 new Event.JobSubmitted(4, 5, 1, job, 9_000),
@@ -119,9 +133,13 @@ class EventJsonTest {
         String body = EventJson.bodyOf(event);
 
         Event read =
-                event instanceof Event.OfJob ofJob
-                        ? EventJson.ofJob(type, event.seq(), ofJob.job(), ofJob.version(), body)
-                        : EventJson.ofDriver(type, event.seq(), body);
+                switch (event) {
+                    case Event.OfJob job ->
+                            EventJson.ofJob(type, job.seq(), job.job(), job.version(), body);
+                    case Event.PolicyChanged changed ->
+                            EventJson.policyChanged(changed.seq(), body);
+                    default -> EventJson.ofDriver(type, event.seq(), body);
+                };
 
         assertEquals(event, read);
     }
@@ -130,6 +148,6 @@ class EventJsonTest {
     void everyKindOfEventIsTried() {
         long kinds = everyKind().map(Event::getClass).distinct().count();
 
-        assertEquals(20, kinds);
+        assertEquals(21, kinds);
     }
 }

@@ -108,6 +108,7 @@ public final class InvariantChecker {
                             Command.GiveReach _,
                             Command.CancelJob _,
                             Command.ReportFixes _,
+                            Command.ChangePolicy _,
                             Command.Tick _ ->
                             null;
                 };
@@ -124,6 +125,8 @@ public final class InvariantChecker {
         lastSeq = event.seq();
         lastMillis = event.atMillis();
         switch (event) {
+            case Event.PolicyChanged changed ->
+                    require(changed.policy().version() > 0, event, "has no version");
             case Event.DriverRegistered registered -> register(registered);
             case Event.DriverWentOnline online -> driver(event, online.driver()).onDuty = true;
             case Event.DriverQueued queued -> {

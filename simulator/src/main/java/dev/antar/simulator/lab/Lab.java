@@ -19,6 +19,7 @@ import dev.antar.core.job.JobState;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.policy.Turn;
 import dev.antar.core.travel.Reach;
 import dev.antar.core.travel.road.ReachSearch;
 import dev.antar.core.travel.road.RoadGraph;
@@ -86,6 +87,7 @@ public final class Lab {
     private double busyMillis;
     private double dutyMillis;
     private int ended;
+    private long slot = Long.MIN_VALUE;
 
     /// @param trips in order of time
     public Lab(LabConfig config, MatchingPolicy policy, List<Trip> trips, List<FleetDriver> fleet) {
@@ -120,6 +122,7 @@ public final class Lab {
             int who = agenda.poll();
             account(at);
             nowMillis = at;
+            takeTurns();
             if (who != TICK) {
                 if (scheduled[who] == at) {
                     act(who);
@@ -138,7 +141,7 @@ public final class Lab {
             if (ended == trips.size()) {
                 break;
             }
-            agenda.add(nowMillis + config.dispatch().roundMillis(), TICK);
+            agenda.add(nowMillis + dispatcher.config().roundMillis(), TICK);
         }
         progress.end();
         return new LabResult(
@@ -153,6 +156,18 @@ public final class Lab {
                 checker.examples(),
                 (nowMillis - startMillis) / 1000.0,
                 (System.nanoTime() - began) / 1e9);
+    }
+
+    /// Puts the policy of a slot in force when the first thing happens in it.
+    private void takeTurns() {
+        Alternation turns = config.alternation();
+        if (turns == null || turns.design().slotAt(nowMillis) == slot) {
+            return;
+        }
+        slot = turns.design().slotAt(nowMillis);
+        handle(
+                new Command.ChangePolicy(
+                        nowMillis, turns.policyOf(slot), Turn.BY, turns.reasonOf(slot)));
     }
 
     private void makeActors() {
@@ -288,7 +303,7 @@ public final class Lab {
                 : reaches.of(
                         job.pickup(),
                         job.dropoff(),
-                        config.dispatch().cost().maxPickupMillis(),
+                        dispatcher.config().cost().maxPickupMillis(),
                         atMillis);
     }
 

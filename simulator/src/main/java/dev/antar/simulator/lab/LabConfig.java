@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param seed of everybody's behaviour
 /// @param spanMillis trips asked for later than this after the start are left out
 /// @param roads by which jobs are timed, or null to time them by the dispatcher's travel times
+/// @param alternation two policies that take turns instead of the one given, or null
 public record LabConfig(
         DispatchConfig dispatch,
         DriverBehaviour drivers,
         CustomerBehaviour customers,
         long seed,
         long spanMillis,
-        @Nullable RoadGraph roads) {
+        @Nullable RoadGraph roads,
+        @Nullable Alternation alternation) {
 
     /// A city without roads.
     public LabConfig(
@@ -27,6 +29,6 @@ public record LabConfig(
             CustomerBehaviour customers,
             long seed,
             long spanMillis) {
-        this(dispatch, drivers, customers, seed, spanMillis, null);
+        this(dispatch, drivers, customers, seed, spanMillis, null, null);
     }
 }

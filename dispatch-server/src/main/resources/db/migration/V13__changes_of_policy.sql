@@ -1,0 +1,3 @@
+-- A region starts with its latest change of policy, and operators read the history of them; few among
+-- many events.
+create index event_policy on event (region, seq) where type = 'PolicyChanged';
