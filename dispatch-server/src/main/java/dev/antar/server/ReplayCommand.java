@@ -143,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
                             reader.flight()
                                     + ": its positions are too coarse: they were taken out");
                 }
-                Replay replay = new Replay(reader, name -> Policy.of(name).code());
+                Replay replay = new Replay(reader);
                 replay.run(new Moment(until, reader.beganAtMillis()).millis(), demand);
                 Replay.Difference difference = replay.difference();
                 if (difference != null) {

@@ -22,6 +22,17 @@ public record LabConfig(
         @Nullable RoadGraph roads,
         @Nullable Alternation alternation) {
 
+    /// A city of one policy.
+    public LabConfig(
+            DispatchConfig dispatch,
+            DriverBehaviour drivers,
+            CustomerBehaviour customers,
+            long seed,
+            long spanMillis,
+            @Nullable RoadGraph roads) {
+        this(dispatch, drivers, customers, seed, spanMillis, roads, null);
+    }
+
     /// A city without roads.
     public LabConfig(
             DispatchConfig dispatch,
