@@ -386,10 +386,9 @@ final class RegionState {
         if (driver.state() != next) {
             become(driver, next, atMillis);
         }
-        if (ruling.config().workload().backToBackMillis() == 0) {
-            return;
-        }
-        if (next == DriverState.ON_JOB && !asked && held.mayTakeNext(slot)) {
+        // A policy may begin with it later: nobody must be left in the index who is not there.
+        boolean counts = ruling.config().workload().backToBackMillis() > 0;
+        if (counts && next == DriverState.ON_JOB && !asked && held.mayTakeNext(slot)) {
             OpenJob last = job(held.stopsOf(slot).getLast().job());
             LatLng end = last.job().dropoff();
             ends.put(slot, end.lat(), end.lng(), driver.bits(), atMillis);
