@@ -129,7 +129,7 @@ final class Matchmaker {
                 jobs.add(job);
                 continue;
             }
-            single.begin(nowMillis, List.of(job), _ -> 0);
+            single.begin(nowMillis, List.of(job), Stay.NONE);
             if (!tooEarly(job, single.candidates(0, SUPPLY_LOOK), nowMillis)) {
                 jobs.add(job);
             } else if (job.unmatchedReason() != UnmatchedReason.NOT_YET_DUE) {

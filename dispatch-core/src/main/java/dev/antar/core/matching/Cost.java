@@ -61,7 +61,7 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
     /// Cost of a driver who is busy still, taken apart.
     CostTerms soonFreeTerms(int freeInMillis, int wayMillis, int marginMillis, FixQuality quality) {
         int pickup = freeInMillis + wayMillis + marginMillis;
-        long rest = candidateMillis(pickup, quality) - pickup;
+        int rest = candidateMillis(pickup, quality) - pickup;
         return new CostTerms(
                 Map.of(
                         CostTerm.FREE_IN,
@@ -71,7 +71,7 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
                         CostTerm.MARGIN,
                         (long) marginMillis,
                         CostTerm.QUALITY,
-                        rest));
+                        (long) rest));
     }
 
     /// Cost of leaving the job for a later round, taken apart.

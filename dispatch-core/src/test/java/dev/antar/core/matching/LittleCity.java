@@ -85,7 +85,8 @@ final class LittleCity {
                 cost,
                 new SkillBits(List.of()),
                 30_000,
-                lineup);
+                lineup,
+                null);
     }
 
     boolean present(int slot) {
