@@ -36,6 +36,39 @@ class NewYorkTest {
         assertTrue(minimum.at("/jobs/completed").asInt() >= nearest.at("/jobs/completed").asInt());
     }
 
+    @Test
+    void policiesThatTakeTurnsAreToldApart() throws IOException {
+        if (!Files.isDirectory(HOUR)) {
+            System.out.println("NewYorkTest is skipped: the data folder is absent");
+        }
+        assumeTrue(Files.isDirectory(HOUR), "the data folder is absent");
+        Path out = folder.resolve("turns");
+
+        int code =
+                Main.execute(
+                        "evaluate",
+                        "--trips",
+                        HOUR.resolve("trips.csv").toString(),
+                        "--drivers",
+                        HOUR.resolve("fleet.csv").toString(),
+                        "--switchback",
+                        "nearest-first",
+                        "minimum-cost",
+                        "--slot",
+                        "5m",
+                        "--seeds",
+                        "2",
+                        "--fleet-share",
+                        "0.55",
+                        "--out",
+                        out.toString());
+
+        JsonNode summary = new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+        assertEquals(0, code);
+        assertEquals(12, summary.at("/wait_s/pairs").asInt());
+        assertTrue(summary.at("/wait_s/high").asDouble() < 0, summary.at("/text").asText());
+    }
+
     private JsonNode evaluate(String policy) throws IOException {
         Path out = folder.resolve(policy);
         assertEquals(
