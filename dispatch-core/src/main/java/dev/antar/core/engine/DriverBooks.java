@@ -42,12 +42,12 @@ public final class DriverBooks {
             case Event.DriverRegistered registered ->
                     books.computeIfAbsent(
                             registered.profile().id(), _ -> new DriverBook(closingMillis));
-            case Event.DriverWentOnline online -> book(online.driver()).wentOnline(at);
-            case Event.DriverWentOffline offline -> book(offline.driver()).wentOffline(at);
+            case Event.DriverWentOnline online -> open(online.driver()).wentOnline(at);
+            case Event.DriverWentOffline offline -> open(offline.driver()).wentOffline(at);
             case Event.OfferMade made -> receive(made.offer(), at);
             case Event.SwapOffered swap -> receive(swap.offer(), at);
             case Event.OfferAccepted accepted -> {
-                book(accepted.driver()).offerAccepted(at);
+                open(accepted.driver()).offerAccepted(at);
                 Offer offer = offers.remove(accepted.offer());
                 if (offer != null) {
                     held.put(accepted.job(), offer);
@@ -55,31 +55,31 @@ public final class DriverBooks {
             }
             case Event.OfferDeclined declined -> {
                 offers.remove(declined.offer());
-                book(declined.driver()).offerDeclined(at);
+                open(declined.driver()).offerDeclined(at);
             }
             case Event.OfferExpired expired -> {
                 offers.remove(expired.offer());
-                book(expired.driver()).offerExpired(at);
+                open(expired.driver()).offerExpired(at);
             }
             case Event.OfferWithdrawn withdrawn -> {
                 offers.remove(withdrawn.offer());
-                book(withdrawn.driver()).offerWithdrawn(at);
+                open(withdrawn.driver()).offerWithdrawn(at);
             }
             case Event.SwapEnded swap -> endSwap(swap, at);
-            case Event.JobPickedUp picked -> book(picked.driver()).pickedUp(at);
+            case Event.JobPickedUp picked -> open(picked.driver()).pickedUp(at);
             case Event.JobCompleted completed -> {
                 Offer offer = held.remove(completed.job());
-                book(completed.driver()).completed(at, offer == null ? 0 : offer.pay().amount());
+                open(completed.driver()).completed(at, offer == null ? 0 : offer.pay().amount());
             }
             case Event.JobReleased released -> {
                 held.remove(released.job());
                 Event.WayDriven way = released.way();
-                book(released.driver()).lost(at, way == null ? 0 : way.pay().amount());
+                open(released.driver()).lost(at, way == null ? 0 : way.pay().amount());
             }
             case Event.JobCancelled cancelled -> {
                 Offer offer = held.remove(cancelled.job());
                 if (offer != null) {
-                    book(offer.driver()).lost(at, 0);
+                    open(offer.driver()).lost(at, 0);
                 }
             }
             default -> {}
@@ -88,11 +88,11 @@ public final class DriverBooks {
 
     private void receive(Offer offer, long at) {
         offers.put(offer.id(), offer);
-        book(offer.driver()).offerReceived(at);
+        open(offer.driver()).offerReceived(at);
     }
 
     private void endSwap(Event.SwapEnded swap, long at) {
-        DriverBook book = book(swap.driver());
+        DriverBook book = open(swap.driver());
         switch (swap.how()) {
             case DECLINED -> book.offerDeclined(at);
             case EXPIRED -> book.offerExpired(at);
@@ -101,7 +101,8 @@ public final class DriverBooks {
         offers.remove(swap.offer());
     }
 
-    private DriverBook book(DriverId driver) {
+    /// The driver's book, begun if there is none.
+    DriverBook open(DriverId driver) {
         return books.computeIfAbsent(driver, _ -> new DriverBook(closingMillis));
     }
 }

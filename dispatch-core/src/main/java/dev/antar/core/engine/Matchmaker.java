@@ -87,6 +87,7 @@ final class Matchmaker {
     /// @return the offers' events in the order of their jobs; the caller applies them
     List<Event.OfJob> hold(long nowMillis, long nextSeq) {
         followPolicy();
+        state.incomes().refresh(nowMillis);
         List<OpenJob> jobs = waitingNow(nowMillis);
         if (config().revision().swaps() && state.driversIn(DriverState.IDLE) > 0) {
             addRevisable(jobs, nowMillis);

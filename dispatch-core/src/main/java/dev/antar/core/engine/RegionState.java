@@ -65,6 +65,7 @@ final class RegionState {
     private final TreeMap<Long, OpenJob> assigned = new TreeMap<>();
     private final LinkedHashMap<JobId, EndedJob> ended = new LinkedHashMap<>();
     private final IntHashSet swappedOut = new IntHashSet();
+    private final Incomes incomes = new Incomes(this);
     private final int[] driversIn = new int[DriverState.values().length];
     private final int[] jobsIn = new int[JobState.values().length];
     private long lastSeq;
@@ -84,6 +85,10 @@ final class RegionState {
 
     Ruling ruling() {
         return ruling;
+    }
+
+    Incomes incomes() {
+        return incomes;
     }
 
     Roster roster() {
@@ -206,6 +211,7 @@ final class RegionState {
     }
 
     void apply(Event event) {
+        incomes.note(event);
         lastSeq = Math.max(lastSeq, event.seq());
         switch (event) {
             case Event.PolicyChanged changed -> ruling.apply(changed);

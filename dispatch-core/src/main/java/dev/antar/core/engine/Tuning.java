@@ -3,6 +3,7 @@ package dev.antar.core.engine;
 import static dev.antar.core.policy.PolicyParameter.AGE_PERCENT;
 import static dev.antar.core.policy.PolicyParameter.BACK_TO_BACK_MARGIN_MS;
 import static dev.antar.core.policy.PolicyParameter.BACK_TO_BACK_MS;
+import static dev.antar.core.policy.PolicyParameter.FAIR_INCOME_MS;
 import static dev.antar.core.policy.PolicyParameter.LEAD_MS;
 import static dev.antar.core.policy.PolicyParameter.MAX_PICKUP_MS;
 import static dev.antar.core.policy.PolicyParameter.MAX_WAIT_MS;
@@ -37,6 +38,7 @@ final class Tuning {
             case MAX_PICKUP_MS -> config.cost().maxPickupMillis();
             case AGE_PERCENT -> config.cost().agePercent();
             case SUSPECT_MS -> config.cost().suspectMillis();
+            case FAIR_INCOME_MS -> config.cost().incomeMillis();
             case PROMPT_MS -> config.revision().promptMillis();
             case SWAPS -> config.revision().swaps() ? 1 : 0;
             case SWAP_MS -> config.revision().swapMillis();
@@ -60,7 +62,8 @@ final class Tuning {
                         new Cost(
                                 of.applyAsInt(MAX_PICKUP_MS),
                                 of.applyAsInt(AGE_PERCENT),
-                                of.applyAsInt(SUSPECT_MS)))
+                                of.applyAsInt(SUSPECT_MS),
+                                of.applyAsInt(FAIR_INCOME_MS)))
                 .withRevision(
                         new Revision(
                                 of.applyAsInt(PROMPT_MS),

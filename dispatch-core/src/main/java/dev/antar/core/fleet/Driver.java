@@ -18,6 +18,7 @@ public final class Driver {
     private Limits limits = Limits.NONE;
     private long heardAtMillis;
     private long freeSinceMillis;
+    private int incomeMillis;
 
     /// @param slot the driver's place in every array that is indexed by driver; never reused
     /// @param skillBits the profile's skills, a bit each
@@ -137,6 +138,16 @@ public final class Driver {
     /// Since when the driver has been free, epoch milliseconds; meaningful while IDLE.
     public long freeSinceMillis() {
         return freeSinceMillis;
+    }
+
+    /// What he costs on top of his way because he has been paid more than others, milliseconds of a
+    /// customer's waiting, not below 0.
+    public int incomeMillis() {
+        return incomeMillis;
+    }
+
+    public void weighIncome(int millis) {
+        incomeMillis = millis;
     }
 
     public void update(DriverProfile newProfile, long newSkillBits) {

@@ -196,7 +196,10 @@ public final class CandidateSearch {
             }
             found.add(
                     driver.slot(),
-                    cost.candidateMillis(freeIn + way + busy.marginMillis(), driver.quality()));
+                    cost.candidateMillis(
+                            freeIn + way + busy.marginMillis(),
+                            driver.quality(),
+                            driver.incomeMillis()));
         }
         if (nearest.count() == k) {
             int bound = approach.lowerBoundMillis(nearest.atLeastMeters(k - 1));
@@ -310,7 +313,9 @@ public final class CandidateSearch {
         } else if (pickupMillis > withinMillis) {
             found.exclude(Exclusion.OUT_OF_REACH);
         } else {
-            found.add(driver.slot(), cost.candidateMillis(pickupMillis, driver.quality()));
+            found.add(
+                    driver.slot(),
+                    cost.candidateMillis(pickupMillis, driver.quality(), driver.incomeMillis()));
         }
     }
 
@@ -333,7 +338,7 @@ public final class CandidateSearch {
         Approach approach = approaches.to(job, nowMillis);
         int pickupMillis = approach.millis(driver.lat(), driver.lng());
         return beyond(driver, job, approach, pickupMillis, nowMillis) == null
-                ? cost.candidateMillis(pickupMillis, driver.quality())
+                ? cost.candidateMillis(pickupMillis, driver.quality(), driver.incomeMillis())
                 : NOT_POSSIBLE;
     }
 
@@ -390,11 +395,14 @@ public final class CandidateSearch {
                     busy.freeInMillis(driver, nowMillis),
                     approach.millis(end.lat(), end.lng()),
                     busy.marginMillis(),
-                    driver.quality());
+                    driver.quality(),
+                    driver.incomeMillis());
         }
         LatLng position = positionOf(driver);
         return cost.candidateTerms(
-                approach.millis(position.lat(), position.lng()), driver.quality());
+                approach.millis(position.lat(), position.lng()),
+                driver.quality(),
+                driver.incomeMillis());
     }
 
     private static int lineMillis(int rank) {

@@ -1,5 +1,6 @@
 package dev.antar.core.matching;
 
+import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
 
@@ -14,7 +15,14 @@ import java.util.Map;
 ///   unmatched, in percent; higher serves old jobs first, lower serves near ones first
 /// @param suspectMillis how much a driver whose reports are suspect costs on top, a fourth of it
 ///   where they are only inaccurate, 0 to 3,600,000; never so much that nobody is better than he
-public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
+/// @param incomeMillis how much a driver costs on top who has been paid most per hour on duty; the
+///   most that fair incomes may cost one customer, 0 to 600,000
+public record Cost(int maxPickupMillis, int agePercent, int suspectMillis, int incomeMillis) {
+
+    /// Without regard to incomes.
+    public Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
+        this(maxPickupMillis, agePercent, suspectMillis, 0);
+    }
 
     public Cost {
         if (maxPickupMillis < 1_000 || maxPickupMillis > 4 * 3_600_000) {
@@ -29,6 +37,10 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
             throw new IllegalArgumentException(
                     "suspectMillis=" + suspectMillis + ": must be from 0 to 3600000");
         }
+        if (incomeMillis < 0 || incomeMillis > 600_000) {
+            throw new IllegalArgumentException(
+                    "incomeMillis=" + incomeMillis + ": must be from 0 to 600000");
+        }
     }
 
     /// The least that a driver costs who needs this long to the pickup.
@@ -37,10 +49,12 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
     }
 
     /// Cost of a driver who needs this long to the pickup.
-    int candidateMillis(int pickupMillis, FixQuality quality) {
+    ///
+    /// @param income what his income adds, see [Driver#incomeMillis]
+    int candidateMillis(int pickupMillis, FixQuality quality, int income) {
         // Below the cost of leaving a job: nobody at all is never better than a suspect driver.
         int most = Math.max(pickupMillis, maxPickupMillis - 1);
-        return Math.min(candidateMillis(pickupMillis) + qualityMillis(quality), most);
+        return Math.min(candidateMillis(pickupMillis) + qualityMillis(quality) + income, most);
     }
 
     /// The term for how far the driver's reports can be relied on.
@@ -53,15 +67,25 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
     }
 
     /// The same, taken apart.
-    CostTerms candidateTerms(int pickupMillis, FixQuality quality) {
-        int all = candidateMillis(pickupMillis, quality);
-        return CostTerms.of(CostTerm.APPROACH, pickupMillis, CostTerm.QUALITY, all - pickupMillis);
+    CostTerms candidateTerms(int pickupMillis, FixQuality quality, int income) {
+        int rest = candidateMillis(pickupMillis, quality, income) - pickupMillis;
+        int ofIncome = Math.min(income, rest);
+        return new CostTerms(
+                Map.of(
+                        CostTerm.APPROACH,
+                        (long) pickupMillis,
+                        CostTerm.INCOME,
+                        (long) ofIncome,
+                        CostTerm.QUALITY,
+                        (long) (rest - ofIncome)));
     }
 
     /// Cost of a driver who is busy still, taken apart.
-    CostTerms soonFreeTerms(int freeInMillis, int wayMillis, int marginMillis, FixQuality quality) {
+    CostTerms soonFreeTerms(
+            int freeInMillis, int wayMillis, int marginMillis, FixQuality quality, int income) {
         int pickup = freeInMillis + wayMillis + marginMillis;
-        int rest = candidateMillis(pickup, quality) - pickup;
+        int rest = candidateMillis(pickup, quality, income) - pickup;
+        int ofIncome = Math.min(income, rest);
         return new CostTerms(
                 Map.of(
                         CostTerm.FREE_IN,
@@ -70,8 +94,10 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
                         (long) wayMillis,
                         CostTerm.MARGIN,
                         (long) marginMillis,
+                        CostTerm.INCOME,
+                        (long) ofIncome,
                         CostTerm.QUALITY,
-                        (long) rest));
+                        (long) (rest - ofIncome)));
     }
 
     /// Cost of leaving the job for a later round, taken apart.

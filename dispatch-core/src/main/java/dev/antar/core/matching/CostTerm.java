@@ -7,6 +7,7 @@ public enum CostTerm {
     FREE_IN("free_in", "how long the driver is busy with another job until he can set out"),
     MARGIN("margin", "that he may be free later than expected"),
     LINE("line", "his place in the line of waiting drivers, in place of the way to the pickup"),
+    INCOME("income", "that he has been paid more per hour on duty than others"),
     QUALITY("quality", "how far his positions can be relied on"),
     LONGEST("longest", "leaving the job for a later round: the longest way to a pickup allowed"),
     AGE("age", "the same, for the time that the job has waited already"),

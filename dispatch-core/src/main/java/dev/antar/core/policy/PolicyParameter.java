@@ -63,6 +63,14 @@ public enum PolicyParameter {
             0,
             3_600_000,
             120_000),
+    FAIR_INCOME_MS(
+            "fair_income_ms",
+            "what a driver costs on top who has been paid most per hour on duty, and nobody more;"
+                    + " the most that fair incomes may cost one customer, milliseconds",
+            "higher spreads pay more evenly and lets customers wait longer",
+            0,
+            600_000,
+            0),
     PROMPT_MS(
             "prompt_ms",
             "a job whose nearest driver is at most so far and wanted by nobody else is offered at"

@@ -14,7 +14,8 @@ public final class ShippedPolicies {
     public static final String DEFAULT = "minimum-cost";
 
     /// The default first.
-    public static final List<String> NAMES = List.of(DEFAULT, "nearest-first", "batch-5s");
+    public static final List<String> NAMES =
+            List.of(DEFAULT, "nearest-first", "batch-5s", "fair-income");
 
     private ShippedPolicies() {}
 

@@ -44,15 +44,16 @@ final class CostTermsTest {
             @ForAll @IntRange(min = 0, max = 900_000) int pickup,
             @ForAll @IntRange(min = 1_000, max = 900_000) int longest,
             @ForAll @IntRange(min = 0, max = 3_600_000) int suspect,
+            @ForAll @IntRange(min = 0, max = 600_000) int income,
             @ForAll dev.antar.core.fleet.FixQuality quality) {
         Cost cost = new Cost(longest, 50, suspect);
 
-        CostTerms terms = cost.candidateTerms(pickup, quality);
+        CostTerms terms = cost.candidateTerms(pickup, quality, income);
 
-        CostTerms soon = cost.soonFreeTerms(7_000, pickup, 30_000, quality);
+        CostTerms soon = cost.soonFreeTerms(7_000, pickup, 30_000, quality, income);
 
-        assertEquals(cost.candidateMillis(pickup, quality), terms.totalMillis());
+        assertEquals(cost.candidateMillis(pickup, quality, income), terms.totalMillis());
         assertEquals(pickup, terms.millis(CostTerm.APPROACH));
-        assertEquals(cost.candidateMillis(pickup + 37_000, quality), soon.totalMillis());
+        assertEquals(cost.candidateMillis(pickup + 37_000, quality, income), soon.totalMillis());
     }
 }
