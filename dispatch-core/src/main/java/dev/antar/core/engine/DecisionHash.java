@@ -94,8 +94,8 @@ final class DecisionHash {
             case Event.JobPickedUp _ -> 12;
             case Event.JobCompleted _ -> 13;
             case Event.JobReleased _ -> 14;
-            case Event.SwapOffered _ -> 17;
-            case Event.SwapEnded _ -> 18;
+            case Event.SwapOffered _ -> 20;
+            case Event.SwapEnded _ -> 21;
             case Event.JobCancelled _ -> 15;
             case Event.JobUnfulfilled _ -> 16;
             case Event.DriverQueued _ -> 17;

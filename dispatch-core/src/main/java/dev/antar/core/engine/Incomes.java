@@ -73,7 +73,7 @@ final class Incomes {
         sorted = Arrays.copyOf(rates, counted);
         Arrays.sort(sorted);
         double low = sorted[(int) (LOW * (counted - 1))];
-        double high = sorted[(int) (HIGH * (counted - 1))];
+        double high = sorted[(int) Math.ceil(HIGH * (counted - 1))];
         int next = 0;
         for (int slot = 0; slot < drivers; slot++) {
             Driver driver = state.roster().at(slot);
