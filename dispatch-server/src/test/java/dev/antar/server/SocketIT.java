@@ -62,6 +62,32 @@ class SocketIT {
     }
 
     @Test
+    void driverGetsHisNextJobWhileTheFirstIsAboard() {
+        try (TestSocket driver = onDuty("chain", 48)) {
+            server.job("chain-1", 48, 10);
+            String first = driver.await("offer").getString("offer");
+            driver.send("{'t':'accept','id':'1','offer':'" + first + "'}");
+            driver.send("{'t':'pickedUp','id':'2','job':'chain-1'}");
+            assertEquals("DONE", driver.ack("2").getString("result"));
+
+            server.job("chain-2", 48, 10);
+            JsonObject offer = driver.await("offer");
+            assertTrue(offer.getBoolean("next"));
+            driver.send("{'t':'accept','id':'3','offer':'" + offer.getString("offer") + "'}");
+            assertEquals(3, driver.await("plan").getJsonArray("stops").size());
+            assertEquals("DONE", driver.ack("3").getString("result"));
+
+            driver.send("{'t':'pickedUp','id':'4','job':'chain-2'}");
+            assertEquals("OTHER_JOB_ABOARD", driver.ack("4").getString("reason"));
+            driver.send("{'t':'completed','id':'5','job':'chain-1'}");
+            driver.send("{'t':'pickedUp','id':'6','job':'chain-2'}");
+            driver.send("{'t':'completed','id':'7','job':'chain-2'}");
+            assertEquals("DONE", driver.ack("7").getString("result"));
+            assertEquals("chain", server.await("chain-2", "COMPLETED").getString("driver"));
+        }
+    }
+
+    @Test
     void commandRepeatedOnANewSocketGetsTheFirstAnswer() {
         String offer;
         try (TestSocket driver = onDuty("again", 12)) {

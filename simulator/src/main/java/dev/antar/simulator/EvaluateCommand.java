@@ -108,6 +108,15 @@ final class EvaluateCommand implements Callable<Integer> {
     private double fleetShare;
 
     @Option(
+            names = "--rides-at-once",
+            defaultValue = "1",
+            paramLabel = "N",
+            description =
+                    "How many rides a driver carries at once, 1 to 20; above 1 all may be shared"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int ridesAtOnce;
+
+    @Option(
             names = "--for",
             defaultValue = "24h",
             paramLabel = "TIME",
@@ -194,6 +203,11 @@ final class EvaluateCommand implements Callable<Integer> {
         switchback.check();
         requireShare("--fleet-share", fleetShare);
         requireShare("--acceptance", acceptance);
+        Options.require(
+                ridesAtOnce >= 1 && ridesAtOnce <= 20,
+                "--rides-at-once",
+                ridesAtOnce,
+                "must be from 1 to 20");
         Options.require(
                 span.toMillis() >= 1_000 && span.toHours() <= 24,
                 "--for",
@@ -288,7 +302,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 seed,
                 span.toMillis(),
                 travel.graph(),
-                alternation);
+                alternation,
+                ridesAtOnce);
     }
 
     /// How the city behaves, whatever the policy.

@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// `antar evaluate` as whoever types it sees it, on the small city.
@@ -77,6 +78,17 @@ class EvaluateTest {
 
         assertEquals(first, again);
         assertFalse(first.equals(other));
+    }
+
+    @Test
+    void moreIsDoneWhereRidesAreShared() throws IOException {
+        JsonNode alone = evaluate("minimum-cost", "1", "0.5", "alone");
+        JsonNode shared = evaluate("minimum-cost", "1", "0.5", "shared", "--rides-at-once", "3");
+
+        assertEquals(0, shared.at("/invariant_violations").asInt());
+        assertTrue(
+                shared.at(DONE).asInt() > 1.1 * alone.at(DONE).asInt(),
+                shared.at(DONE) + " shared and " + alone.at(DONE) + " alone");
     }
 
     @Test
@@ -228,24 +240,26 @@ class EvaluateTest {
         assertTrue(Files.readString(folder.resolve("turns/summary.txt")).contains("95 %"));
     }
 
-    private JsonNode evaluate(String policy, String seed, String share, String out)
+    private JsonNode evaluate(String policy, String seed, String share, String out, String... more)
             throws IOException {
-        int code =
-                Main.execute(
-                        "evaluate",
-                        "--trips",
-                        CITY.resolve("trips.csv").toString(),
-                        "--drivers",
-                        CITY.resolve("fleet.csv").toString(),
-                        "--policy",
-                        policy,
-                        "--seed",
-                        seed,
-                        "--fleet-share",
-                        share,
-                        "--out",
-                        folder.resolve(out).toString());
-        assertEquals(0, code);
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "evaluate",
+                                "--trips",
+                                CITY.resolve("trips.csv").toString(),
+                                "--drivers",
+                                CITY.resolve("fleet.csv").toString(),
+                                "--policy",
+                                policy,
+                                "--seed",
+                                seed,
+                                "--fleet-share",
+                                share,
+                                "--out",
+                                folder.resolve(out).toString()));
+        arguments.addAll(List.of(more));
+        assertEquals(0, Main.execute(arguments.toArray(String[]::new)));
         return new ObjectMapper().readTree(folder.resolve(out).resolve("summary.json").toFile());
     }
 

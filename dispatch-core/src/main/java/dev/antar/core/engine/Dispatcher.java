@@ -66,7 +66,7 @@ public final class Dispatcher {
         this.journal = new Journal(state);
         this.guide = config.hints() == null ? null : new Guide(config, state, config.hints());
         this.outlook = new Outlook(state);
-        Matchmaker matchmaker = new Matchmaker(state, outlook, watcher);
+        Matchmaker matchmaker = new Matchmaker(state, outlook, new Sharing(state), watcher);
         SilenceWatch silence = new SilenceWatch(config, state.roster());
         Queueing queueing = new Queueing(state, journal);
         this.reports = new PhoneReports(state, silence, watcher, queueing::lineUp);
@@ -157,7 +157,7 @@ public final class Dispatcher {
 
     /// Every job that has not ended, in no particular order.
     public Collection<OpenJob> openJobs() {
-        return state.openJobs();
+        return state.jobs().open();
     }
 
     /// The lines of drivers who wait in zones.

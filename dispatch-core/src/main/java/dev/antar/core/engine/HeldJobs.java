@@ -38,6 +38,14 @@ final class HeldJobs {
                 && (hand.jobs.size() == 1 || hand.stops.stream().noneMatch(Stop::isPickup));
     }
 
+    /// Whether the driver may carry one more beside what he holds, of those who may be shared.
+    boolean mayShare(int slot, int capacity) {
+        Hand hand = bySlot.get(slot);
+        return hand != null
+                && hand.jobs.size() < capacity
+                && hand.jobs.stream().allMatch(job -> job.job().terms().shared());
+    }
+
     /// What is ahead of the driver, next first; unchanging.
     List<Stop> stopsOf(int slot) {
         Hand hand = bySlot.get(slot);

@@ -38,7 +38,7 @@ final class Intake {
 
     Result submit(Command.SubmitJob command) {
         JobId id = command.job().id();
-        if (state.open(id) != null || state.ended(id) != null) {
+        if (state.open(id) != null || state.jobs().ended(id) != null) {
             return Result.rejected(Rejection.DUPLICATE_JOB);
         }
         try {
@@ -71,7 +71,7 @@ final class Intake {
     Result giveReach(JobId id, Reach reach) {
         OpenJob job = state.open(id);
         if (job == null) {
-            return Result.rejected(state.whyNotOpen(id));
+            return Result.rejected(state.jobs().whyNotOpen(id));
         }
         if (job.state() != JobState.PICKED_UP) {
             state.approaches().put(job, reach);
@@ -109,10 +109,10 @@ final class Intake {
     Result cancel(Command.CancelJob command) {
         OpenJob job = state.open(command.job());
         if (job == null) {
-            RegionState.EndedJob ended = state.ended(command.job());
+            JobBook.EndedJob ended = state.jobs().ended(command.job());
             return ended != null && ended.state() == JobState.CANCELLED
                     ? Result.done()
-                    : Result.rejected(state.whyNotOpen(command.job()));
+                    : Result.rejected(state.jobs().whyNotOpen(command.job()));
         }
         if (job.state() == JobState.PICKED_UP) {
             return Result.rejected(Rejection.JOB_PICKED_UP);

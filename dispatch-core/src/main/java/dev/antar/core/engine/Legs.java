@@ -1,6 +1,7 @@
 package dev.antar.core.engine;
 
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.travel.LearnedSpeed;
 import dev.antar.core.travel.Learning;
@@ -66,11 +67,12 @@ final class Legs {
         learns = true;
     }
 
-    /// @param pickup the job's
-    void follow(LatLng pickup, Event.OfJob event) {
-        if (learned == null) {
+    /// Jobs that may be shared teach nothing: others may have been on the way.
+    void follow(Job asked, Event.OfJob event) {
+        if (learned == null || asked.terms().shared()) {
             return;
         }
+        LatLng pickup = asked.pickup();
         JobId job = event.job();
         long at = event.atMillis();
         switch (event) {

@@ -35,6 +35,7 @@ final class Matchmaker {
 
     private final RegionState state;
     private final Outlook outlook;
+    private final Sharing sharing;
     private final Watcher watcher;
     private final NearestDrivers anyone = new NearestDrivers();
     private MatchingPolicy policy;
@@ -43,17 +44,18 @@ final class Matchmaker {
     private Round single;
     private int followed;
 
-    Matchmaker(RegionState state, Outlook outlook, Watcher watcher) {
+    Matchmaker(RegionState state, Outlook outlook, Sharing sharing, Watcher watcher) {
         this.state = state;
         this.watcher = watcher;
         this.outlook = outlook;
+        this.sharing = sharing;
         this.policy = state.ruling().code();
-        this.search = searchBy(state, outlook);
+        this.search = searchBy(state, outlook, sharing);
         this.round = new Round(search);
         this.single = new Round(search);
     }
 
-    private static CandidateSearch searchBy(RegionState state, Outlook outlook) {
+    private static CandidateSearch searchBy(RegionState state, Outlook outlook, Sharing sharing) {
         DispatchConfig config = state.ruling().config();
         return new CandidateSearch(
                 state.roster(),
@@ -63,7 +65,8 @@ final class Matchmaker {
                 state.skills(),
                 config.maxFixAgeMillis(),
                 state.lines()::along,
-                config.workload().backToBackMillis() > 0 ? outlook : null);
+                config.workload().backToBackMillis() > 0 ? outlook : null,
+                config.workload().sharedDetourPercent() > 0 ? sharing : null);
     }
 
     /// Keeps to the policy in force, which may have changed since the last time.
@@ -71,7 +74,7 @@ final class Matchmaker {
         if (followed != state.ruling().changes()) {
             followed = state.ruling().changes();
             policy = state.ruling().code();
-            search = searchBy(state, outlook);
+            search = searchBy(state, outlook, sharing);
             round = new Round(search);
             single = new Round(search);
         }
@@ -124,8 +127,8 @@ final class Matchmaker {
 
     /// The jobs that wait for a driver now; whoever were asked for the others would be too early.
     private List<OpenJob> waitingNow(long nowMillis) {
-        List<OpenJob> jobs = new ArrayList<>(state.pending().size());
-        for (OpenJob job : state.pending()) {
+        List<OpenJob> jobs = new ArrayList<>(state.jobs().pending().size());
+        for (OpenJob job : state.jobs().pending()) {
             if (job.job().terms().notBeforeMillis() <= nowMillis) {
                 jobs.add(job);
                 continue;
@@ -155,7 +158,7 @@ final class Matchmaker {
         Driver driver = state.roster().at(slot);
         LatLng position = positionOf(driver);
         double reach = search.straightReachMeters();
-        for (OpenJob other : state.pending()) {
+        for (OpenJob other : state.jobs().pending()) {
             if (other != except
                     && position.metersTo(other.job().pickup()) <= reach
                     && search.possible(other, driver, nowMillis)) {
@@ -172,7 +175,7 @@ final class Matchmaker {
 
     private void addRevisable(List<OpenJob> jobs, long nowMillis) {
         int before = jobs.size();
-        for (OpenJob job : state.assigned()) {
+        for (OpenJob job : state.jobs().assigned()) {
             if (job.swapOfferId() == 0
                     && job.swaps() == 0
                     && !state.swappedOut(job.driverSlot())
@@ -241,6 +244,9 @@ final class Matchmaker {
 
     private Offer offer(long id, OpenJob open, Driver driver, long nowMillis) {
         Job job = open.job();
+        if (sharing.mayShare(driver, open)) {
+            return shared(id, open, driver, nowMillis);
+        }
         Approach approach = state.approaches().to(open, nowMillis);
         boolean next = driver.state() == DriverState.ON_JOB;
         LatLng from = next ? outlook.endOf(driver) : positionOf(driver);
@@ -262,6 +268,30 @@ final class Matchmaker {
                 tripMillis,
                 (int) Math.round(tripMeters),
                 next ? Stop.accepted(state.stopsOf(driver), List.of(), job.id()) : List.of());
+    }
+
+    /// To a driver who would carry the job beside others.
+    private Offer shared(long id, OpenJob open, Driver driver, long nowMillis) {
+        Sharing.Place place = sharing.place(driver, open, nowMillis);
+        double tripMeters = state.approaches().tripMeters(open);
+        double more = Math.max(0, place.extraMeters() - tripMeters);
+        return new Offer(
+                id,
+                open.id(),
+                driver.id(),
+                nowMillis,
+                nowMillis + config().offerMillis(),
+                config().rateCard()
+                        .driverPay(
+                                more,
+                                tripMeters,
+                                state.approaches()
+                                        .tripMillis(open, nowMillis + place.pickupMillis())),
+                place.pickupMillis(),
+                (int) Math.round(more),
+                place.rideMillis(),
+                (int) Math.round(tripMeters),
+                place.stops());
     }
 
     private void explainWaits(List<Match> matches) {

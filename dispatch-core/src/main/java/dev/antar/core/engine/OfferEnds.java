@@ -105,7 +105,7 @@ final class OfferEnds {
     /// Who has come near his pickup keeps the job.
     void endLateSwaps() {
         List<OpenJob> late = new ArrayList<>();
-        for (OpenJob job : state.assigned()) {
+        for (OpenJob job : state.jobs().assigned()) {
             if (job.swapOfferId() != 0 && matchmaker.near(job, journal.nowMillis())) {
                 late.add(job);
             }

@@ -22,24 +22,13 @@ import dev.antar.core.offer.OfferOutcome;
 import org.agrona.collections.IntHashSet;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Everything the region knows, and the one place where an event changes it. Deciding is
 /// [Dispatcher]'s business; whoever replays events here gets the state that it had.
 // Counters indexed by ordinal live and die with the process; nothing stores an ordinal.
 @SuppressWarnings("EnumOrdinal")
 final class RegionState {
-
-    /// How the latest jobs ended, for definitive answers to late commands.
-    record EndedJob(JobState state, int slot) {}
 
     private static final int REMEMBERED = 65_536;
 
@@ -55,17 +44,11 @@ final class RegionState {
     private final Approaches approaches;
     private final OfferBook offers = new OfferBook(REMEMBERED);
     private final Lines lines;
-    private final Map<JobId, OpenJob> open = new HashMap<>();
-    private final TreeMap<Long, OpenJob> pending = new TreeMap<>();
-    private final TreeSet<OpenJob> scheduled =
-            new TreeSet<>(
-                    Comparator.comparingLong(OpenJob::pendingSinceMillis)
-                            .thenComparingLong(OpenJob::order));
+    private final JobBook jobs = new JobBook(REMEMBERED);
     private final HeldJobs held = new HeldJobs();
-    private final TreeMap<Long, OpenJob> assigned = new TreeMap<>();
-    private final LinkedHashMap<JobId, EndedJob> ended = new LinkedHashMap<>();
     private final IntHashSet swappedOut = new IntHashSet();
     private final Incomes incomes = new Incomes(this);
+    private final IntHashSet sharers = new IntHashSet();
     private final int[] driversIn = new int[DriverState.values().length];
     private final int[] jobsIn = new int[JobState.values().length];
     private long lastSeq;
@@ -131,57 +114,26 @@ final class RegionState {
         return offers;
     }
 
+    JobBook jobs() {
+        return jobs;
+    }
+
     @Nullable OpenJob open(JobId id) {
-        return open.get(id);
+        return jobs.open(id);
     }
 
-    @Nullable EndedJob ended(JobId id) {
-        return ended.get(id);
+    /// How many drivers hold jobs that may be shared and have room for one more.
+    int sharers() {
+        return sharers.size();
     }
 
-    /// Why a command about a job that is not open is refused.
-    Rejection whyNotOpen(JobId id) {
-        EndedJob end = ended.get(id);
-        if (end == null) {
-            return Rejection.UNKNOWN_JOB;
-        }
-        return switch (end.state()) {
-            case COMPLETED -> Rejection.JOB_COMPLETED;
-            case CANCELLED -> Rejection.JOB_CANCELLED;
-            default -> Rejection.JOB_UNFULFILLED;
-        };
-    }
-
-    Collection<OpenJob> openJobs() {
-        return open.values();
-    }
-
-    /// Jobs that wait for a driver, in order of submission.
-    Collection<OpenJob> pending() {
-        return pending.values();
-    }
-
-    /// Jobs whose driver is on the way to the pickup, in order of submission.
-    Collection<OpenJob> assigned() {
-        return assigned.values();
+    boolean isSharer(Driver driver) {
+        return sharers.contains(driver.slot());
     }
 
     /// Whether a job was taken from the driver since he last completed one.
     boolean swappedOut(int slot) {
         return swappedOut.contains(slot);
-    }
-
-    /// Jobs promised for later whose search begins by then, in order of submission.
-    List<OpenJob> dueBy(long millis) {
-        List<OpenJob> due = new ArrayList<>();
-        for (OpenJob job : scheduled) {
-            if (job.pendingSinceMillis() > millis) {
-                break;
-            }
-            due.add(job);
-        }
-        due.sort(Comparator.comparingLong(OpenJob::order));
-        return due;
     }
 
     /// Jobs that the driver holds, in order of acceptance.
@@ -276,13 +228,8 @@ final class RegionState {
 
     private void submit(Event.JobSubmitted submitted) {
         OpenJob job = new OpenJob(submitted.asked(), submitted.seq(), submitted.dueAtMillis());
-        open.put(job.id(), job);
+        jobs.add(job);
         jobsIn[job.state().ordinal()]++;
-        if (job.state() == JobState.SCHEDULED) {
-            scheduled.add(job);
-        } else {
-            pending.put(job.order(), job);
-        }
         watcher.jobChanged(job);
     }
 
@@ -296,10 +243,8 @@ final class RegionState {
         int swapSlot = job.swapSlot();
         boolean wasHeld = job.state().held();
         jobsIn[job.state().ordinal()]--;
-        if (job.state() == JobState.SCHEDULED) {
-            scheduled.remove(job);
-        }
-        legs.follow(job.job().pickup(), event);
+        jobs.changes(job);
+        legs.follow(job.job(), event);
         switch (event) {
             case Event.JobSubmitted _ ->
                     throw new IllegalStateException(job.id() + " was submitted before");
@@ -336,7 +281,7 @@ final class RegionState {
             }
             case Event.DriverArrived _ -> job.arrive();
             case Event.JobPickedUp _ -> {
-                job.pickUp();
+                job.pickUp(at);
                 held.pickedUp(slot, job);
                 approaches.remove(job);
             }
@@ -356,21 +301,12 @@ final class RegionState {
             case Event.JobUnfulfilled _ -> end(job, JobState.UNFULFILLED);
         }
         jobsIn[job.state().ordinal()]++;
-        if (job.state() == JobState.ASSIGNED) {
-            assigned.put(job.order(), job);
-        } else {
-            assigned.remove(job.order());
-        }
         if (wasHeld && !job.state().held()) {
             held.remove(slot, job);
         } else if (!wasHeld && job.state().held()) {
             held.add(slot, job, offers.acceptedStops(job.offerId()));
         }
-        if (job.state() == JobState.PENDING) {
-            pending.put(job.order(), job);
-        } else {
-            pending.remove(job.order());
-        }
+        jobs.changed(job);
         settle(slot, at);
         settle(swapSlot, at);
         settle(job.driverSlot(), at);
@@ -392,9 +328,17 @@ final class RegionState {
         if (driver.state() != next) {
             become(driver, next, atMillis);
         }
+        Workload workload = ruling.config().workload();
+        boolean open = next == DriverState.ON_JOB && !asked;
+        if (open
+                && workload.sharedDetourPercent() > 0
+                && held.mayShare(slot, driver.profile().capacity())) {
+            sharers.add(slot);
+        } else {
+            sharers.remove(slot);
+        }
         // A policy may begin with it later: nobody must be left in the index who is not there.
-        boolean counts = ruling.config().workload().backToBackMillis() > 0;
-        if (counts && next == DriverState.ON_JOB && !asked && held.mayTakeNext(slot)) {
+        if (open && workload.backToBackMillis() > 0 && held.mayTakeNext(slot)) {
             OpenJob last = job(held.stopsOf(slot).getLast().job());
             LatLng end = last.job().dropoff();
             ends.put(slot, end.lat(), end.lng(), driver.bits(), atMillis);
@@ -406,12 +350,8 @@ final class RegionState {
     private void end(OpenJob job, JobState end) {
         int slot = job.driverSlot();
         job.end(end);
-        open.remove(job.id());
+        jobs.end(job, slot);
         approaches.remove(job);
-        ended.put(job.id(), new EndedJob(end, slot));
-        if (ended.size() > REMEMBERED) {
-            ended.pollFirstEntry();
-        }
     }
 
     private void become(Driver driver, DriverState next, long atMillis) {
@@ -439,7 +379,7 @@ final class RegionState {
     }
 
     private OpenJob job(JobId id) {
-        OpenJob job = open.get(id);
+        OpenJob job = jobs.open(id);
         if (job == null) {
             throw new IllegalStateException("An event names " + id + ", which is not open");
         }

@@ -78,7 +78,7 @@ final class Rounds {
     }
 
     void startDueJobs() {
-        for (OpenJob job : state.dueBy(journal.nowMillis())) {
+        for (OpenJob job : state.jobs().dueBy(journal.nowMillis())) {
             journal.write(
                     new Event.JobBecameDue(
                             journal.nextSeq(), journal.nowMillis(), job.version() + 1, job.id()));
@@ -89,7 +89,7 @@ final class Rounds {
     private void giveUpOldJobs() {
         int longestMillis = state.ruling().config().maxWaitMillis();
         List<OpenJob> old = new ArrayList<>();
-        for (OpenJob job : state.pending()) {
+        for (OpenJob job : state.jobs().pending()) {
             long waited = journal.nowMillis() - job.waitsSinceMillis();
             if (waited > longestMillis || state.approaches().tooLate(job, journal.nowMillis())) {
                 old.add(job);

@@ -4,7 +4,7 @@ import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Limits;
-import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.travel.Learning;
 import dev.antar.core.travel.SpeedEntry;
@@ -105,7 +105,7 @@ public record Snapshot(
         Set<JobId> ended = new LinkedHashSet<>();
         // What legs teach does not depend on the times that it corrects.
         Legs legs = new Legs(new Learning(new StraightLine(1, 1)));
-        Map<JobId, LatLng> pickups = new HashMap<>();
+        Map<JobId, Job> asked = new HashMap<>();
         Event.PolicyChanged policy = null;
         long lastSeq = 0;
         for (Event event : history) {
@@ -129,11 +129,11 @@ public record Snapshot(
                 case Event.OfJob ofJob -> {
                     ofJobs.add(ofJob);
                     if (ofJob instanceof Event.JobSubmitted submitted) {
-                        pickups.put(ofJob.job(), submitted.asked().pickup());
+                        asked.put(ofJob.job(), submitted.asked());
                     }
-                    LatLng pickup = pickups.get(ofJob.job());
-                    if (pickup != null) {
-                        legs.follow(pickup, ofJob);
+                    Job job = asked.get(ofJob.job());
+                    if (job != null) {
+                        legs.follow(job, ofJob);
                     }
                     if (ends(ofJob)) {
                         ended.add(ofJob.job());

@@ -68,12 +68,12 @@ final class Steps {
         }
         OpenJob job = state.open(jobId);
         if (job == null) {
-            RegionState.EndedJob ended = state.ended(jobId);
+            JobBook.EndedJob ended = state.jobs().ended(jobId);
             boolean repeated =
                     ended != null
                             && ended.slot() == driver.slot()
                             && ended.state() == JobState.COMPLETED;
-            return repeated ? Result.done() : Result.rejected(state.whyNotOpen(jobId));
+            return repeated ? Result.done() : Result.rejected(state.jobs().whyNotOpen(jobId));
         }
         if (!job.state().held() || job.driverSlot() != driver.slot()) {
             return Result.rejected(Rejection.JOB_NOT_YOURS);
@@ -97,7 +97,7 @@ final class Steps {
 
     private Result pickUp(Driver driver, OpenJob job) {
         if (job.state() != JobState.PICKED_UP) {
-            if (!fitsAboard(driver)) {
+            if (!fitsAboard(driver, job)) {
                 return Result.rejected(Rejection.OTHER_JOB_ABOARD);
             }
             ends.endSwap(job, OfferOutcome.WITHDRAWN);
@@ -112,9 +112,27 @@ final class Steps {
         return Result.done();
     }
 
-    /// Whoever has taken the next job still has one to bring home first.
-    private boolean fitsAboard(Driver driver) {
-        return state.heldBy(driver).stream().noneMatch(held -> held.state() == JobState.PICKED_UP);
+    /// Whoever has taken the next job still has one to bring home first, unless both may be shared
+    /// and there is room.
+    private boolean fitsAboard(Driver driver, OpenJob job) {
+        int load = Sharing.load(job.job());
+        int aboard = 0;
+        for (OpenJob held : state.heldBy(driver)) {
+            if (held.state() != JobState.PICKED_UP) {
+                continue;
+            }
+            boolean together =
+                    held.job().terms().shared()
+                            && job.job().terms().shared()
+                            && held.job().kind() == job.job().kind();
+            load += Sharing.load(held.job());
+            if (!together
+                    || load > driver.profile().seats()
+                    || ++aboard >= driver.profile().capacity()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Result complete(Driver driver, OpenJob job) {

@@ -12,6 +12,8 @@ import static dev.antar.core.policy.PolicyParameter.OFFER_MS;
 import static dev.antar.core.policy.PolicyParameter.PASS_OVER_MS;
 import static dev.antar.core.policy.PolicyParameter.PROMPT_MS;
 import static dev.antar.core.policy.PolicyParameter.ROUND_MS;
+import static dev.antar.core.policy.PolicyParameter.SHARED_DELAY_MS;
+import static dev.antar.core.policy.PolicyParameter.SHARED_DETOUR_PERCENT;
 import static dev.antar.core.policy.PolicyParameter.SUSPECT_MS;
 import static dev.antar.core.policy.PolicyParameter.SWAPS;
 import static dev.antar.core.policy.PolicyParameter.SWAP_MS;
@@ -46,6 +48,8 @@ final class Tuning {
             case NEAR_MS -> config.revision().nearMillis();
             case BACK_TO_BACK_MS -> config.workload().backToBackMillis();
             case BACK_TO_BACK_MARGIN_MS -> config.workload().marginMillis();
+            case SHARED_DELAY_MS -> config.workload().sharedDelayMillis();
+            case SHARED_DETOUR_PERCENT -> config.workload().sharedDetourPercent();
         };
     }
 
@@ -75,6 +79,8 @@ final class Tuning {
                         new Workload(
                                 of.applyAsInt(BACK_TO_BACK_MS),
                                 of.applyAsInt(BACK_TO_BACK_MARGIN_MS),
-                                config.workload().stopMillis()));
+                                config.workload().stopMillis(),
+                                of.applyAsInt(SHARED_DELAY_MS),
+                                of.applyAsInt(SHARED_DETOUR_PERCENT)));
     }
 }

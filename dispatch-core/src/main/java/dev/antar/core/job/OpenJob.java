@@ -21,6 +21,7 @@ public final class OpenJob {
     private long offerId;
     private long pendingSinceMillis;
     private long assignedAtMillis;
+    private long pickedUpAtMillis;
     private int swapSlot = NOBODY;
     private long swapOfferId;
     private int swaps;
@@ -87,6 +88,11 @@ public final class OpenJob {
     /// When its driver accepted, epoch milliseconds; meaningful while somebody holds it.
     public long assignedAtMillis() {
         return assignedAtMillis;
+    }
+
+    /// When it was picked up, epoch milliseconds; meaningful from then on.
+    public long pickedUpAtMillis() {
+        return pickedUpAtMillis;
     }
 
     /// When the job last began to wait for a driver, epoch milliseconds.
@@ -171,8 +177,9 @@ public final class OpenJob {
         become(JobState.AT_PICKUP);
     }
 
-    public void pickUp() {
+    public void pickUp(long nowMillis) {
         become(JobState.PICKED_UP);
+        pickedUpAtMillis = nowMillis;
     }
 
     /// The driver said no, or let go of the job: it waits again, and he is not asked again.

@@ -5,11 +5,9 @@ import dev.antar.core.fleet.DriverBits;
 import dev.antar.core.fleet.DriverFilter;
 import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverState;
-import dev.antar.core.fleet.Limits;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.fleet.Vehicle;
-import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.travel.Approach;
@@ -17,7 +15,6 @@ import dev.antar.core.travel.Approach;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.function.IntPredicate;
 
@@ -55,13 +52,15 @@ public final class CandidateSearch {
     private final Eligibility eligibility;
     private final SkillBits skills;
     private final Lineup lineup;
-    private final @Nullable SoonFree soonFree;
+    private final WayLimits ways;
+    private final @Nullable BusySearch busy;
     private final NearestDrivers nearest = new NearestDrivers();
 
     /// @param onDuty of whom those who hold neither job nor offer are considered
     /// @param maxFixAgeMillis how old a position may be, milliseconds
     /// @param lineup who stands in line where
     /// @param soonFree who may be asked for the job after his present one, or null for nobody
+    /// @param sharers who may take a job beside others, or null for nobody
     public CandidateSearch(
             Roster roster,
             DriverIndex onDuty,
@@ -70,7 +69,8 @@ public final class CandidateSearch {
             SkillBits skills,
             int maxFixAgeMillis,
             Lineup lineup,
-            @Nullable SoonFree soonFree) {
+            @Nullable SoonFree soonFree,
+            @Nullable Sharers sharers) {
         this.roster = roster;
         this.onDuty = onDuty;
         this.approaches = approaches;
@@ -78,7 +78,12 @@ public final class CandidateSearch {
         this.eligibility = new Eligibility(maxFixAgeMillis);
         this.skills = skills;
         this.lineup = lineup;
-        this.soonFree = soonFree;
+        this.ways = new WayLimits(approaches, cost);
+        this.busy =
+                soonFree == null && sharers == null
+                        ? null
+                        : new BusySearch(
+                                roster, onDuty, cost, eligibility, skills, ways, soonFree, sharers);
     }
 
     /// Where nobody stands in line and only free drivers are asked.
@@ -89,7 +94,7 @@ public final class CandidateSearch {
             Cost cost,
             SkillBits skills,
             int maxFixAgeMillis) {
-        this(roster, onDuty, approaches, cost, skills, maxFixAgeMillis, Lineup.NONE, null);
+        this(roster, onDuty, approaches, cost, skills, maxFixAgeMillis, Lineup.NONE, null, null);
     }
 
     /// The straight-line distance beyond which no driver is considered for the job, metres.
@@ -150,63 +155,9 @@ public final class CandidateSearch {
             found.clear();
             findOneByOne(job, approach, k, nowMillis, withinMillis, wanted, found);
         }
-        SoonFree busy = soonFree;
-        if (busy != null && job.state() == JobState.PENDING && busy.ends().size() > 0) {
-            findSoonFree(busy, job, approach, k, nowMillis, withinMillis, wanted, found);
-        }
-    }
-
-    /// Adds the `k` drivers whose last dropoff is nearest to the pickup and who will be free soon.
-    /// Whoever will not is left out without a word: the job's reason for waiting is about those who
-    /// are free.
-    private void findSoonFree(
-            SoonFree busy,
-            OpenJob job,
-            Approach approach,
-            int k,
-            long nowMillis,
-            int withinMillis,
-            @Nullable IntPredicate wanted,
-            Candidates found) {
-        long required = skills.bitsOf(job.job().requirements().skills());
-        busy.ends()
-                .nearest(
-                        job.job().pickup(),
-                        k,
-                        approach.reachMeters(withinMillis),
-                        DriverFilter.everybody(),
-                        slot -> {
-                            Driver driver = roster.at(slot);
-                            LatLng end = busy.endOf(driver);
-                            return (wanted == null || wanted.test(slot))
-                                    && eligibility.check(driver, end, job, required, nowMillis)
-                                            == null;
-                        },
-                        nearest);
-        for (int i = 0; i < nearest.count(); i++) {
-            Driver driver = roster.at(nearest.slot(i));
-            LatLng end = busy.endOf(driver);
-            int freeIn = busy.freeInMillis(driver, nowMillis);
-            int way = approach.millis(end.lat(), end.lng());
-            if (freeIn == SoonFree.TOO_LATE
-                    || way == Approach.UNREACHABLE
-                    || freeIn + way > withinMillis
-                    || beyond(driver, end, job, approach, way, nowMillis + freeIn) != null) {
-                continue;
-            }
-            found.add(
-                    driver.slot(),
-                    cost.candidateMillis(
-                            freeIn + way + busy.marginMillis(),
-                            driver.quality(),
-                            driver.incomeMillis()));
-        }
-        if (nearest.count() == k) {
-            int bound = approach.lowerBoundMillis(nearest.atLeastMeters(k - 1));
-            found.leaveOut(
-                    Math.min(
-                            found.leftOutMillis(),
-                            cost.candidateMillis(bound + busy.marginMillis())));
+        BusySearch also = busy;
+        if (also != null && job.state() == JobState.PENDING) {
+            also.find(job, approach, k, nowMillis, withinMillis, wanted, found);
         }
     }
 
@@ -388,19 +339,12 @@ public final class CandidateSearch {
             }
         }
         Driver driver = roster.at(slot);
-        SoonFree busy = soonFree;
-        if (busy != null && driver.state() == DriverState.ON_JOB) {
-            LatLng end = busy.endOf(driver);
-            return cost.soonFreeTerms(
-                    busy.freeInMillis(driver, nowMillis),
-                    approach.millis(end.lat(), end.lng()),
-                    busy.marginMillis(),
-                    driver.quality(),
-                    driver.incomeMillis());
+        BusySearch also = busy;
+        if (also != null && driver.state() == DriverState.ON_JOB) {
+            return also.terms(job, driver, approach, nowMillis);
         }
-        LatLng position = positionOf(driver);
         return cost.candidateTerms(
-                approach.millis(position.lat(), position.lng()),
+                approach.millis(driver.lat(), driver.lng()),
                 driver.quality(),
                 driver.incomeMillis());
     }
@@ -411,44 +355,6 @@ public final class CandidateSearch {
 
     private @Nullable Exclusion beyond(
             Driver driver, OpenJob job, Approach approach, int pickupMillis, long nowMillis) {
-        return beyond(driver, null, job, approach, pickupMillis, nowMillis);
-    }
-
-    /// What the roads, the longest way allowed, the job's promise or the driver's own limits say
-    /// against this pair.
-    ///
-    /// @param from where he sets out to the pickup, or null for where he is
-    private @Nullable Exclusion beyond(
-            Driver driver,
-            @Nullable LatLng from,
-            OpenJob job,
-            Approach approach,
-            int pickupMillis,
-            long nowMillis) {
-        if (pickupMillis == Approach.UNREACHABLE) {
-            return Exclusion.NO_WAY;
-        }
-        if (pickupMillis > cost.maxPickupMillis()) {
-            return Exclusion.OUT_OF_REACH;
-        }
-        long atPickup = Math.max(nowMillis + pickupMillis, job.job().terms().notBeforeMillis());
-        if (approaches.tooLate(job, atPickup)) {
-            return Exclusion.PROMISE;
-        }
-        Limits limits = driver.limits();
-        if (limits.equals(Limits.NONE)) {
-            return null;
-        }
-        if (approach.meters(from == null ? positionOf(driver) : from, pickupMillis)
-                        > limits.maxPickupMeters()
-                || approaches.tripMeters(job) > limits.maxTripMeters()) {
-            return Exclusion.DISTANCE_LIMIT;
-        }
-        long done = atPickup + approaches.tripMillis(job, atPickup);
-        return done > limits.shiftEndsAtMillis() ? Exclusion.SHIFT_END : null;
-    }
-
-    private static LatLng positionOf(Driver driver) {
-        return Objects.requireNonNull(driver.position(), "an eligible driver has a position");
+        return ways.beyond(driver, null, job, approach, pickupMillis, nowMillis);
     }
 }

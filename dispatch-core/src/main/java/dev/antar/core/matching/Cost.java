@@ -80,6 +80,20 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis, int i
                         (long) (rest - ofIncome)));
     }
 
+    /// Cost of a driver who would carry the job beside others, taken apart.
+    CostTerms sharedTerms(int sharedMillis, FixQuality quality, int income) {
+        int rest = candidateMillis(sharedMillis, quality, income) - sharedMillis;
+        int ofIncome = Math.min(income, rest);
+        return new CostTerms(
+                Map.of(
+                        CostTerm.SHARED,
+                        (long) sharedMillis,
+                        CostTerm.INCOME,
+                        (long) ofIncome,
+                        CostTerm.QUALITY,
+                        (long) (rest - ofIncome)));
+    }
+
     /// Cost of a driver who is busy still, taken apart.
     CostTerms soonFreeTerms(
             int freeInMillis, int wayMillis, int marginMillis, FixQuality quality, int income) {

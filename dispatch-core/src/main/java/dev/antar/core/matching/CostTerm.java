@@ -6,6 +6,9 @@ public enum CostTerm {
     APPROACH("approach", "how long the driver needs to the pickup"),
     FREE_IN("free_in", "how long the driver is busy with another job until he can set out"),
     MARGIN("margin", "that he may be free later than expected"),
+    SHARED(
+            "shared",
+            "how much worse off are all whom the driver carries or fetches, this job included"),
     LINE("line", "his place in the line of waiting drivers, in place of the way to the pickup"),
     INCOME("income", "that he has been paid more per hour on duty than others"),
     QUALITY("quality", "how far his positions can be relied on"),

@@ -122,7 +122,23 @@ public enum PolicyParameter {
             "higher asks fewer of them",
             0,
             3_600_000,
-            60_000);
+            60_000),
+    SHARED_DELAY_MS(
+            "shared_delay_ms",
+            "how much later than promised a job that may be shared is picked up for the sake of"
+                    + " others, milliseconds",
+            "higher shares more and lets customers wait longer",
+            0,
+            3_600_000,
+            300_000),
+    SHARED_DETOUR_PERCENT(
+            "shared_detour_percent",
+            "how much longer than alone the trip of a job that may be shared may be, 0 for never"
+                    + " shared, percent",
+            "higher shares more and lets trips take longer",
+            0,
+            400,
+            50);
 
     private final String key;
     private final String meaning;

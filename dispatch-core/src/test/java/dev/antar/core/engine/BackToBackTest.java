@@ -162,7 +162,7 @@ class BackToBackTest {
         Region hasty =
                 new Region(
                         DispatchConfig.defaults()
-                                .withWorkload(new Workload(60_000, 60_000, 30_000)));
+                                .withWorkload(new Workload(60_000, 60_000, 30_000, 300_000, 50)));
 
         busyDriverAndNextJob(hasty, 2_000);
 

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.core.fleet.Driver;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.Liveness;
+import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
@@ -112,7 +115,7 @@ class DispatcherPropertyTest {
                             .collect(Collectors.toSet()));
         }
         assertTrue(passedOn > 20, "jobs passed on: " + passedOn);
-        assertTrue(next > 20, "jobs accepted as the next: " + next);
+        assertTrue(next > 20, "jobs accepted beside or behind others: " + next);
     }
 
     private static boolean wasNext(List<Event> events, long offer) {
@@ -127,7 +130,11 @@ class DispatcherPropertyTest {
     private static void liveStep(Region region, Random random, int step) {
         region.now += 1_000 + random.nextInt(4_000);
         if (step % 60 < 8) {
-            region.driver("d" + step % 60, random.nextInt(6_000));
+            int number = step % 60;
+            region.driver(
+                    DriverProfile.of(
+                            new DriverId("d" + number), Vehicle.CAR, List.of(), 4, 1 + number % 3),
+                    random.nextInt(6_000));
         }
         for (int slot = 0; slot < region.dispatcher.roster().size(); slot++) {
             Driver driver = region.dispatcher.roster().at(slot);
@@ -155,7 +162,12 @@ class DispatcherPropertyTest {
             }
         }
         if (random.nextInt(3) == 0) {
-            region.job("j" + step, random.nextInt(6_000));
+            int from = random.nextInt(6_000);
+            if (random.nextBoolean()) {
+                region.job("j" + step, from);
+            } else {
+                region.shared("j" + step, from, from + 500 + random.nextInt(4_000), 1 + step % 2);
+            }
         }
         if (random.nextInt(15) == 0) {
             region.cancel("j" + random.nextInt(step + 1));
@@ -164,7 +176,7 @@ class DispatcherPropertyTest {
             region.handle(
                     new Command.ReleaseJob(
                             region.now,
-                            new dev.antar.core.fleet.DriverId("d" + random.nextInt(8)),
+                            new DriverId("d" + random.nextInt(8)),
                             new JobId("j" + random.nextInt(step + 1))));
         }
         region.handle(new Command.Tick(region.now));
@@ -186,16 +198,11 @@ class DispatcherPropertyTest {
             case 7 -> region.pickUp(driver, job);
             case 8 -> region.complete(driver, job);
             case 9 -> region.cancel(job);
-            case 10 ->
-                    region.handle(
-                            new Command.GoOffline(
-                                    region.now, new dev.antar.core.fleet.DriverId(driver)));
+            case 10 -> region.handle(new Command.GoOffline(region.now, new DriverId(driver)));
             case 11 ->
                     region.handle(
                             new Command.ReleaseJob(
-                                    region.now,
-                                    new dev.antar.core.fleet.DriverId(driver),
-                                    new dev.antar.core.job.JobId(job)));
+                                    region.now, new DriverId(driver), new JobId(job)));
             case 12 -> region.fix(driver, place);
             default -> region.handle(new Command.Tick(region.now));
         }
@@ -236,6 +243,7 @@ class DispatcherPropertyTest {
             int jobs = held.getOrDefault(slot, 0);
             assertTrue(jobs <= driver.profile().capacity() + 1, "one job may wait as the next");
             assertTrue(aboard.getOrDefault(slot, 0) <= driver.profile().capacity());
+            assertAboard(region, driver);
             assertStops(region, driver);
             assertEquals(driver.state() == DriverState.ON_JOB, jobs > 0);
             Offer offer = region.dispatcher.liveOfferTo(driver);
@@ -247,6 +255,20 @@ class DispatcherPropertyTest {
             if (offer != null && offer.madeAtMillis() == region.now) {
                 assertEquals(Liveness.LIVE, driver.liveness());
             }
+        }
+    }
+
+    /// Whoever rides with others said that he may be, and everybody has a seat.
+    private static void assertAboard(Region region, Driver driver) {
+        List<OpenJob> aboard =
+                region.dispatcher.jobsOf(driver).stream()
+                        .filter(job -> job.state() == JobState.PICKED_UP)
+                        .toList();
+        if (aboard.size() > 1) {
+            assertTrue(aboard.stream().allMatch(job -> job.job().terms().shared()));
+            assertTrue(
+                    aboard.stream().mapToInt(job -> job.job().requirements().seats()).sum()
+                            <= driver.profile().seats());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.MinimumCost;
 
@@ -82,6 +83,21 @@ final class Region {
                                 at(metersEast),
                                 at(metersEast + 3_000),
                                 requirements,
+                                now)));
+    }
+
+    /// Asks for a ride that may be shared.
+    Result shared(String name, int from, int to, int seats) {
+        return handle(
+                new Command.SubmitJob(
+                        now,
+                        new Job(
+                                new JobId(name),
+                                JobKind.RIDE,
+                                at(from),
+                                at(to),
+                                Requirements.of(Set.of(), Set.of(), seats),
+                                new Terms(Terms.NOW, Terms.NOW, Terms.NOW, true),
                                 now)));
     }
 

@@ -86,6 +86,7 @@ final class LittleCity {
                 new SkillBits(List.of()),
                 30_000,
                 lineup,
+                null,
                 null);
     }
 

@@ -51,7 +51,7 @@ public final class InvariantChecker {
         long heardAtMillis;
         long offer;
         int held;
-        int aboard;
+        final List<Job> aboard = new ArrayList<>();
         @Nullable String zone;
 
         Drivers(DriverProfile profile) {
@@ -230,10 +230,8 @@ public final class InvariantChecker {
                 holds(job, event, e.driver());
                 move(job, event, JobState.PICKED_UP, JobState.ASSIGNED, JobState.AT_PICKUP);
                 Drivers driver = driver(event, e.driver());
-                require(
-                        ++driver.aboard <= driver.profile.capacity(),
-                        event,
-                        "is one more than the driver carries");
+                driver.aboard.add(job.asked);
+                require(carries(driver), event, "is more than the driver may carry at once");
             }
             case Event.JobReleased e when e.reason() == ReleaseReason.BETTER_MATCH -> {
                 holds(job, event, e.driver());
@@ -257,7 +255,7 @@ public final class InvariantChecker {
             case Event.JobCompleted e -> {
                 holds(job, event, e.driver());
                 move(job, event, JobState.COMPLETED, JobState.PICKED_UP);
-                driver(event, e.driver()).aboard--;
+                driver(event, e.driver()).aboard.remove(job.asked);
                 letGo(job);
             }
             case Event.JobCancelled _ -> {
@@ -329,6 +327,18 @@ public final class InvariantChecker {
             driver.held--;
         }
         job.holder = null;
+    }
+
+    /// One job alone, or jobs that may be shared within capacity and seats.
+    private static boolean carries(Drivers driver) {
+        int seats = 0;
+        for (Job job : driver.aboard) {
+            seats += Math.max(1, job.requirements().seats());
+        }
+        return driver.aboard.size() <= driver.profile.capacity()
+                && (driver.aboard.size() == 1
+                        || (seats <= driver.profile.seats()
+                                && driver.aboard.stream().allMatch(job -> job.terms().shared())));
     }
 
     /// What he carries at once, and one that waits to be the next.

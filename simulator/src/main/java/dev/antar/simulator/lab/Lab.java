@@ -17,6 +17,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Terms;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.policy.Turn;
@@ -179,7 +180,7 @@ public final class Lab {
                             Vehicle.CAR,
                             Set.of(),
                             driver.seats(),
-                            1);
+                            config.ridesAtOnce());
             drivers[i] =
                     new DriverActor(
                             profile, driver.start(), config.drivers(), config.seed(), this::intend);
@@ -192,13 +193,15 @@ public final class Lab {
             if (trip.pickup().equals(trip.dropoff())) {
                 continue;
             }
+            boolean shared = config.ridesAtOnce() > 1;
             Job job =
-                    Job.now(
+                    new Job(
                             jobOf(i),
                             JobKind.RIDE,
                             trip.pickup(),
                             trip.dropoff(),
                             Requirements.of(Set.of(), Set.of(), trip.passengers()),
+                            new Terms(Terms.NOW, Terms.NOW, Terms.NOW, shared),
                             trip.requestedAtMillis());
             customers[i] = new CustomerActor(job, config.customers(), config.seed(), this::intend);
             customerNumbers.put(job.id(), i);

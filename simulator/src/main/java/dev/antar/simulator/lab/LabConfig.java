@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spanMillis trips asked for later than this after the start are left out
 /// @param roads by which jobs are timed, or null to time them by the dispatcher's travel times
 /// @param alternation two policies that take turns instead of the one given, or null
+/// @param ridesAtOnce how many rides a driver carries at once, 1 to 20; above 1 all may be shared
 public record LabConfig(
         DispatchConfig dispatch,
         DriverBehaviour drivers,
@@ -20,7 +21,8 @@ public record LabConfig(
         long seed,
         long spanMillis,
         @Nullable RoadGraph roads,
-        @Nullable Alternation alternation) {
+        @Nullable Alternation alternation,
+        int ridesAtOnce) {
 
     /// A city of one policy.
     public LabConfig(
@@ -30,7 +32,7 @@ public record LabConfig(
             long seed,
             long spanMillis,
             @Nullable RoadGraph roads) {
-        this(dispatch, drivers, customers, seed, spanMillis, roads, null);
+        this(dispatch, drivers, customers, seed, spanMillis, roads, null, 1);
     }
 
     /// A city without roads.
@@ -40,6 +42,6 @@ public record LabConfig(
             CustomerBehaviour customers,
             long seed,
             long spanMillis) {
-        this(dispatch, drivers, customers, seed, spanMillis, null, null);
+        this(dispatch, drivers, customers, seed, spanMillis, null, null, 1);
     }
 }
