@@ -17,6 +17,7 @@ import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.recording.FileRecorder;
 import dev.antar.server.store.Database;
+import dev.antar.server.store.PgDriverArchive;
 import dev.antar.server.store.PgEventStore;
 import dev.antar.server.store.PgJobArchive;
 import dev.antar.server.store.PgPolicyArchive;
@@ -193,7 +194,14 @@ public final class Server implements AutoCloseable {
         PgPolicyArchive policies = new PgPolicyArchive(reads);
         HttpRoutes routes =
                 new HttpRoutes(
-                        vertx, regions, archive, policies, meters, dispatch.leadMillis(), streets);
+                        vertx,
+                        regions,
+                        archive,
+                        policies,
+                        new PgDriverArchive(reads),
+                        meters,
+                        dispatch.leadMillis(),
+                        streets);
         LiveSockets live = new LiveSockets(vertx, regions, meters);
         Sockets sockets = new Sockets(regions, meters, DriverLimits.standard(), live::opened);
         List<String> deployments = new ArrayList<>();

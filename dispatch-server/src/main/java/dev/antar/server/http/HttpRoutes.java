@@ -1,5 +1,6 @@
 package dev.antar.server.http;
 
+import dev.antar.server.engine.DriverArchive;
 import dev.antar.server.engine.JobArchive;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.RegionListener;
@@ -42,8 +43,10 @@ public final class HttpRoutes {
     private final RegionsResource regions;
     private final PolicyResource policy;
     private final SwitchbackResource switchback;
+    private final StatementResource statements;
     private final AtomicInteger inFlight = new AtomicInteger();
 
+    /// @param days of drivers, for their statements
     /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
     /// @param leadMillis how long before its promised moment the search for a job begins
     public HttpRoutes(
@@ -51,6 +54,7 @@ public final class HttpRoutes {
             Regions regions,
             JobArchive archive,
             PolicyArchive policies,
+            DriverArchive days,
             Meters meters,
             long leadMillis,
             Buffer streets) {
@@ -63,6 +67,7 @@ public final class HttpRoutes {
         this.regions = new RegionsResource(regions);
         this.policy = new PolicyResource(regions, policies);
         this.switchback = new SwitchbackResource(policy::region, policies);
+        this.statements = new StatementResource(days);
         this.health = new HealthResource(regions, meters);
     }
 
@@ -83,6 +88,7 @@ public final class HttpRoutes {
                 .handler(timed("/v1/jobs/{id}:cancel", jobs::cancel));
         router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
                 .handler(timed("/v1/drivers:search", drivers::search));
+        route(router, HttpMethod.GET, "/v1/drivers/:id/statement", statements::find);
         route(router, HttpMethod.GET, "/v1/regions", regions::list);
         route(router, HttpMethod.GET, "/v1/policy", policy::find);
         route(router, HttpMethod.PUT, "/v1/policy", policy::change);
@@ -180,6 +186,7 @@ public final class HttpRoutes {
         }
         router.routeWithRegex("/v1/jobs/[^/]+(/events)?").handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/drivers/[^/]+/statement").handler(HttpRoutes::wrongMethod);
     }
 
     private static void wrongMethod(RoutingContext request) {
