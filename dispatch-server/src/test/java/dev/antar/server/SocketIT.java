@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Drivers' and operators' sockets over a real port and a real database. Each test has a place of
 /// its own on Earth, so that nobody gets another's offers.
@@ -148,6 +149,46 @@ class SocketIT {
             assertEquals(64, told.getString("hash").length());
             assertEquals("as before", told.getString("reason"));
         }
+    }
+
+    @Test
+    void driversDayIsStatedWithALineForEachPayment() {
+        try (TestSocket driver = onDuty("paid", 22)) {
+            server.job("paid-job", 22, 10);
+            String offer = driver.await("offer").getString("offer");
+            driver.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
+            driver.ack("1");
+            for (String step : List.of("arrived", "pickedUp", "completed")) {
+                driver.send("{'t':'" + step + "','id':'" + step + "','job':'paid-job'}");
+                assertEquals("DONE", driver.ack(step).getString("result"));
+            }
+        }
+        JsonObject day = new JsonObject(server.get("/v1/drivers/paid/statement").body());
+
+        assertEquals(1, day.getInteger("jobs"));
+        assertEquals(1, day.getJsonObject("offers").getInteger("received"));
+        assertEquals(1, day.getJsonObject("offers").getInteger("accepted"));
+        JsonObject line = day.getJsonArray("lines").getJsonObject(0);
+        assertEquals("paid-job", line.getString("job"));
+        assertEquals("completed", line.getString("reason"));
+        assertTrue(line.getLong("amount") > 0);
+        assertEquals(line.getLong("amount"), day.getJsonObject("pay").getLong("amount"));
+        JsonObject time = day.getJsonObject("time");
+        assertEquals(
+                time.getLong("onlineMs"),
+                time.getLong("availableMs")
+                        + time.getLong("offeredMs")
+                        + time.getLong("enRouteMs")
+                        + time.getLong("engagedMs"));
+        assertEquals(404, server.get("/v1/drivers/nobody/statement").statusCode());
+        assertEquals(422, server.get("/v1/drivers/paid/statement?date=soon").statusCode());
+        assertEquals(422, server.get("/v1/drivers/paid/statement?zone=Mars").statusCode());
+        JsonObject other =
+                new JsonObject(
+                        server.get("/v1/drivers/paid/statement?date=2020-02-29&zone=Asia/Jakarta")
+                                .body());
+        assertEquals("2020-02-28T17:00:00Z", other.getString("from"));
+        assertEquals(0, other.getInteger("jobs"));
     }
 
     @Test

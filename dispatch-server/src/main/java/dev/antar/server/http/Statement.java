@@ -14,7 +14,6 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Locale;
 
 /// A driver's day: his time by occupation, his offers, and a line with its reason for everything
 /// that he was paid. Made from committed events alone.
@@ -112,7 +111,7 @@ final class Statement {
             if (each == Occupation.EN_ROUTE || each == Occupation.ENGAGED) {
                 active += millis;
             }
-            time.put(each.name().toLowerCase(Locale.ROOT) + "Ms", millis);
+            time.put(name(each), millis);
         }
         time.put("onlineMs", online).put("activeMs", active);
         long pay = book.pay() - payBefore;
@@ -137,6 +136,15 @@ final class Statement {
                                 .put("perOnlineHour", perHour(pay, online))
                                 .put("perActiveHour", perHour(pay, active)))
                 .put("lines", lines);
+    }
+
+    private static String name(Occupation occupation) {
+        return switch (occupation) {
+            case AVAILABLE -> "availableMs";
+            case OFFERED -> "offeredMs";
+            case EN_ROUTE -> "enRouteMs";
+            case ENGAGED -> "engagedMs";
+        };
     }
 
     /// Minor units per hour, or null where no time was counted.

@@ -76,9 +76,7 @@ final class StatementResource {
         } catch (DateTimeException _) {
             throw new ProblemException(
                     Problem.invalid(
-                            "/date",
-                            String.valueOf(text),
-                            "must be a day such as 2026-11-25"));
+                            "/date", String.valueOf(text), "must be a day such as 2026-11-25"));
         }
     }
 }
