@@ -1,6 +1,7 @@
 package dev.antar.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// Drivers' and operators' sockets over a real port and a real database. Each test has a place of
@@ -130,6 +132,56 @@ class SocketIT {
             far.send("{'t':'accept','id':'3','offer':'" + next + "'}");
             assertEquals("OFFER_WITHDRAWN", far.ack("3").getString("reason"));
         }
+    }
+
+    @Test
+    void jobAndDriverAreToldWhyInBothLanguages() {
+        try (TestSocket near = onDuty("why-near", 20);
+                TestSocket far = onDuty("why-far", 20.02)) {
+            server.job("why", 20, 10);
+            String offer = near.await("offer").getString("offer");
+            near.send("{'t':'decline','id':'1','offer':'" + offer + "'}");
+            far.await("offer");
+
+            JsonObject told = explained("/v1/jobs/why/explanation", 2);
+            String text = told.getString("text");
+            assertTrue(text.contains("Driver why-near declined at "), text);
+            assertTrue(text.contains("Had why-far been "), text);
+            assertTrue(text.contains("1 × had declined this job"), text);
+
+            JsonObject first = explained("/v1/jobs/why/explanation?driver=why-far", 2);
+            text = first.getString("text");
+            assertTrue(text.contains("you were second of 2: "), text);
+            assertTrue(text.contains("it would have been yours."), text);
+            assertTrue(text.contains("it was offered to you"), text);
+            assertFalse(first.encode().contains("why-near"), "nobody else is named");
+
+            text =
+                    explained("/v1/jobs/why/explanation?driver=why-near&lang=id", 2)
+                            .getString("text");
+            assertTrue(text.contains("Anda sudah menolak atau melepas pesanan ini"), text);
+            assertTrue(text.contains("Tanpa itu, pesanan ini menjadi milik Anda."), text);
+
+            String stranger = server.get("/v1/jobs/why/explanation?driver=nobody").body();
+            assertEquals(stranger, server.get("/v1/jobs/no-such-job/explanation").body());
+            assertTrue(stranger.contains("not-found"), stranger);
+            assertEquals(422, server.get("/v1/jobs/why/explanation?lang=fr").statusCode());
+            assertEquals(422, server.get("/v1/jobs/why/explanation?tz=Mars").statusCode());
+        }
+    }
+
+    /// The explanation once so many decisions are on record.
+    private JsonObject explained(String path, int decisions) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        JsonObject found = new JsonObject();
+        while (System.nanoTime() < until) {
+            found = new JsonObject(server.get(path).body());
+            if (found.getJsonArray("decisions", new JsonArray()).size() >= decisions) {
+                return found;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError(path + ": " + found);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.antar.server.http;
 
+import dev.antar.server.engine.DecisionArchive;
 import dev.antar.server.engine.DriverArchive;
 import dev.antar.server.engine.JobArchive;
 import dev.antar.server.engine.PolicyArchive;
@@ -44,6 +45,7 @@ public final class HttpRoutes {
     private final PolicyResource policy;
     private final SwitchbackResource switchback;
     private final StatementResource statements;
+    private final ExplanationResource explanations;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /// @param days of drivers, for their statements
@@ -55,6 +57,7 @@ public final class HttpRoutes {
             JobArchive archive,
             PolicyArchive policies,
             DriverArchive days,
+            DecisionArchive decisions,
             Meters meters,
             long leadMillis,
             Buffer streets) {
@@ -68,6 +71,7 @@ public final class HttpRoutes {
         this.policy = new PolicyResource(regions, policies);
         this.switchback = new SwitchbackResource(policy::region, policies);
         this.statements = new StatementResource(days);
+        this.explanations = new ExplanationResource(archive, decisions, meters);
         this.health = new HealthResource(regions, meters);
     }
 
@@ -84,6 +88,7 @@ public final class HttpRoutes {
         route(router, HttpMethod.POST, "/v1/jobs", jobs::create);
         route(router, HttpMethod.GET, "/v1/jobs/:id", jobs::find);
         route(router, HttpMethod.GET, "/v1/jobs/:id/events", jobEvents::follow);
+        route(router, HttpMethod.GET, "/v1/jobs/:id/explanation", explanations::ofJob);
         router.routeWithRegex(HttpMethod.POST, "/v1/jobs/(?<id>[^/]+):cancel")
                 .handler(timed("/v1/jobs/{id}:cancel", jobs::cancel));
         router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
@@ -184,7 +189,8 @@ public final class HttpRoutes {
                         "/metrics")) {
             router.route(path).handler(HttpRoutes::wrongMethod);
         }
-        router.routeWithRegex("/v1/jobs/[^/]+(/events)?").handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/jobs/[^/]+(/events|/explanation)?")
+                .handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers/[^/]+/statement").handler(HttpRoutes::wrongMethod);
     }
