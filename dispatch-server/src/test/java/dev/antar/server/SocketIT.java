@@ -136,7 +136,7 @@ class SocketIT {
 
     @Test
     void jobAndDriverAreToldWhyInBothLanguages() {
-        try (TestSocket near = onDuty("why-near", 20);
+        try (TestSocket near = onDuty("why-near", 20.002);
                 TestSocket far = onDuty("why-far", 20.02)) {
             server.job("why", 20, 10);
             String offer = near.await("offer").getString("offer");

@@ -70,9 +70,7 @@ final class Bystanders {
 
     /// Whether he is busy, and a candidate all the same.
     private boolean mayTakeOneMore(Driver driver, OpenJob job) {
-        return driver.state() == DriverState.ON_JOB
-                && busy != null
-                && busy.looksAt(driver, job);
+        return driver.state() == DriverState.ON_JOB && busy != null && busy.looksAt(driver, job);
     }
 
     private Bystander of(OpenJob job, Driver driver, Approach approach, long nowMillis) {

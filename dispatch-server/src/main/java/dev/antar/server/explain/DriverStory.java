@@ -107,7 +107,11 @@ public final class DriverStory {
             sentences.say(
                     at,
                     Phrase.YOU_WERE_OFFERED,
-                    Map.of("at", clock, "pickup", asked.seconds(offered.getOrDefault(record.seq(), 0L))));
+                    Map.of(
+                            "at",
+                            clock,
+                            "pickup",
+                            asked.seconds(offered.getOrDefault(record.seq(), 0L))));
             return;
         }
         DecisionRecord.Considered winner = Numbers.winner(record);
@@ -139,6 +143,8 @@ public final class DriverStory {
             int rank) {
         long gap = own.terms().totalMillis() - winner.terms().totalMillis();
         long wayGap = way(own.terms()) - way(winner.terms());
+        // Whoever carries the job beside others is not compared by his way.
+        boolean byWay = offered.getOrDefault(record.seq(), -1L) == way(winner.terms());
         List<String> extras = extras(own.terms(), winner.terms());
         Phrase phrase = Phrase.YOU_COST_MORE;
         if (winner.terms().millis(CostTerm.LINE) != 0) {
@@ -146,7 +152,7 @@ public final class DriverStory {
         } else if (gap < 0) {
             phrase = Phrase.YOU_WERE_AHEAD;
             gap = -gap;
-        } else if (extras.isEmpty() && winner.terms().millis(CostTerm.SHARED) == 0) {
+        } else if (extras.isEmpty() && byWay) {
             phrase = Phrase.YOU_WERE_FARTHER;
             gap = wayGap;
         }

@@ -22,9 +22,8 @@ public enum Phrase {
             "Pada pukul {at} pengemudi {driver}, {pickup} detik dari titik jemput, diminta"
                     + " menggantikan {holder}."),
     CAME_FIRST(
-            "Of {count} who could do it he was the nearest; the next, {driver}, was {margin} s"
-                    + " behind.",
-            "Dari {count} pengemudi yang bisa, dialah yang terdekat; berikutnya, {driver},"
+            "Of {count} who could do it he came first; the next, {driver}, was {margin} s behind.",
+            "Dari {count} pengemudi yang bisa, dialah yang pertama; berikutnya, {driver},"
                     + " tertinggal {margin} detik."),
     ONLY_ONE(
             "Nobody else near could be offered it.",
@@ -78,8 +77,8 @@ public enum Phrase {
             "Pada pukul {at} Anda urutan {rank} dari {count}: {gap} detik lebih jauh dari titik"
                     + " jemput daripada pengemudi yang ditawari."),
     YOU_COST_MORE(
-            "At {at} you were {rank} of {count}: {gap} s behind the driver who was asked. Beside the"
-                    + " way this counted: {extras}.",
+            "At {at} you were {rank} of {count}: {gap} s behind the driver who was asked. Beside"
+                    + " the way this counted: {extras}.",
             "Pada pukul {at} Anda urutan {rank} dari {count}: tertinggal {gap} detik dari pengemudi"
                     + " yang ditawari. Selain jarak, ini ikut dihitung: {extras}."),
     YOU_WERE_IN_LINE(

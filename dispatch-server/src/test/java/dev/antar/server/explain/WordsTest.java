@@ -11,6 +11,7 @@ import dev.antar.core.matching.Exclusion;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -66,8 +67,8 @@ class WordsTest {
         assertNotEquals(words.apply(Language.EN), words.apply(Language.ID));
     }
 
-    private static TreeSet<String> places(String template) {
-        TreeSet<String> places = new TreeSet<>();
+    private static Set<String> places(String template) {
+        Set<String> places = new TreeSet<>();
         PLACE.matcher(template).results().forEach(found -> places.add(found.group()));
         return places;
     }
