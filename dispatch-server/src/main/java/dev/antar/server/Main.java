@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "antar",
         description = "Dispatches jobs to drivers.",
-        subcommands = {Main.Serve.class, ReplayCommand.class},
+        subcommands = {Main.Serve.class, ReplayCommand.class, TortureCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

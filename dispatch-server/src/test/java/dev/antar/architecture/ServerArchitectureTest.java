@@ -70,6 +70,19 @@ final class ServerArchitectureTest {
     }
 
     @Test
+    void onlyTheRootKnowsTheTorture() {
+        noClasses()
+                .that()
+                .resideInAPackage(SERVER + ".*..")
+                .and()
+                .resideOutsideOfPackage(SERVER + ".torture..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER + ".torture..")
+                .check(server);
+    }
+
+    @Test
     void packagesHaveNoCycle() {
         slices().matching(SERVER + ".(*)..").should().beFreeOfCycles().check(server);
     }

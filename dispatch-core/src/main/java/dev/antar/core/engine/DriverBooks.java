@@ -102,7 +102,7 @@ public final class DriverBooks {
     }
 
     /// The driver's book, begun if there is none.
-    public DriverBook open(DriverId driver) {
+    DriverBook open(DriverId driver) {
         return books.computeIfAbsent(driver, _ -> new DriverBook(closingMillis));
     }
 }

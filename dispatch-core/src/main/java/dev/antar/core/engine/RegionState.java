@@ -158,8 +158,14 @@ final class RegionState {
         return lastSeq;
     }
 
+    /// What was folded so far is the past.
     void continueFrom(long seq) {
         lastSeq = seq;
+        for (JobState state : JobState.values()) {
+            if (state.ended()) {
+                jobsIn[state.ordinal()] = 0;
+            }
+        }
     }
 
     void apply(Event event) {

@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// What must be kept of a region's history to go on: its drivers as they are, and the whole history
-/// of every job that has not ended. Ended jobs leave nothing behind that a decision needs.
+/// of every job that has not ended, or ended lately. Ended jobs leave nothing behind that a
+/// decision needs; but a driver who repeats a command is to hear that it was carried out, not that
+/// nobody knows the job.
 ///
 /// @param lastSeq the latest event's number; new ones continue from it
 /// @param drivers in order of registration
-/// @param openJobs the events of open jobs, in order of `seq`
+/// @param openJobs the events of open jobs, and of those that ended within the last
+///   [#RECENT_EVENTS], in order of `seq`
 /// @param policy by which the policy in force came so; null for the one that the region begins with
 /// @param speeds what was learned of speeds; see [Dispatcher#learnedSpeeds]. Missing ones are
 ///   learned anew
@@ -35,6 +36,9 @@ public record Snapshot(
         List<Event.OfJob> openJobs,
         List<SpeedEntry> speeds,
         Event.@Nullable PolicyChanged policy) {
+
+    /// How far back jobs that have ended are kept.
+    public static final int RECENT_EVENTS = 20_000;
 
     /// A driver as the history left him.
     ///
@@ -93,6 +97,15 @@ public record Snapshot(
         return new Snapshot(lastSeq, drivers, openJobs, learned, policy);
     }
 
+    /// When something last happened to one of its jobs, epoch milliseconds; 0 if it has none.
+    public long lastAtMillis() {
+        long last = 0;
+        for (Event event : openJobs) {
+            last = Math.max(last, event.atMillis());
+        }
+        return last;
+    }
+
     /// A region where nothing has happened.
     public static Snapshot empty() {
         return new Snapshot(0, List.of(), List.of());
@@ -102,7 +115,7 @@ public record Snapshot(
     public static Snapshot of(List<Event> history) {
         Map<DriverId, KnownDriver> drivers = new LinkedHashMap<>();
         List<Event.OfJob> ofJobs = new ArrayList<>();
-        Set<JobId> ended = new LinkedHashSet<>();
+        Map<JobId, Long> ended = new HashMap<>();
         // What legs teach does not depend on the times that it corrects.
         Legs legs = new Legs(new Learning(new StraightLine(1, 1)));
         Map<JobId, Job> asked = new HashMap<>();
@@ -136,12 +149,13 @@ public record Snapshot(
                         legs.follow(job, ofJob);
                     }
                     if (ends(ofJob)) {
-                        ended.add(ofJob.job());
+                        ended.put(ofJob.job(), ofJob.seq());
                     }
                 }
             }
         }
-        ofJobs.removeIf(event -> ended.contains(event.job()));
+        long recent = lastSeq - RECENT_EVENTS;
+        ofJobs.removeIf(event -> ended.getOrDefault(event.job(), Long.MAX_VALUE) <= recent);
         return new Snapshot(
                 lastSeq, new ArrayList<>(drivers.values()), ofJobs, legs.entries(), policy);
     }

@@ -43,8 +43,18 @@ final class Steps {
         return of(driver, job, this::complete);
     }
 
+    /// Whoever has given the job up may say so again.
     Result release(DriverId driver, JobId job) {
-        return of(driver, job, this::release);
+        Result result = of(driver, job, this::release);
+        OpenJob open = state.open(job);
+        Driver known = state.roster().find(driver);
+        boolean repeated =
+                result instanceof Result.Rejected(Rejection reason)
+                        && reason == Rejection.JOB_NOT_YOURS
+                        && open != null
+                        && known != null
+                        && open.refusedBy(known.slot());
+        return repeated ? Result.done() : result;
     }
 
     /// Takes from a driver whom nobody can reach what he has not picked up.

@@ -99,12 +99,13 @@ final class RegionLoop {
             Timers timers) {
         this.region = region;
         this.store = store;
-        this.time = time;
+        // Deadlines in the snapshot are by the clock of whoever made them.
+        this.time = time.notBefore(opened.snapshot().lastAtMillis());
         this.timers = timers;
         this.listeners = listeners;
         this.epoch = opened.epoch();
         this.recorder = recorder;
-        long from = time.millis();
+        long from = this.time.millis();
         recorder.began(
                 new Recorder.Beginning(
                         region,

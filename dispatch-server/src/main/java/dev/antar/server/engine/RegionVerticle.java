@@ -35,7 +35,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
     private final DispatchConfig config;
     private final Policy policy;
     private final Function<Context, EventStore> stores;
-    private final TimeSource time;
+    private volatile TimeSource time;
     private final Recorder recorder;
     private final Listeners listeners = new Listeners();
     private final AtomicInteger commands = new AtomicInteger();
@@ -82,6 +82,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
                                             time,
                                             (millis, task) ->
                                                     vertx.setTimer(millis, _ -> task.run()));
+                            time = loop()::nowMillis;
                             health = loop().health();
                             vertx.setPeriodic(
                                     RegionLoop.TICK_MILLIS, _ -> health = loop().health());

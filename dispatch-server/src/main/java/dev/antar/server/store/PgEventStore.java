@@ -56,6 +56,22 @@ public final class PgEventStore implements EventStore {
             left join idempotency reply on reply.key = $1::text
             """;
 
+    /// Open jobs and those that ended lately; the last through the log's own index.
+    private static final String JOBS_TO_GO_ON =
+            """
+            with wanted as (
+                select id from job where region = $1::text and ended_at is null
+                union
+                select job from event
+                where region = $1::text
+                  and seq > (select coalesce(max(seq), 0) from event where region = $1::text)
+                            - $2::int
+                  and type in ('JobCompleted', 'JobCancelled', 'JobUnfulfilled'))
+            select e.seq, e.job, e.version, e.type, e.body::text as body
+            from event e join wanted on wanted.id = e.job
+            order by e.seq
+            """;
+
     private final Pool pool;
     private final Projection projection = new Projection();
 
@@ -161,12 +177,7 @@ public final class PgEventStore implements EventStore {
                                         + " where region = $1 order by registered_seq, id")
                         .execute(Tuple.of(region));
         Future<RowSet<Row>> events =
-                pool.preparedQuery(
-                                "select e.seq, e.job, e.version, e.type, e.body::text as body"
-                                        + " from event e join job j on j.id = e.job"
-                                        + " where j.region = $1 and j.ended_at is null"
-                                        + " order by e.seq")
-                        .execute(Tuple.of(region));
+                pool.preparedQuery(JOBS_TO_GO_ON).execute(Tuple.of(region, Snapshot.RECENT_EVENTS));
         Future<RowSet<Row>> speeds =
                 pool.preparedQuery(
                                 "select cell, hour, permille, legs from learned_speed"

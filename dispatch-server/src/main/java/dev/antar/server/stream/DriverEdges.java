@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// The drivers' side of every region, and which of them a driver works in: one at a time. Any
 /// thread.
@@ -34,8 +35,28 @@ final class DriverEdges {
         }
     }
 
-    List<DriverEdge> all() {
-        return edges;
+    /// Takes over what was open before, and hears of everything from then on.
+    Future<Void> start() {
+        return Future.all(edges.stream().map(DriverEdges::start).toList()).mapEmpty();
+    }
+
+    private static Future<Void> start(DriverEdge edge) {
+        return edge.region()
+                .subscribe(edge.sessions())
+                .compose(
+                        _ ->
+                                edge.region()
+                                        .read(
+                                                dispatcher -> {
+                                                    edge.sessions().remember(dispatcher);
+                                                    return true;
+                                                }))
+                .mapEmpty();
+    }
+
+    /// Tells every driver to come back, spread out.
+    void restart(RandomGenerator random) {
+        edges.forEach(edge -> edge.sessions().restart(random));
     }
 
     /// For whoever has not said which region he means.

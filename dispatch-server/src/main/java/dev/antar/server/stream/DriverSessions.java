@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /// Every driver's socket, and what committed events mean for them. Sessions come and go on any
 /// thread; events come on the region's.
@@ -78,9 +78,9 @@ final class DriverSessions implements RegionListener {
     }
 
     /// Tells everybody to come back, spread out.
-    void restart() {
+    void restart(RandomGenerator random) {
         for (DriverSession session : byDriver.values()) {
-            session.restart(ThreadLocalRandom.current().nextLong(SPREAD_MILLIS));
+            session.restart(random.nextLong(SPREAD_MILLIS));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.antar.server.stream;
 
 /// A client's socket as a session sees it: frames out, and the ways to slow it down and to end it.
 /// Its own event loop.
-interface Link {
+public interface Link {
 
     /// What happens on a socket. Called on its event loop, one call after the other.
     interface Owner {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /// Every websocket of the server: who may open one, and what it then is.
@@ -47,21 +48,7 @@ public final class Sockets {
 
     /// Takes over what was open before, and hears of everything from then on.
     public Future<Void> start() {
-        return Future.all(edges.all().stream().map(Sockets::start).toList()).mapEmpty();
-    }
-
-    private static Future<Void> start(DriverEdge edge) {
-        return edge.region()
-                .subscribe(edge.sessions())
-                .compose(
-                        _ ->
-                                edge.region()
-                                        .read(
-                                                dispatcher -> {
-                                                    edge.sessions().remember(dispatcher);
-                                                    return true;
-                                                }))
-                .mapEmpty();
+        return edges.start();
     }
 
     /// Decides whether a socket may be opened.
@@ -112,7 +99,7 @@ public final class Sockets {
 
     /// Tells every driver to come back later.
     public void restart() {
-        edges.all().forEach(edge -> edge.sessions().restart());
+        edges.restart(ThreadLocalRandom.current());
     }
 
     private static boolean knowsSubprotocol(@Nullable String asked) {

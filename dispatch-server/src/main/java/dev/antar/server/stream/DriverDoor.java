@@ -1,0 +1,50 @@
+package dev.antar.server.stream;
+
+import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.Timers;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Future;
+
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/// The drivers' side of a server on one event loop that its caller runs, over links that he makes.
+/// For running sessions without Vert.x; a server has [Sockets].
+public final class DriverDoor {
+
+    private final DriverEdges edges;
+    private final SocketLoop loop;
+    private final RandomGenerator random;
+
+    /// @param executor runs tasks in order
+    /// @param timers call back as `executor` does
+    public DriverDoor(
+            Regions regions,
+            Meters meters,
+            DriverLimits limits,
+            Executor executor,
+            Timers timers,
+            RandomGenerator random) {
+        this.edges = new DriverEdges(regions, meters, limits);
+        this.loop = new SocketLoop(executor, timers, meters, random);
+        this.random = random;
+    }
+
+    /// Takes over what was open before, and hears of everything from then on.
+    public Future<Void> start() {
+        return edges.start();
+    }
+
+    /// Begins a session on a link.
+    ///
+    /// @return to be told what happens on the link
+    public Link.Owner open(Link link) {
+        return new DriverSession(edges, loop, link, true);
+    }
+
+    /// Tells every driver to come back later.
+    public void restart() {
+        edges.restart(random);
+    }
+}

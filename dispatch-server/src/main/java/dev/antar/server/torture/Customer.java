@@ -1,0 +1,265 @@
+package dev.antar.server.torture;
+
+import dev.antar.core.engine.CancelledBy;
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Rejection;
+import dev.antar.core.engine.Result;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobKind;
+import dev.antar.core.job.Requirements;
+import dev.antar.core.job.Terms;
+import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.KeyConflict;
+import dev.antar.server.engine.KeyMismatch;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.StoredReply;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/// Somebody who asks for a job under a key and repeats it until he has an answer; follows it, and
+/// sometimes cancels it.
+final class Customer {
+
+    private static final int TIMEOUT_MILLIS = 2_500;
+    private static final int FOLLOW_MILLIS = 4_000;
+    private static final int NO_ANSWER = 0;
+    private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
+    private static final int MISMATCH = 422;
+    private static final int UNAVAILABLE = 503;
+
+    private final int number;
+    private final VirtualTime time;
+    private final SplittableRandom random;
+    private final NetworkWeather weather;
+    private final History history;
+    private final Servers servers;
+    private final SimulatedStore store;
+    private final LatLng pickup;
+    private final LatLng dropoff;
+    private final boolean names;
+    private final boolean cancels;
+    private final boolean shared;
+    private final Plants plants;
+    private int attempts;
+    private int version;
+    private boolean asking;
+    private boolean answered;
+    private boolean cancelling;
+    private @Nullable String job;
+
+    Customer(
+            int number,
+            VirtualTime time,
+            SplittableRandom random,
+            NetworkWeather weather,
+            History history,
+            Servers servers,
+            SimulatedStore store,
+            Options options,
+            Plants plants) {
+        this.number = number;
+        this.time = time;
+        this.random = random;
+        this.weather = weather;
+        this.history = history;
+        this.servers = servers;
+        this.store = store;
+        this.plants = plants;
+        this.names = random.nextInt(100) < options.namedPercent();
+        this.cancels = random.nextInt(100) < options.cancelPercent();
+        this.shared = options.stacks() && random.nextInt(3) > 0;
+        int east = random.nextInt(8 * options.drivers() + 4);
+        int north = random.nextInt(-50, 50);
+        this.pickup = Track.near(east, north);
+        this.dropoff = Track.near(east + 5, north + 7);
+    }
+
+    void begin(long atMillis) {
+        time.at(atMillis, this::ask);
+        time.at(atMillis + FOLLOW_MILLIS, this::follow);
+        if (cancels) {
+            time.at(atMillis + 200 + random.nextInt(30_000), this::cancel);
+        }
+    }
+
+    /// Whether he knows what became of his request.
+    boolean answered() {
+        return answered && !cancelling;
+    }
+
+    @Nullable String job() {
+        return job;
+    }
+
+    @Override
+    public String toString() {
+        return "customer k" + number;
+    }
+
+    private void ask() {
+        asking = false;
+        if (answered) {
+            return;
+        }
+        String name = names ? "j" + number : "j" + number + "-" + attempts;
+        attempts++;
+        String key = "k" + number;
+        history.add(new Seen.Asked(time.nowMillis(), key, name));
+        // Some press the button twice.
+        if (random.nextInt(12) == 0) {
+            time.after(random.nextInt(300), this::ask);
+        }
+        request(
+                region ->
+                        region.handleOnce(
+                                new Command.SubmitJob(region.nowMillis(), asked(name, region)),
+                                new IdempotencyKey(key, "h" + number),
+                                result -> created(result, name)),
+                this::created);
+    }
+
+    private void created(int status, String body) {
+        if (retried(status)) {
+            if (!answered && !asking) {
+                asking = true;
+                time.after(300 + random.nextInt(2_500), this::ask);
+            }
+            return;
+        }
+        answered = true;
+        String made = status == CREATED ? body : null;
+        if (made != null) {
+            job = made;
+        }
+        history.add(new Seen.Created(time.nowMillis(), "k" + number, status, body, made));
+    }
+
+    private void cancel() {
+        String mine = job;
+        if (mine == null) {
+            return;
+        }
+        cancelling = true;
+        history.add(new Seen.CancelSent(time.nowMillis(), mine));
+        request(
+                region ->
+                        region.handleOnce(
+                                new Command.CancelJob(
+                                        region.nowMillis(),
+                                        new JobId(mine),
+                                        CancelledBy.CUSTOMER,
+                                        ""),
+                                new IdempotencyKey("x" + number, "x" + mine),
+                                Customer::cancelled),
+                (status, _) -> {
+                    if (retried(status)) {
+                        time.after(300 + random.nextInt(2_500), this::cancel);
+                        return;
+                    }
+                    cancelling = false;
+                    history.add(new Seen.CancelAnswered(time.nowMillis(), mine, status));
+                });
+    }
+
+    private void follow() {
+        time.after(FOLLOW_MILLIS + random.nextInt(2_000), this::follow);
+        String mine = job;
+        ServerProcess process = servers.taking();
+        if (mine == null || process == null || weather.loses(random)) {
+            return;
+        }
+        int after = version;
+        store.follow(process, new JobId(mine), plants.resumeAfter(after))
+                .onSuccess(versions -> followed(mine, after, versions));
+    }
+
+    private void followed(String mine, int after, List<Integer> versions) {
+        if (after == version && !versions.isEmpty()) {
+            version = versions.getLast();
+            history.add(new Seen.Followed(time.nowMillis(), mine, after, versions));
+        }
+    }
+
+    /// Sends a request over a network that may lose it or its answer, and gives up waiting.
+    private void request(
+            Function<Region, Future<StoredReply>> request, BiConsumer<Integer, String> answer) {
+        ServerProcess process = servers.taking();
+        boolean[] over = new boolean[1];
+        BiConsumer<Integer, String> once =
+                (status, body) -> {
+                    if (!over[0]) {
+                        over[0] = true;
+                        answer.accept(status, body);
+                    }
+                };
+        time.after(TIMEOUT_MILLIS, () -> once.accept(NO_ANSWER, ""));
+        if (process == null || weather.loses(random)) {
+            return;
+        }
+        time.after(
+                weather.delay(random),
+                () ->
+                        process.onSockets(
+                                () ->
+                                        request.apply(process.region())
+                                                .onComplete(reply -> answerLater(reply, once))));
+    }
+
+    private void answerLater(AsyncResult<StoredReply> reply, BiConsumer<Integer, String> answer) {
+        if (weather.loses(random)) {
+            return;
+        }
+        int status = reply.succeeded() ? reply.result().status() : statusOf(reply.cause());
+        String body = reply.succeeded() ? reply.result().body() : "";
+        time.after(weather.delay(random), () -> answer.accept(status, body));
+    }
+
+    private static int statusOf(@Nullable Throwable failure) {
+        return switch (failure) {
+            case KeyConflict _ -> -CONFLICT;
+            case KeyMismatch _ -> MISMATCH;
+            case null, default -> UNAVAILABLE;
+        };
+    }
+
+    private static boolean retried(int status) {
+        return status == NO_ANSWER || status == -CONFLICT || status == UNAVAILABLE;
+    }
+
+    private Job asked(String name, Region region) {
+        Terms terms = shared ? new Terms(Terms.NOW, Terms.NOW, Terms.NOW, true) : Terms.ASAP;
+        return new Job(
+                new JobId(name),
+                JobKind.RIDE,
+                pickup,
+                dropoff,
+                Requirements.NONE,
+                terms,
+                region.nowMillis());
+    }
+
+    private static StoredReply created(Result result, String name) {
+        return switch (result) {
+            case Result.Done _ -> new StoredReply(CREATED, name);
+            case Result.Rejected(Rejection reason) -> new StoredReply(CONFLICT, reason.name());
+        };
+    }
+
+    private static StoredReply cancelled(Result result) {
+        return switch (result) {
+            case Result.Done _ -> new StoredReply(200, "CANCELLED");
+            case Result.Rejected(Rejection reason) -> new StoredReply(CONFLICT, reason.name());
+        };
+    }
+}

@@ -1,0 +1,204 @@
+package dev.antar.server.torture;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Rejection;
+import dev.antar.core.engine.Result;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.job.JobId;
+import dev.antar.core.job.OpenJob;
+import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.RegionHealth;
+import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.StoredReply;
+
+import io.vertx.core.Future;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A region with the bugs that the way to it may have.
+final class PlantedRegion implements Region {
+
+    private static final int SKIPPED_ONE_IN = 20;
+
+    private final Region real;
+    private final Plants plants;
+    private final Set<DriverId> registered = new LinkedHashSet<>();
+    private final Set<JobId> released = new LinkedHashSet<>();
+    private int told;
+
+    PlantedRegion(Region real, Plants plants) {
+        this.real = real;
+        this.plants = plants;
+    }
+
+    @Override
+    public String id() {
+        return real.id();
+    }
+
+    @Override
+    public long nowMillis() {
+        return real.nowMillis();
+    }
+
+    @Override
+    public Future<Result> handle(Command asked) {
+        Command command = asked;
+        if (asked instanceof Command.RegisterDriver(long at, DriverProfile profile)) {
+            registered.add(profile.id());
+            if (plants.has(Plant.CAPACITY_OFF_BY_ONE)) {
+                command =
+                        new Command.RegisterDriver(
+                                at, profile.withCapacityOfAtLeast(profile.capacity() + 1));
+            }
+        }
+        return carryOut(command);
+    }
+
+    private Future<Result> carryOut(Command command) {
+        Future<Result> answer = real.handle(command);
+        if (plants.has(Plant.DOUBLE_RELEASE)) {
+            answer.onSuccess(result -> releaseAgain(command, result));
+        }
+        return plants.has(Plant.ACCEPT_WITHOUT_COMPARING) && command instanceof Command.AcceptOffer
+                ? answer.map(PlantedRegion::uncompared)
+                : answer;
+    }
+
+    @Override
+    public Future<StoredReply> handleOnce(
+            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+        return real.handleOnce(command, key, reply);
+    }
+
+    @Override
+    public Future<Result> report(Command command) {
+        if (plants.has(Plant.GHOST_KEPT_ALIVE)) {
+            registered.forEach(id -> real.report(new Command.Heartbeat(command.atMillis(), id)));
+        }
+        return real.report(command);
+    }
+
+    @Override
+    public void report(FixBatch fixes, Executor loop, Consumer<Boolean> judged) {
+        if (plants.has(Plant.STALE_FIX_ACCEPTED)) {
+            stampAnew(fixes, real.nowMillis());
+        }
+        real.report(fixes, loop, judged);
+    }
+
+    @Override
+    public <T> Future<T> read(Function<Dispatcher, T> question) {
+        return real.read(question);
+    }
+
+    @Override
+    public Future<Void> subscribe(RegionListener listener) {
+        return real.subscribe(
+                plants.has(Plant.EVENT_SKIPPED)
+                        ? new RegionListener() {
+                            @Override
+                            public void committed(List<Event> events) {
+                                listener.committed(most(events));
+                            }
+                        }
+                        : listener);
+    }
+
+    @Override
+    public RegionHealth health() {
+        return real.health();
+    }
+
+    @Override
+    public int mailbox() {
+        return real.mailbox();
+    }
+
+    private List<Event> most(List<Event> events) {
+        List<Event> most = new ArrayList<>();
+        for (Event event : events) {
+            if (++told % SKIPPED_ONE_IN != 0) {
+                most.add(event);
+            }
+        }
+        return most;
+    }
+
+    private void releaseAgain(Command command, Result result) {
+        if (!result.isDone()) {
+            return;
+        }
+        if (command instanceof Command.ReleaseJob release) {
+            released.add(release.job());
+        } else if (command instanceof Command.AcceptOffer && !released.isEmpty()) {
+            real.read(this::heldAgain)
+                    .onSuccess(
+                            held ->
+                                    held.forEach(
+                                            again -> {
+                                                released.remove(again.job());
+                                                real.handle(again);
+                                            }));
+        }
+    }
+
+    private List<Command.ReleaseJob> heldAgain(Dispatcher dispatcher) {
+        List<Command.ReleaseJob> again = new ArrayList<>();
+        for (JobId job : released) {
+            OpenJob open = dispatcher.openJob(job);
+            if (open != null && open.state().held()) {
+                DriverId holder = dispatcher.roster().at(open.driverSlot()).id();
+                again.add(new Command.ReleaseJob(real.nowMillis(), holder, job));
+            }
+        }
+        return again;
+    }
+
+    private static Result uncompared(Result result) {
+        return result instanceof Result.Rejected(Rejection reason)
+                        && (reason == Rejection.OFFER_EXPIRED
+                                || reason == Rejection.OFFER_WITHDRAWN)
+                ? Result.done()
+                : result;
+    }
+
+    private static void stampAnew(FixBatch fixes, long nowMillis) {
+        int size = fixes.size();
+        int[] slots = new int[size];
+        double[] lats = new double[size];
+        double[] lngs = new double[size];
+        int[] sequences = new int[size];
+        for (int row = 0; row < size; row++) {
+            slots[row] = fixes.slot(row);
+            lats[row] = fixes.lat(row);
+            lngs[row] = fixes.lng(row);
+            sequences[row] = fixes.sequence(row);
+        }
+        fixes.clear();
+        for (int row = 0; row < size; row++) {
+            fixes.add(
+                    slots[row],
+                    lats[row],
+                    lngs[row],
+                    nowMillis + row,
+                    Fix.UNKNOWN,
+                    Fix.UNKNOWN,
+                    Fix.UNKNOWN,
+                    sequences[row],
+                    false);
+        }
+    }
+}

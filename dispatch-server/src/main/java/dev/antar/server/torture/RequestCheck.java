@@ -1,0 +1,93 @@
+package dev.antar.server.torture;
+
+import dev.antar.core.engine.Event;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// What customers were told is so: a job is acknowledged once it is written, made once for a key
+/// however often it is asked for, and its stream has no gap.
+final class RequestCheck implements Check {
+
+    private static final int CREATED = 201;
+    private static final int DONE = 200;
+
+    private final Findings findings;
+    private final WrittenFacts facts;
+    private final Map<String, String> keyOfName = new HashMap<>();
+    private final Map<String, String> madeByKey = new HashMap<>();
+    private final Map<String, Seen.Created> answers = new HashMap<>();
+
+    RequestCheck(Findings findings, WrittenFacts facts) {
+        this.findings = findings;
+        this.facts = facts;
+    }
+
+    @Override
+    public void see(Seen seen) {
+        switch (seen) {
+            case Seen.Asked asked -> keyOfName.put(asked.job(), asked.key());
+            case Seen.Written written -> written(written);
+            case Seen.Created created -> created(created);
+            case Seen.CancelAnswered answered -> {
+                if (answered.status() == DONE && !facts.has("cancelled", answered.job(), "")) {
+                    findings.add(answered.atMillis(), "no-ack-before-commit", answered.toString());
+                }
+            }
+            case Seen.Followed followed -> followed(followed);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void end() {
+        for (Seen.Created answer : answers.values()) {
+            String made = madeByKey.get(answer.key());
+            if (answer.status() != CREATED && made != null) {
+                findings.add(
+                        answer.atMillis(),
+                        "same-key-same-answer",
+                        answer + " but job " + made + " was made by this key");
+            }
+        }
+    }
+
+    private void written(Seen.Written written) {
+        for (Event event : written.events()) {
+            if (event instanceof Event.JobSubmitted submitted) {
+                String job = submitted.job().value();
+                String key = keyOfName.getOrDefault(job, "");
+                String before = madeByKey.put(key, job);
+                if (before != null) {
+                    findings.add(
+                            written.atMillis(),
+                            "no-second-job",
+                            "key " + key + " made " + before + " and " + job);
+                }
+            }
+        }
+    }
+
+    private void created(Seen.Created created) {
+        String job = created.job();
+        if (job != null && !facts.has("submitted", job, "")) {
+            findings.add(created.atMillis(), "no-ack-before-commit", created.toString());
+        }
+        Seen.Created before = answers.putIfAbsent(created.key(), created);
+        if (before != null
+                && (before.status() != created.status() || !before.body().equals(created.body()))) {
+            findings.add(created.atMillis(), "same-key-same-answer", created + " after " + before);
+        }
+    }
+
+    private void followed(Seen.Followed followed) {
+        int expected = followed.after();
+        for (int version : followed.versions()) {
+            expected++;
+            if (version != expected) {
+                findings.add(followed.atMillis(), "streams-have-no-gap", followed.toString());
+                return;
+            }
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.antar.server.explain;
-
-import org.jspecify.annotations.NullMarked;

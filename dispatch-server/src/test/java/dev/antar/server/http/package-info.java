@@ -1,4 +1,0 @@
-@NullMarked
-package dev.antar.server.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.torture;
+
+import org.jspecify.annotations.NullMarked;
