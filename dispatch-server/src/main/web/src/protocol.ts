@@ -152,6 +152,14 @@ export interface Problem {
 }
 
 /** The answer to GET /v1/jobs/{id}; the server may say more than is listed. */
+export type ExplanationLanguage = "en" | "id";
+
+export interface Explanation {
+    lang: ExplanationLanguage;
+    text: string;
+    sentences: { code: string; at: string; text: string }[];
+}
+
 export interface JobDetails {
     id: string;
     kind: JobKind;

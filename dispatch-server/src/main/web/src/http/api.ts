@@ -1,10 +1,15 @@
-import type { JobDetails, JobKind, Place, Problem, RegionFrame } from "../protocol";
+import type { Explanation, ExplanationLanguage, JobDetails, JobKind, Place, Problem, RegionFrame } from "../protocol";
 import { inWords, unreachable } from "./problem";
 
 const TIMEOUT_MS = 10_000;
 
 export function getJob(id: string): Promise<JobDetails> {
     return request("GET", `v1/jobs/${encodeURIComponent(id)}`);
+}
+
+/** Why a job went to whom it did. `zone` is whose clock times of day are told by. */
+export function getExplanation(id: string, language: ExplanationLanguage, zone: string): Promise<Explanation> {
+    return request("GET", `v1/jobs/${encodeURIComponent(id)}/explanation?${new URLSearchParams({ lang: language, tz: zone })}`);
 }
 
 export async function getRegions(): Promise<RegionFrame[]> {

@@ -1,4 +1,4 @@
-import { followJobEvents } from "../http/job-events";
+import { followJobEvents, type JobEvent } from "../http/job-events";
 import { getJob } from "../http/api";
 import { RequestFailed } from "../http/problem";
 import { isWaiting } from "../live/city";
@@ -12,15 +12,18 @@ import { CancelForm } from "./cancel-form";
 import type { Card, DrawerContext } from "./drawer";
 import { cardHead, Facts } from "./facts";
 import { Timeline } from "./timeline";
+import { Why } from "./why";
 
 const STEPS: readonly JobState[] = ["PENDING", "OFFERED", "ASSIGNED", "AT_PICKUP", "PICKED_UP", "COMPLETED"];
 const STEP_LABELS = ["Waiting", "Offered", "Assigned", "Pickup", "Aboard", "Done"];
+const RECORDED_AFTER_MS = 800;
 const ENDED = new Set<JobState>(["COMPLETED", "CANCELLED", "UNFULFILLED"]);
 
 /** Everything about one job: from the live feed at once, completed by the server's answer and its events. */
 export class JobCard implements Card {
     readonly element: HTMLElement;
     private details: JobDetails | null = null;
+    private askAgain = 0;
     private lastState: JobState | null = null;
     private readonly stop = new AbortController();
     private readonly chip = h("span.chip", { "data-testid": "drawer-state" });
@@ -33,12 +36,14 @@ export class JobCard implements Card {
     private readonly failure = h("p.problem", { hidden: true });
     private readonly timeline: Timeline;
     private readonly cancel: CancelForm;
+    private readonly why: Why;
     private readonly actions: HTMLElement;
 
     constructor(private readonly id: string, private readonly context: DrawerContext) {
         const kind = context.city.jobs.get(id)?.kind ?? "RIDE";
         const symbol = kind === "RIDE" ? GLYPHS.ride : GLYPHS.delivery;
         this.timeline = new Timeline((driver) => context.selection.select({ type: "driver", id: driver }));
+        this.why = new Why(id, this.stop.signal);
         this.cancel = new CancelForm(id, () => void this.load());
         this.reason.append(glyph(GLYPHS.warn), this.reasonText);
         this.actions = h("div.actions", {},
@@ -48,13 +53,21 @@ export class JobCard implements Card {
             cardHead(symbol, `${kindText(kind)} job`, id, context.toast, this.chip),
             h("div.headline", {}, h("div", {}, this.bigClock, this.clockLabel), this.steps),
             this.reason, this.actions, this.cancel.element, this.failure,
-            this.facts.element,
+            this.facts.element, this.why.element,
             h("h3", {}, "Timeline"), this.timeline.element);
         void this.load();
-        void followJobEvents(id, (event) => this.timeline.add(event), this.stop.signal);
+        void followJobEvents(id, (event) => this.happened(event), this.stop.signal);
+    }
+
+    private happened(event: JobEvent): void {
+        this.timeline.add(event);
+        // A burst of events is one change; the record of a decision is written a moment after it.
+        clearTimeout(this.askAgain);
+        this.askAgain = window.setTimeout(() => void this.why.load(), RECORDED_AFTER_MS);
     }
 
     close(): void {
+        clearTimeout(this.askAgain);
         this.stop.abort();
     }
 

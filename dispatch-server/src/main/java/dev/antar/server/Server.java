@@ -17,6 +17,9 @@ import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.recording.FileRecorder;
 import dev.antar.server.store.Database;
+import dev.antar.server.store.PgDecisionArchive;
+import dev.antar.server.store.PgDecisionRecords;
+import dev.antar.server.store.PgDriverArchive;
 import dev.antar.server.store.PgEventStore;
 import dev.antar.server.store.PgJobArchive;
 import dev.antar.server.store.PgPolicyArchive;
@@ -55,6 +58,7 @@ public final class Server implements AutoCloseable {
     private static final int COMMIT_CONNECTIONS_EACH = 2;
 
     private static final int READ_CONNECTIONS = 4;
+    private static final int RECORD_CONNECTIONS = 1;
     private static final int COMMITS_WAITING = 200;
     private static final int READS_WAITING = 500;
 
@@ -193,13 +197,25 @@ public final class Server implements AutoCloseable {
         PgPolicyArchive policies = new PgPolicyArchive(reads);
         HttpRoutes routes =
                 new HttpRoutes(
-                        vertx, regions, archive, policies, meters, dispatch.leadMillis(), streets);
+                        vertx,
+                        regions,
+                        archive,
+                        policies,
+                        new PgDriverArchive(reads),
+                        new PgDecisionArchive(reads),
+                        meters,
+                        dispatch.leadMillis(),
+                        streets);
+        PgDecisionRecords decisions =
+                new PgDecisionRecords(
+                        vertx, database.pool(vertx, RECORD_CONNECTIONS, READS_WAITING), meters);
         LiveSockets live = new LiveSockets(vertx, regions, meters);
         Sockets sockets = new Sockets(regions, meters, DriverLimits.standard(), live::opened);
         List<String> deployments = new ArrayList<>();
         for (RegionVerticle verticle : verticles) {
             deployments.add(await(vertx.deployVerticle(verticle)));
             await(verticle.subscribe(meters.watch(verticle)));
+            await(verticle.subscribe(decisions.of(verticle.id())));
             for (RegionListener listener : routes.listeners()) {
                 await(verticle.subscribe(listener));
             }

@@ -1,6 +1,7 @@
 package dev.antar.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,8 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /// Drivers' and operators' sockets over a real port and a real database. Each test has a place of
 /// its own on Earth, so that nobody gets another's offers.
@@ -132,6 +135,56 @@ class SocketIT {
     }
 
     @Test
+    void jobAndDriverAreToldWhyInBothLanguages() {
+        try (TestSocket near = onDuty("why-near", 20.002);
+                TestSocket far = onDuty("why-far", 20.02)) {
+            server.job("why", 20, 10);
+            String offer = near.await("offer").getString("offer");
+            near.send("{'t':'decline','id':'1','offer':'" + offer + "'}");
+            far.await("offer");
+
+            JsonObject told = explained("/v1/jobs/why/explanation", 2);
+            String text = told.getString("text");
+            assertTrue(text.contains("Driver why-near declined at "), text);
+            assertTrue(text.contains("Had why-far been "), text);
+            assertTrue(text.contains("1 × had declined this job"), text);
+
+            JsonObject first = explained("/v1/jobs/why/explanation?driver=why-far", 2);
+            text = first.getString("text");
+            assertTrue(text.contains("you were second of 2: "), text);
+            assertTrue(text.contains("it would have been yours."), text);
+            assertTrue(text.contains("it was offered to you"), text);
+            assertFalse(first.encode().contains("why-near"), "nobody else is named");
+
+            text =
+                    explained("/v1/jobs/why/explanation?driver=why-near&lang=id", 2)
+                            .getString("text");
+            assertTrue(text.contains("Anda sudah menolak atau melepas pesanan ini"), text);
+            assertTrue(text.contains("Tanpa itu, pesanan ini menjadi milik Anda."), text);
+
+            String stranger = server.get("/v1/jobs/why/explanation?driver=nobody").body();
+            assertEquals(stranger, server.get("/v1/jobs/no-such-job/explanation").body());
+            assertTrue(stranger.contains("not-found"), stranger);
+            assertEquals(422, server.get("/v1/jobs/why/explanation?lang=fr").statusCode());
+            assertEquals(422, server.get("/v1/jobs/why/explanation?tz=Mars").statusCode());
+        }
+    }
+
+    /// The explanation once so many decisions are on record.
+    private JsonObject explained(String path, int decisions) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        JsonObject found = new JsonObject();
+        while (System.nanoTime() < until) {
+            found = new JsonObject(server.get(path).body());
+            if (found.getJsonArray("decisions", new JsonArray()).size() >= decisions) {
+                return found;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError(path + ": " + found);
+    }
+
+    @Test
     void everyDriverHearsOfAChangeOfPolicyAndWhy() {
         try (TestSocket driver = onDuty("ruled", 18)) {
             server.send(
@@ -148,6 +201,46 @@ class SocketIT {
             assertEquals(64, told.getString("hash").length());
             assertEquals("as before", told.getString("reason"));
         }
+    }
+
+    @Test
+    void driversDayIsStatedWithALineForEachPayment() {
+        try (TestSocket driver = onDuty("paid", 22)) {
+            server.job("paid-job", 22, 10);
+            String offer = driver.await("offer").getString("offer");
+            driver.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
+            driver.ack("1");
+            for (String step : List.of("arrived", "pickedUp", "completed")) {
+                driver.send("{'t':'" + step + "','id':'" + step + "','job':'paid-job'}");
+                assertEquals("DONE", driver.ack(step).getString("result"));
+            }
+        }
+        JsonObject day = new JsonObject(server.get("/v1/drivers/paid/statement").body());
+
+        assertEquals(1, day.getInteger("jobs"));
+        assertEquals(1, day.getJsonObject("offers").getInteger("received"));
+        assertEquals(1, day.getJsonObject("offers").getInteger("accepted"));
+        JsonObject line = day.getJsonArray("lines").getJsonObject(0);
+        assertEquals("paid-job", line.getString("job"));
+        assertEquals("completed", line.getString("reason"));
+        assertTrue(line.getLong("amount") > 0);
+        assertEquals(line.getLong("amount"), day.getJsonObject("pay").getLong("amount"));
+        JsonObject time = day.getJsonObject("time");
+        assertEquals(
+                time.getLong("onlineMs"),
+                time.getLong("availableMs")
+                        + time.getLong("offeredMs")
+                        + time.getLong("enRouteMs")
+                        + time.getLong("engagedMs"));
+        assertEquals(404, server.get("/v1/drivers/nobody/statement").statusCode());
+        assertEquals(422, server.get("/v1/drivers/paid/statement?date=soon").statusCode());
+        assertEquals(422, server.get("/v1/drivers/paid/statement?zone=Mars").statusCode());
+        JsonObject other =
+                new JsonObject(
+                        server.get("/v1/drivers/paid/statement?date=2020-02-29&zone=Asia/Jakarta")
+                                .body());
+        assertEquals("2020-02-28T17:00:00Z", other.getString("from"));
+        assertEquals(0, other.getInteger("jobs"));
     }
 
     @Test

@@ -4,14 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.policy.Policy;
-import dev.antar.core.travel.StraightLine;
-import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
 import dev.antar.simulator.behaviour.Dice;
 import dev.antar.simulator.behaviour.DriverBehaviour;
-import dev.antar.simulator.behaviour.GraphRoads;
-import dev.antar.simulator.behaviour.Roads;
-import dev.antar.simulator.behaviour.StraightRoads;
 import dev.antar.simulator.lab.LabConfig;
 import dev.antar.simulator.trace.BadFile;
 import dev.antar.simulator.trace.FleetCsv;
@@ -19,8 +14,7 @@ import dev.antar.simulator.trace.FleetDriver;
 import dev.antar.simulator.trace.Trip;
 import dev.antar.simulator.trace.TripsCsv;
 
-import org.jspecify.annotations.Nullable;
-
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -79,31 +73,9 @@ final class CityOptions {
                             + " ${DEFAULT-VALUE}).")
     private Duration patience = Duration.ofMinutes(10);
 
-    @Option(
-            names = "--speed",
-            defaultValue = "4.4",
-            paramLabel = "M/S",
-            description = "Average speed of travel (default: ${DEFAULT-VALUE}).")
-    private double speed;
+    @Mixin private TravelOptions travel;
 
-    @Option(
-            names = "--circuity",
-            defaultValue = "1.3",
-            paramLabel = "X",
-            description =
-                    "How much longer streets are than straight lines (default: ${DEFAULT-VALUE}).")
-    private double circuity;
-
-    @Option(
-            names = "--roads",
-            paramLabel = "FILE",
-            description =
-                    "Drive on these roads: an OpenStreetMap extract (.osm.pbf), a table of links"
-                            + " (.csv, .csv.gz) or a folder with points.csv, edges.csv and"
-                            + " week.csv; without it straight lines at --speed.")
-    private @Nullable Path roads;
-
-    /// Refuses what cannot be.
+    /// Refuses what cannot be, and reads the roads.
     void check() {
         requireShare("--fleet-share", fleetShare);
         requireShare("--acceptance", acceptance);
@@ -112,6 +84,7 @@ final class CityOptions {
                 "--for",
                 span,
                 "must be from 1s to 24h");
+        travel.read();
     }
 
     List<Trip> demand() {
@@ -138,22 +111,16 @@ final class CityOptions {
                 .toList();
     }
 
-    @Nullable RoadGraph graph() {
-        return roads == null ? null : Options.roads(roads);
-    }
-
-    LabConfig lab(Policy policy, long seed, @Nullable RoadGraph graph) {
-        StraightLine times = new StraightLine(speed, circuity);
+    LabConfig lab(Policy policy, long seed) {
         // Phones may be silent for longer than in production, so that a run is not all fixes.
         DispatchConfig dispatch =
                 DispatchConfig.defaults()
-                        .withTravelTimes(times)
+                        .withTravelTimes(travel.times())
                         .withTimes(ROUND_MILLIS, OFFER_MILLIS, 24 * 3_600_000)
                         .withSilence(60_000, 120_000, 600_000, 3_600_000)
                         .with(policy);
-        Roads streets = new StraightRoads(times);
         DriverBehaviour behaviour =
-                DriverBehaviour.usual(graph == null ? streets : new GraphRoads(graph, streets))
+                DriverBehaviour.usual(travel.streets())
                         .withAcceptance(acceptance)
                         .withFixes(Duration.ofSeconds(20), Duration.ofSeconds(45));
         return new LabConfig(
@@ -162,7 +129,7 @@ final class CityOptions {
                 CustomerBehaviour.usual().withPatience(patience),
                 seed,
                 span.toMillis(),
-                graph);
+                travel.graph());
     }
 
     /// Writes down what was chosen.
@@ -173,11 +140,7 @@ final class CityOptions {
         parameters.put("for_s", span.toSeconds());
         parameters.put("acceptance", acceptance);
         parameters.put("patience_s", patience.toSeconds());
-        parameters.put("speed_mps", speed);
-        parameters.put("circuity", circuity);
-        if (roads != null) {
-            parameters.put("roads", roads.toString());
-        }
+        travel.describe(parameters);
     }
 
     private static void requireShare(String option, double value) {

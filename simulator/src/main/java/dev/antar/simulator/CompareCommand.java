@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.policy.Policy;
-import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.simulator.compare.CompareReport;
 import dev.antar.simulator.compare.Comparing;
 import dev.antar.simulator.compare.PolicyRuns;
@@ -97,12 +96,11 @@ final class CompareCommand implements Callable<Integer> {
                         "--drivers, --fleet-share: nobody works under seed " + seed);
             }
         }
-        RoadGraph graph = city.graph();
         Comparing comparing =
                 new Comparing(
                         demand,
                         seed -> city.working(fleet, seed),
-                        (policy, seed) -> city.lab(policy, seed, graph));
+                        (policy, seed) -> city.lab(policy, seed));
         List<PolicyRuns> runs =
                 comparing.run(
                         List.of(before, after),

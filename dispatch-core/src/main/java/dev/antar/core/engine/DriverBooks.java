@@ -102,7 +102,7 @@ public final class DriverBooks {
     }
 
     /// The driver's book, begun if there is none.
-    DriverBook open(DriverId driver) {
+    public DriverBook open(DriverId driver) {
         return books.computeIfAbsent(driver, _ -> new DriverBook(closingMillis));
     }
 }

@@ -23,8 +23,10 @@ import dev.antar.core.travel.Approach;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// Holds the rounds: shows the policy who waits and who is free, turns its matches into offers and
 /// tells every job that got none why.
@@ -38,6 +40,11 @@ final class Matchmaker {
     private final Sharing sharing;
     private final Watcher watcher;
     private final NearestDrivers anyone = new NearestDrivers();
+    private final DecisionClerk clerk;
+
+    /// Whose reason the round has changed, where somebody wants to know.
+    private final Set<OpenJob> changed = new HashSet<>();
+
     private MatchingPolicy policy;
     private CandidateSearch search;
     private Round round;
@@ -49,6 +56,7 @@ final class Matchmaker {
         this.watcher = watcher;
         this.outlook = outlook;
         this.sharing = sharing;
+        this.clerk = new DecisionClerk(state, watcher);
         this.policy = state.ruling().code();
         this.search = searchBy(state, outlook, sharing);
         this.round = new Round(search);
@@ -103,6 +111,10 @@ final class Matchmaker {
             made.add(proposal(match.job(), match.slot(), nowMillis, nextSeq + made.size()));
         }
         watcher.roundHeld(round.size(), matches.size(), policy.certificate());
+        if (watcher.wantsDecisions()) {
+            clerk.tell(round, policy, matches, nextSeq, changed);
+        }
+        changed.clear();
         return made;
     }
 
@@ -122,7 +134,12 @@ final class Matchmaker {
                 || wanted(found.slot(0), job, nowMillis)) {
             return null;
         }
-        return proposal(job, found.slot(0), nowMillis, seq);
+        Match match = new Match(job, found.slot(0), found.costMillis(0));
+        Event.OfJob made = proposal(job, match.slot(), nowMillis, seq);
+        if (watcher.wantsDecisions()) {
+            clerk.tellPrompt(single, match, seq, slot -> wanted(slot, job, nowMillis));
+        }
+        return made;
     }
 
     /// The jobs that wait for a driver now; whoever were asked for the others would be too early.
@@ -311,6 +328,7 @@ final class Matchmaker {
             }
             if (reason != job.unmatchedReason()) {
                 job.explainWait(reason);
+                changed.add(job);
                 watcher.jobChanged(job);
             }
         }

@@ -27,6 +27,15 @@ public interface Watcher {
     /// A driver gets advice; he may do with it what he likes.
     default void hinted(Hint hint) {}
 
+    /// Whether [#decided] is to be called; what it is told costs a search for every offer.
+    default boolean wantsDecisions() {
+        return false;
+    }
+
+    /// Why a job is being offered to whom it is, or why it goes on waiting. Told when it is decided
+    /// and before the event it belongs to; must not call back.
+    default void decided(DecisionRecord record) {}
+
     /// A round was held.
     ///
     /// @param jobs how many waited

@@ -115,6 +115,12 @@ final class BusySearch {
                 driver.incomeMillis());
     }
 
+    /// Whether a driver who is busy is one of those who are looked at for the job.
+    boolean looksAt(Driver driver, OpenJob job) {
+        return (soonFree != null && soonFree.ends().contains(driver.slot()))
+                || mayShare(driver, job);
+    }
+
     private boolean mayShare(Driver driver, OpenJob job) {
         return sharers != null && sharers.mayShare(driver, job);
     }

@@ -349,11 +349,16 @@ public final class CandidateSearch {
                 driver.incomeMillis());
     }
 
+    /// For explaining.
+    Bystanders bystanders() {
+        return new Bystanders(this, roster, onDuty, eligibility, skills, ways, busy);
+    }
+
     private static int lineMillis(int rank) {
         return LINE_MILLIS + rank * LINE_STEP_MILLIS;
     }
 
-    private @Nullable Exclusion beyond(
+    @Nullable Exclusion beyond(
             Driver driver, OpenJob job, Approach approach, int pickupMillis, long nowMillis) {
         return ways.beyond(driver, null, job, approach, pickupMillis, nowMillis);
     }

@@ -55,6 +55,32 @@ public final class Candidates {
         excluded[reason.ordinal()]++;
     }
 
+    /// Becomes what the other is.
+    void copy(Candidates other) {
+        if (slots.length < other.count) {
+            slots = new int[other.slots.length];
+            costMillis = new int[other.slots.length];
+        }
+        System.arraycopy(other.slots, 0, slots, 0, other.count);
+        System.arraycopy(other.costMillis, 0, costMillis, 0, other.count);
+        System.arraycopy(other.excluded, 0, excluded, 0, excluded.length);
+        count = other.count;
+        leftOutMillis = other.leftOutMillis;
+    }
+
+    /// Puts this driver in at this cost, whether or not he is there at another.
+    void put(int slot, int cost) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (slots[i] != slot) {
+                slots[kept] = slots[i];
+                costMillis[kept++] = costMillis[i];
+            }
+        }
+        count = kept;
+        add(slot, cost);
+    }
+
     void leaveOut(int fromMillis) {
         leftOutMillis = fromMillis;
     }

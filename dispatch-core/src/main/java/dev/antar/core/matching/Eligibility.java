@@ -11,6 +11,8 @@ import dev.antar.core.job.Requirements;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
+
 /// The rules that a free driver must meet to be considered for a job, in the order in which they
 /// are told: first what concerns the driver alone, then the two of them.
 ///
@@ -42,10 +44,43 @@ record Eligibility(int maxFixAgeMillis) {
         if (job.passedOver(driver.slot(), nowMillis)) {
             return Exclusion.PASSED_OVER;
         }
-        // Nobody rides without a seat, said or not.
+        return lacking(driver, job.job().requirements(), skillBits, seats(job));
+    }
+
+    /// Nobody rides without a seat, said or not.
+    private static int seats(OpenJob job) {
         int least = job.job().kind() == JobKind.RIDE ? 1 : 0;
-        int seats = Math.max(least, job.job().requirements().seats());
-        return lacking(driver, job.job().requirements(), skillBits, seats);
+        return Math.max(least, job.job().requirements().seats());
+    }
+
+    /// Every rule that the driver does not meet.
+    EnumSet<Exclusion> all(Driver driver, OpenJob job, long skillBits, long nowMillis) {
+        Requirements required = job.job().requirements();
+        EnumSet<Exclusion> all = EnumSet.noneOf(Exclusion.class);
+        add(all, check(driver, job, skillBits, nowMillis));
+        if (driver.hasPosition()) {
+            add(all, unwanted(driver, null, job.job().dropoff(), nowMillis));
+        }
+        if (job.refusedBy(driver.slot())) {
+            all.add(Exclusion.DECLINED_BEFORE);
+        }
+        if (job.passedOver(driver.slot(), nowMillis)) {
+            all.add(Exclusion.PASSED_OVER);
+        }
+        // The rule that is told first hides those after it.
+        add(all, lacking(driver, required, 0, 0));
+        add(all, lacking(driver, Requirements.NONE, skillBits, 0));
+        add(all, lacking(driver, Requirements.NONE, 0, seats(job)));
+        if (required.cash() > driver.limits().maxCash()) {
+            all.add(Exclusion.CASH_LIMIT);
+        }
+        return all;
+    }
+
+    private static void add(EnumSet<Exclusion> all, @Nullable Exclusion one) {
+        if (one != null) {
+            all.add(one);
+        }
     }
 
     private static @Nullable Exclusion unwanted(

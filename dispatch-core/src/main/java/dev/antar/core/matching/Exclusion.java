@@ -30,5 +30,7 @@ public enum Exclusion {
     OUT_OF_REACH,
     /// No road leads from where he is to the pickup within the longest time allowed: he is on an
     /// island, or the pickup is.
-    NO_WAY
+    NO_WAY,
+    /// Holds another job or an offer. Told in explanations only: searches look at nobody busy.
+    BUSY
 }

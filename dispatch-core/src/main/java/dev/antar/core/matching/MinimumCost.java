@@ -72,7 +72,16 @@ public final class MinimumCost implements MatchingPolicy {
 
     /// What another driver like this one would have saved the last round, milliseconds.
     public long priceMillis(int slot) {
-        return assignment.price(slot);
+        return named(slot) ? assignment.price(slot) : 0;
+    }
+
+    /// The number of the job that the last round gave this driver, or [SparseAssignment#NOBODY].
+    public int jobOf(int slot) {
+        return named(slot) ? assignment.jobOf(slot) : SparseAssignment.NOBODY;
+    }
+
+    private boolean named(int slot) {
+        return slot < seen.length && seen[slot] == rounds;
     }
 
     @Override

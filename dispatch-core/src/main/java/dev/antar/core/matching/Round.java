@@ -15,10 +15,17 @@ import java.util.function.IntPredicate;
 /// One run of the matcher: the jobs that wait, oldest first, and whoever could do them.
 public final class Round {
 
+    private static final int NONE = -1;
+
     private final CandidateSearch search;
+    private final Bystanders bystanders;
     private final List<Candidates> candidates = new ArrayList<>();
     private final Candidates excluded = new Candidates();
+    private final Candidates supposed = new Candidates();
     private int[] asked = new int[16];
+    private int supposedJob = NONE;
+    private int supposedSlot;
+    private int supposedCost;
     private long nowMillis;
     private List<OpenJob> jobs = List.of();
     private Stay stay = Stay.NONE;
@@ -26,6 +33,7 @@ public final class Round {
     /// A round over nothing yet, for whoever holds one after the other; see [#begin].
     public Round(CandidateSearch search) {
         this.search = search;
+        this.bystanders = search.bystanders();
     }
 
     /// @param jobs those that wait for a driver, in order of submission
@@ -50,6 +58,20 @@ public final class Round {
             asked = new int[Math.max(next.size(), asked.length * 2)];
         }
         Arrays.fill(asked, 0, next.size(), 0);
+        supposeNothing();
+    }
+
+    /// From now on this driver is a candidate of the `i`-th job at this cost, whatever he costs and
+    /// whether or not he may be offered it: to ask what would have been. One supposition at a time.
+    public void suppose(int i, int slot, int cost) {
+        supposedJob = i;
+        supposedSlot = slot;
+        supposedCost = cost;
+    }
+
+    /// Everything is again as it is.
+    public void supposeNothing() {
+        supposedJob = NONE;
     }
 
     public long nowMillis() {
@@ -69,16 +91,32 @@ public final class Round {
     public Candidates candidates(int i, int k) {
         Candidates found = candidates.get(i);
         if (k > asked[i] && !(asked[i] > 0 && found.complete())) {
-            find(i, k, null, found);
+            search.find(jobs.get(i), k, nowMillis, withinMillis(i), null, found);
             asked[i] = k;
         }
-        return found;
+        if (i != supposedJob) {
+            return found;
+        }
+        supposed.copy(found);
+        supposed.put(supposedSlot, supposedCost);
+        return supposed;
     }
 
     /// Fills `found` with the `k` nearest drivers who could do the `i`-th job and whom the filter
     /// accepts, all if it is null.
     void find(int i, int k, @Nullable IntPredicate wanted, Candidates found) {
         search.find(jobs.get(i), k, nowMillis, withinMillis(i), wanted, found);
+        if (i == supposedJob && (wanted == null || wanted.test(supposedSlot))) {
+            found.put(supposedSlot, supposedCost);
+        }
+    }
+
+    /// The drivers nearest to the `i`-th job's pickup who are not considered for it, nearest first,
+    /// each with every reason. A search of its own, so for explaining, not for matching.
+    ///
+    /// @param most how many at most
+    public List<Bystander> bystanders(int i, int most) {
+        return bystanders.of(jobs.get(i), nowMillis, most);
     }
 
     /// What leaving the `i`-th job for a later round costs, or with its present driver,

@@ -127,7 +127,7 @@ class DispatcherPropertyTest {
                                         && !made.offer().stops().isEmpty());
     }
 
-    private static void liveStep(Region region, Random random, int step) {
+    static void liveStep(Region region, Random random, int step) {
         region.now += 1_000 + random.nextInt(4_000);
         if (step % 60 < 8) {
             int number = step % 60;
@@ -182,7 +182,7 @@ class DispatcherPropertyTest {
         region.handle(new Command.Tick(region.now));
     }
 
-    private static void step(Region region, Random random) {
+    static void step(Region region, Random random) {
         String driver = "d" + random.nextInt(8);
         String job = "j" + random.nextInt(30);
         long offer = random.nextInt(Math.max(1, region.events.size() + 3));

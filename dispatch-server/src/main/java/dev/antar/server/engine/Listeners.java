@@ -1,6 +1,7 @@
 package dev.antar.server.engine;
 
 import dev.antar.core.demand.Hint;
+import dev.antar.core.engine.DecisionRecord;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Driver;
@@ -21,9 +22,13 @@ final class Listeners implements Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
     private final List<RegionListener> listeners = new ArrayList<>();
+    private final List<RegionListener> decisionsTo = new ArrayList<>();
 
     void add(RegionListener listener) {
         listeners.add(listener);
+        if (listener.wantsDecisions()) {
+            decisionsTo.add(listener);
+        }
     }
 
     void committed(List<Event> events) {
@@ -61,6 +66,18 @@ final class Listeners implements Watcher {
     public void hinted(Hint hint) {
         for (RegionListener listener : listeners) {
             listener.hinted(hint);
+        }
+    }
+
+    @Override
+    public boolean wantsDecisions() {
+        return !decisionsTo.isEmpty();
+    }
+
+    @Override
+    public void decided(DecisionRecord record) {
+        for (RegionListener listener : decisionsTo) {
+            listener.decided(record);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.antar.server.engine;
 
 import dev.antar.core.demand.Hint;
+import dev.antar.core.engine.DecisionRecord;
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
@@ -29,6 +30,14 @@ public interface RegionListener {
 
     /// A driver gets advice.
     default void hinted(Hint hint) {}
+
+    /// Whether [#decided] is to be called; see [dev.antar.core.engine.Watcher#wantsDecisions].
+    default boolean wantsDecisions() {
+        return false;
+    }
+
+    /// Why a job is being offered to whom it is, or goes on waiting (perhaps not committed yet).
+    default void decided(DecisionRecord record) {}
 
     /// A round was held over so many jobs with so many matches, of which the policy proves so much.
     default void roundHeld(int jobs, int matches, Certificate proof) {}

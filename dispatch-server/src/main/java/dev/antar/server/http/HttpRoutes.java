@@ -1,5 +1,7 @@
 package dev.antar.server.http;
 
+import dev.antar.server.engine.DecisionArchive;
+import dev.antar.server.engine.DriverArchive;
 import dev.antar.server.engine.JobArchive;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.RegionListener;
@@ -42,8 +44,11 @@ public final class HttpRoutes {
     private final RegionsResource regions;
     private final PolicyResource policy;
     private final SwitchbackResource switchback;
+    private final StatementResource statements;
+    private final ExplanationResource explanations;
     private final AtomicInteger inFlight = new AtomicInteger();
 
+    /// @param days of drivers, for their statements
     /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
     /// @param leadMillis how long before its promised moment the search for a job begins
     public HttpRoutes(
@@ -51,6 +56,8 @@ public final class HttpRoutes {
             Regions regions,
             JobArchive archive,
             PolicyArchive policies,
+            DriverArchive days,
+            DecisionArchive decisions,
             Meters meters,
             long leadMillis,
             Buffer streets) {
@@ -63,6 +70,8 @@ public final class HttpRoutes {
         this.regions = new RegionsResource(regions);
         this.policy = new PolicyResource(regions, policies);
         this.switchback = new SwitchbackResource(policy::region, policies);
+        this.statements = new StatementResource(days);
+        this.explanations = new ExplanationResource(archive, decisions, meters);
         this.health = new HealthResource(regions, meters);
     }
 
@@ -79,10 +88,12 @@ public final class HttpRoutes {
         route(router, HttpMethod.POST, "/v1/jobs", jobs::create);
         route(router, HttpMethod.GET, "/v1/jobs/:id", jobs::find);
         route(router, HttpMethod.GET, "/v1/jobs/:id/events", jobEvents::follow);
+        route(router, HttpMethod.GET, "/v1/jobs/:id/explanation", explanations::ofJob);
         router.routeWithRegex(HttpMethod.POST, "/v1/jobs/(?<id>[^/]+):cancel")
                 .handler(timed("/v1/jobs/{id}:cancel", jobs::cancel));
         router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
                 .handler(timed("/v1/drivers:search", drivers::search));
+        route(router, HttpMethod.GET, "/v1/drivers/:id/statement", statements::find);
         route(router, HttpMethod.GET, "/v1/regions", regions::list);
         route(router, HttpMethod.GET, "/v1/policy", policy::find);
         route(router, HttpMethod.PUT, "/v1/policy", policy::change);
@@ -178,8 +189,10 @@ public final class HttpRoutes {
                         "/metrics")) {
             router.route(path).handler(HttpRoutes::wrongMethod);
         }
-        router.routeWithRegex("/v1/jobs/[^/]+(/events)?").handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/jobs/[^/]+(/events|/explanation)?")
+                .handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/drivers/[^/]+/statement").handler(HttpRoutes::wrongMethod);
     }
 
     private static void wrongMethod(RoutingContext request) {

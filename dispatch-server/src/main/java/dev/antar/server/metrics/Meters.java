@@ -43,6 +43,31 @@ public final class Meters {
         return new RegionMeters(registry, region.id());
     }
 
+    /// So many records of decisions were written.
+    public void decisionsWritten(int count) {
+        decisions("WRITTEN").increment(count);
+    }
+
+    /// So many were not, because too many waited or the database was away.
+    public void decisionsDropped(int count) {
+        decisions("DROPPED").increment(count);
+    }
+
+    private Counter decisions(String fate) {
+        return Counter.builder("antar.decision.records")
+                .description("Records of decisions by what became of them")
+                .tag("fate", fate)
+                .register(registry);
+    }
+
+    /// An explanation was refused because too many were asked for.
+    public void explanationRefused() {
+        Counter.builder("antar.explanations.refused")
+                .description("Explanations refused because too many were asked for")
+                .register(registry)
+                .increment();
+    }
+
     /// Prometheus text.
     public String scrape() {
         return registry.scrape();

@@ -18,13 +18,18 @@ import java.util.Set;
 /// Used by one thread. Costs some hundred bytes for each job.
 public final class Audit {
 
+    /// Besides those that he carries, a driver may have been given the job after them.
+    private static final int NEXT = 1;
+
     private final Map<String, JobTrail> trails = new LinkedHashMap<>();
     private final Map<String, Set<String>> held = new HashMap<>();
+    private final Map<String, Set<String>> aboard = new HashMap<>();
     private final Map<String, Integer> capacities = new HashMap<>();
     private final List<Finding> ofDrivers = new ArrayList<>();
     private boolean known;
 
-    /// How many jobs a driver can hold at once; 1 for whoever is not named.
+    /// How many jobs a driver can carry at once; 1 for whoever is not named. He may hold one more,
+    /// his next.
     public void capacity(String driver, int jobs) {
         capacities.put(driver, jobs);
     }
@@ -44,6 +49,8 @@ public final class Audit {
             case Seen.StepDone(String job, String driver, JobState state) -> {
                 if (state.ended()) {
                     give(driver, job);
+                } else if (state == JobState.PICKED_UP) {
+                    load(driver, job);
                 }
             }
             case Seen.ReleaseDone(String job, String driver) -> give(driver, job);
@@ -120,21 +127,28 @@ public final class Audit {
     }
 
     private void take(String driver, String job) {
-        Set<String> jobs = held.computeIfAbsent(driver, _ -> new LinkedHashSet<>());
-        int capacity = capacities.getOrDefault(driver, 1);
-        if (jobs.add(job) && jobs.size() > capacity) {
+        int most = capacities.getOrDefault(driver, 1) + NEXT;
+        add(held, driver, job, most, " may hold ");
+    }
+
+    private void load(String driver, String job) {
+        add(aboard, driver, job, capacities.getOrDefault(driver, 1), " may carry ");
+    }
+
+    private void add(
+            Map<String, Set<String>> all, String driver, String job, int most, String may) {
+        Set<String> jobs = all.computeIfAbsent(driver, _ -> new LinkedHashSet<>());
+        if (jobs.add(job) && jobs.size() > most) {
             ofDrivers.add(
                     new Finding(
                             Finding.Kind.DOUBLE_HELD,
                             job,
-                            driver + " can hold " + capacity + " and holds " + jobs));
+                            driver + may + most + " and has " + jobs));
         }
     }
 
     private void give(String driver, String job) {
-        Set<String> jobs = held.get(driver);
-        if (jobs != null) {
-            jobs.remove(job);
-        }
+        held.getOrDefault(driver, new LinkedHashSet<>()).remove(job);
+        aboard.getOrDefault(driver, new LinkedHashSet<>()).remove(job);
     }
 }

@@ -87,17 +87,40 @@ class AuditTest {
     }
 
     @Test
-    void driverAboveHisCapacityIsFound() {
+    void driverMayHoldTheJobAfterHisPresentOne() {
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+        audit.saw(new Seen.StepDone("j", "a", JobState.PICKED_UP));
+        audit.saw(new Seen.AcceptDone("k", "a", false));
+        audit.saw(new Seen.StepDone("j", "a", JobState.COMPLETED));
+        audit.saw(new Seen.StepDone("k", "a", JobState.PICKED_UP));
+
+        assertEquals(0, ofTwo("j", "k").doubleHeld());
+    }
+
+    @Test
+    void driverWhoHoldsMoreThanTheJobAfterHisPresentOneIsFound() {
         audit.saw(new Seen.AcceptDone("j", "a", false));
         audit.saw(new Seen.AcceptDone("k", "a", false));
+        audit.saw(new Seen.AcceptDone("l", "a", false));
 
-        Verdict verdict =
-                audit.verdict(
-                        Map.of(
-                                "j", new LastWord.Found(JobState.ASSIGNED, 3, "a"),
-                                "k", new LastWord.Found(JobState.ASSIGNED, 3, "a")));
+        assertEquals(1, ofTwo("j", "k").doubleHeld());
+    }
 
-        assertEquals(1, verdict.doubleHeld());
+    @Test
+    void driverWhoCarriesMoreThanHisCapacityIsFound() {
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+        audit.saw(new Seen.StepDone("j", "a", JobState.PICKED_UP));
+        audit.saw(new Seen.AcceptDone("k", "a", false));
+        audit.saw(new Seen.StepDone("k", "a", JobState.PICKED_UP));
+
+        assertEquals(1, ofTwo("j", "k").doubleHeld());
+    }
+
+    private Verdict ofTwo(String one, String other) {
+        return audit.verdict(
+                Map.of(
+                        one, new LastWord.Found(JobState.ASSIGNED, 3, "a"),
+                        other, new LastWord.Found(JobState.ASSIGNED, 3, "a")));
     }
 
     @Test

@@ -1,0 +1,136 @@
+package dev.antar.server.explain;
+
+import java.util.Map;
+
+/// A sentence that an explanation may hold, with places for values: `{name}`. The name is its code
+/// in JSON.
+public enum Phrase {
+    REQUESTED("It was requested at {at}.", "Diminta pada pukul {at}."),
+    WAITED(
+            "From {from} to {to} it waited {seconds} s: {reason}.",
+            "Dari pukul {from} sampai {to} menunggu {seconds} detik: {reason}."),
+    WAITS(
+            "Since {from} it has been waiting: {reason}.",
+            "Sejak pukul {from} masih menunggu: {reason}."),
+    OFFERED(
+            "At {at} it was offered to driver {driver}, {pickup} s from the pickup.",
+            "Pada pukul {at} ditawarkan kepada pengemudi {driver}, {pickup} detik dari titik"
+                    + " jemput."),
+    SWAP_OFFERED(
+            "At {at} driver {driver}, {pickup} s from the pickup, was asked to take it over from"
+                    + " {holder}.",
+            "Pada pukul {at} pengemudi {driver}, {pickup} detik dari titik jemput, diminta"
+                    + " menggantikan {holder}."),
+    CAME_FIRST(
+            "Of {count} who could do it he came first; the next, {driver}, was {margin} s behind.",
+            "Dari {count} pengemudi yang bisa, dialah yang pertama; berikutnya, {driver},"
+                    + " tertinggal {margin} detik."),
+    ONLY_ONE(
+            "Nobody else near could be offered it.",
+            "Tidak ada pengemudi lain di dekatnya yang bisa ditawari."),
+    BETTER_TOGETHER(
+            "Driver {driver} would have been {margin} s ahead of him, but all jobs that waited are"
+                    + " served sooner together this way.",
+            "Pengemudi {driver} sebenarnya unggul {margin} detik, tetapi dengan cara ini semua"
+                    + " pesanan yang menunggu terlayani lebih cepat."),
+    IN_LINE(
+            "It was given along the line of waiting drivers; he stood first of those who could do"
+                    + " it.",
+            "Pesanan diberikan menurut antrean pengemudi; dialah yang terdepan di antara yang bisa"
+                    + " mengerjakannya."),
+    RUNNER_UP_NEARER(
+            "Had {driver} been {seconds} s nearer, it would have been his.",
+            "Seandainya {driver} {seconds} detik lebih dekat, pesanan itu menjadi miliknya."),
+    NOT_CONSIDERED("Near but not considered: {list}.", "Dekat tetapi tidak diikutkan: {list}."),
+    ACCEPTED("Driver {driver} accepted at {at}.", "Pengemudi {driver} menerima pada pukul {at}."),
+    DECLINED("Driver {driver} declined at {at}.", "Pengemudi {driver} menolak pada pukul {at}."),
+    NO_ANSWER(
+            "Driver {driver} had not answered by {at}.",
+            "Pengemudi {driver} tidak menjawab sampai pukul {at}."),
+    WITHDRAWN(
+            "The offer to {driver} was withdrawn at {at}.",
+            "Tawaran kepada {driver} ditarik pada pukul {at}."),
+    RELEASED(
+            "Driver {driver} gave the job up at {at}.",
+            "Pengemudi {driver} melepas pesanan pada pukul {at}."),
+    PASSED_ON(
+            "At {at} {driver} took it over from {holder}.",
+            "Pada pukul {at} {driver} mengambil alih dari {holder}."),
+    TALLY(
+            "In all it was offered {offers} times: {declined} declined, {unanswered} did not"
+                    + " answer.",
+            "Seluruhnya ditawarkan {offers} kali: {declined} menolak, {unanswered} tidak"
+                    + " menjawab."),
+    COMPLETED("It was completed at {at}.", "Selesai pada pukul {at}."),
+    CANCELLED("It was cancelled at {at}.", "Dibatalkan pada pukul {at}."),
+    UNFULFILLED("At {at} it was given up: {reason}.", "Pada pukul {at} dihentikan: {reason}."),
+    NO_RECORD(
+            "How its offers were decided is not recorded, or no longer.",
+            "Cara penawarannya diputuskan tidak atau sudah tidak tercatat."),
+
+    YOU_WERE_OFFERED(
+            "At {at} it was offered to you: you needed {pickup} s to the pickup.",
+            "Pada pukul {at} ditawarkan kepada Anda: Anda {pickup} detik dari titik jemput."),
+    YOU_WERE_FARTHER(
+            "At {at} you were {rank} of {count}: {gap} s farther from the pickup than the driver"
+                    + " who was asked.",
+            "Pada pukul {at} Anda urutan {rank} dari {count}: {gap} detik lebih jauh dari titik"
+                    + " jemput daripada pengemudi yang ditawari."),
+    YOU_COST_MORE(
+            "At {at} you were {rank} of {count}: {gap} s behind the driver who was asked. Beside"
+                    + " the way this counted: {extras}.",
+            "Pada pukul {at} Anda urutan {rank} dari {count}: tertinggal {gap} detik dari pengemudi"
+                    + " yang ditawari. Selain jarak, ini ikut dihitung: {extras}."),
+    YOU_WERE_IN_LINE(
+            "At {at} you stood behind the driver who was asked: in line you were {rank} of"
+                    + " {count}.",
+            "Pada pukul {at} Anda di belakang pengemudi yang ditawari: dalam antrean Anda urutan"
+                    + " {rank} dari {count}."),
+    YOU_WERE_AHEAD(
+            "At {at} you were {gap} s ahead of the driver who was asked, but all jobs that waited"
+                    + " are served sooner together this way.",
+            "Pada pukul {at} Anda unggul {gap} detik atas pengemudi yang ditawari, tetapi"
+                    + " dengan cara ini semua pesanan yang menunggu terlayani lebih cepat."),
+    YOU_GOT_ANOTHER(
+            "You were offered another job at the same moment.",
+            "Pada saat yang sama Anda ditawari pesanan lain."),
+    YOU_NEARER(
+            "Had you been {seconds} s nearer, it would have been yours.",
+            "Seandainya Anda {seconds} detik lebih dekat, pesanan itu menjadi milik Anda."),
+    YOU_NEARER_UNKNOWN(
+            "How much nearer you would have had to be cannot be said for certain.",
+            "Berapa lebih dekat Anda seharusnya tidak dapat dipastikan."),
+    YOU_NOT_CONSIDERED(
+            "At {at} you were not considered: {reasons}.",
+            "Pada pukul {at} Anda tidak diikutkan: {reasons}."),
+    YOU_OTHERWISE_YES(
+            "Otherwise it would have been yours.", "Tanpa itu, pesanan ini menjadi milik Anda."),
+    YOU_OTHERWISE_NO(
+            "Without that, too, another driver would have been asked.",
+            "Tanpa itu pun, pengemudi lain yang akan ditawari."),
+    YOU_COULD_HAVE(
+            "At {at} nobody was asked; you could have done it, but served others better: {reason}.",
+            "Pada pukul {at} tidak ada yang ditawari; Anda bisa mengerjakannya, tetapi lebih"
+                    + " berguna bagi pesanan lain: {reason}.");
+
+    private final String english;
+    private final String indonesian;
+
+    Phrase(String english, String indonesian) {
+        this.english = english;
+        this.indonesian = indonesian;
+    }
+
+    /// The sentence, its places filled; a place without a value stays as it is.
+    public String in(Language language, Map<String, String> values) {
+        String text = template(language);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return text;
+    }
+
+    String template(Language language) {
+        return language.choose(english, indonesian);
+    }
+}

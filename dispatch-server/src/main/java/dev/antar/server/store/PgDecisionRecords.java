@@ -1,0 +1,177 @@
+package dev.antar.server.store;
+
+import dev.antar.core.engine.DecisionRecord;
+import dev.antar.server.engine.RegionListener;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Writes records of decisions, beside the regions and never before their commits: whatever does
+/// not fit, or cannot be written, is dropped and counted. Regions' threads only put a record into a
+/// queue.
+public final class PgDecisionRecords {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PgDecisionRecords.class);
+
+    private static final int MOST_WAITING = 20_000;
+    private static final int BATCH = 500;
+    private static final int LOOK_MILLIS = 200;
+    private static final int KEPT_DAYS = 30;
+    private static final int HOUR_MILLIS = 3_600_000;
+
+    private static final String INSERT =
+            "insert into decision_record (region, job, at, seq, body)"
+                    + " select r.region, r.job, to_timestamp(r.at / 1000.0), r.seq, r.body::jsonb"
+                    + " from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[])"
+                    + " as r (region, job, at, seq, body)";
+
+    private record Told(String region, DecisionRecord record) {}
+
+    private final Pool pool;
+    private final Meters meters;
+    private final WorkerExecutor worker;
+    private final Queue<Told> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+
+    // The timers' thread.
+    private final Set<LocalDate> made = new HashSet<>();
+    private boolean writing;
+
+    /// Begins to write what it will be told.
+    ///
+    /// @param pool not shared with commits
+    public PgDecisionRecords(Vertx vertx, Pool pool, Meters meters) {
+        this.pool = pool;
+        this.meters = meters;
+        this.worker = vertx.createSharedWorkerExecutor("decision-records", 1);
+        var context = vertx.getOrCreateContext();
+        context.runOnContext(
+                _ -> {
+                    forget();
+                    vertx.setPeriodic(LOOK_MILLIS, _ -> write());
+                    vertx.setPeriodic(HOUR_MILLIS, _ -> forget());
+                });
+    }
+
+    /// To be subscribed to a region.
+    public RegionListener of(String region) {
+        return new RegionListener() {
+            @Override
+            public boolean wantsDecisions() {
+                return true;
+            }
+
+            @Override
+            public void decided(DecisionRecord record) {
+                if (size.get() >= MOST_WAITING) {
+                    meters.decisionsDropped(1);
+                } else {
+                    size.incrementAndGet();
+                    waiting.add(new Told(region, record));
+                }
+            }
+        };
+    }
+
+    private void write() {
+        if (writing) {
+            return;
+        }
+        List<Told> batch = new ArrayList<>();
+        Told next = batch.size() < BATCH ? waiting.poll() : null;
+        while (next != null) {
+            batch.add(next);
+            next = batch.size() < BATCH ? waiting.poll() : null;
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        writing = true;
+        size.addAndGet(-batch.size());
+        worker.executeBlocking(() -> values(batch))
+                .compose(values -> makeDays(batch).compose(_ -> insert(values)))
+                .onComplete(
+                        _ -> {
+                            meters.decisionsWritten(batch.size());
+                            writing = false;
+                            write();
+                        },
+                        failure -> {
+                            LOG.debug("Records of decisions were not written", failure);
+                            meters.decisionsDropped(batch.size());
+                            writing = false;
+                        });
+    }
+
+    private Future<Void> insert(Tuple values) {
+        return pool.preparedQuery(INSERT).execute(values).mapEmpty();
+    }
+
+    private static Tuple values(List<Told> batch) {
+        Tuple values = Tuple.tuple();
+        values.addArrayOfString(batch.stream().map(Told::region).toArray(String[]::new));
+        values.addArrayOfString(
+                batch.stream().map(t -> t.record().job().value()).toArray(String[]::new));
+        values.addArrayOfLong(batch.stream().map(t -> t.record().atMillis()).toArray(Long[]::new));
+        values.addArrayOfLong(batch.stream().map(t -> t.record().seq()).toArray(Long[]::new));
+        values.addArrayOfString(
+                batch.stream().map(t -> DecisionJson.body(t.record())).toArray(String[]::new));
+        return values;
+    }
+
+    private Future<Void> makeDays(List<Told> batch) {
+        Set<LocalDate> missing = new HashSet<>();
+        for (Told told : batch) {
+            LocalDate day =
+                    LocalDate.ofInstant(
+                            Instant.ofEpochMilli(told.record().atMillis()), ZoneOffset.UTC);
+            if (!made.contains(day)) {
+                missing.add(day);
+            }
+        }
+        Future<Void> done = Future.succeededFuture();
+        for (LocalDate day : missing) {
+            done =
+                    done.compose(
+                            _ ->
+                                    pool.preparedQuery("select make_decision_day($1)")
+                                            .execute(Tuple.of(day))
+                                            .map(
+                                                    _ -> {
+                                                        made.add(day);
+                                                        return null;
+                                                    }));
+        }
+        return done;
+    }
+
+    private void forget() {
+        LocalDate before = LocalDate.now(ZoneOffset.UTC).minusDays(KEPT_DAYS);
+        made.removeIf(day -> day.isBefore(before));
+        pool.preparedQuery("select drop_decision_days($1)")
+                .execute(Tuple.of(before))
+                .onFailure(
+                        failure ->
+                                LOG.warn(
+                                        "Old records of decisions were not dropped: {}",
+                                        failure.getMessage()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.http;
+
+import org.jspecify.annotations.NullMarked;
