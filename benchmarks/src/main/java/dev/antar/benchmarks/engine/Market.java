@@ -45,13 +45,18 @@ final class Market {
 
     /// @param revision whether offers go out in rounds alone
     Market(int drivers, long seed, MatchingPolicy policy, Revision revision) {
+        this(drivers, seed, policy, revision, Watcher.NONE);
+    }
+
+    /// @param watcher hears of everything
+    Market(int drivers, long seed, MatchingPolicy policy, Revision revision, Watcher watcher) {
         city = new City(drivers, seed);
         DispatchConfig config =
                 DispatchConfig.defaults()
                         .withRevision(revision)
                         .withTimes(ROUND_MILLIS, 600_000, HOUR)
                         .withSilence(HOUR, HOUR, HOUR, HOUR);
-        dispatcher = new Dispatcher(config, policy, Watcher.NONE);
+        dispatcher = new Dispatcher(config, policy, watcher);
     }
 
     /// Lets every driver begin to work and say where he is.
