@@ -95,6 +95,11 @@ public final class LocalRegion implements Region {
     }
 
     @Override
+    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+        return onHome(() -> loop.readCommitted(question));
+    }
+
+    @Override
     public Future<Void> subscribe(RegionListener listener) {
         return onHome(
                 () -> {

@@ -56,6 +56,12 @@ public interface Region {
     /// @param <T> what is asked for
     <T> Future<T> read(Function<Dispatcher, T> question);
 
+    /// The same for what is shown as a fact: the answer is given once all is committed that it may
+    /// rest on. Fails with [RegionUnavailable] while the database cannot be reached.
+    ///
+    /// @param <T> what is asked for
+    <T> Future<T> readCommitted(Function<Dispatcher, T> question);
+
     /// Tells the listener, from now on, what has been committed and what has changed.
     Future<Void> subscribe(RegionListener listener);
 

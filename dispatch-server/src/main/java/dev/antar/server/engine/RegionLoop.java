@@ -196,6 +196,15 @@ final class RegionLoop {
         return question.apply(dispatcher);
     }
 
+    /// As [#read]; the answer waits for the commit of all that it may rest on.
+    <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+        Promise<T> answer = Promise.promise();
+        if (!refused(answer)) {
+            answerAfterCommit(question.apply(dispatcher), answer);
+        }
+        return answer.future();
+    }
+
     RegionHealth health() {
         int waiting = gathering.waiting.size() + (writing == null ? 0 : writing.waiting.size());
         return switch (state) {

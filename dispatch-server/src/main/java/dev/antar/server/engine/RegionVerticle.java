@@ -144,6 +144,11 @@ public final class RegionVerticle extends VerticleBase implements Region {
     }
 
     @Override
+    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+        return onHome(commands, MAX_COMMANDS, () -> loop().readCommitted(question));
+    }
+
+    @Override
     public Future<Void> subscribe(RegionListener listener) {
         return onHome(
                 commands,

@@ -82,6 +82,11 @@ public final class RoadRegion implements Region {
     }
 
     @Override
+    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+        return region.readCommitted(question);
+    }
+
+    @Override
     public Future<Void> subscribe(RegionListener listener) {
         return region.subscribe(listener);
     }

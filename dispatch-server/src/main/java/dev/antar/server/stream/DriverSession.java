@@ -228,7 +228,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                                             Future.failedFuture(
                                                     new ProblemException(Problem.rejected(reason)));
                                 })
-                .compose(_ -> region.read(dispatcher -> greet(dispatcher, id)))
+                .compose(_ -> region.readCommitted(dispatcher -> greet(dispatcher, id)))
                 .onSuccess(greeting -> welcome(id, hello, now, greeting))
                 .onFailure(
                         failure -> {
@@ -374,7 +374,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         DriverId own = driver;
         if (own != null) {
             edge.region()
-                    .read(dispatcher -> Greeting.of(dispatcher, own))
+                    .readCommitted(dispatcher -> Greeting.of(dispatcher, own))
                     .onSuccess(greeting -> outbox.control(greeting.resync()))
                     .onFailure(_ -> link.close(CLOSE_RESTART, "RESTART"));
         }

@@ -117,6 +117,10 @@ final class CommandCheck implements Check {
         if (ONCE.contains(answer.type())) {
             refused.put(driver + " " + answer.id(), answer);
         }
+        if (answer.type().equals("release") && !answer.reason().equals("JOB_NOT_YOURS")) {
+            // The job has ended since, and the answer says how.
+            return;
+        }
         Set<String> done = doneSinceSent.get(driver);
         if (done != null && done.contains(answer.type() + " " + answer.about())) {
             tell(answer, "refused-is-not-done", "was refused, and done since it was sent");

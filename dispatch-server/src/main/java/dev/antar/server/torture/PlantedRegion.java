@@ -105,6 +105,11 @@ final class PlantedRegion implements Region {
     }
 
     @Override
+    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+        return real.readCommitted(question);
+    }
+
+    @Override
     public Future<Void> subscribe(RegionListener listener) {
         return real.subscribe(
                 plants.has(Plant.EVENT_SKIPPED)

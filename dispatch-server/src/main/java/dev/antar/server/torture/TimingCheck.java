@@ -33,7 +33,7 @@ final class TimingCheck implements Check {
     private final Map<JobId, Set<DriverId>> refusedBy = new HashMap<>();
     private final Map<String, Integer> shownFix = new HashMap<>();
     private final Set<Integer> clockWasSet = new HashSet<>();
-    private long lastWrittenMillis = VirtualTime.START;
+    private long lastDecidedMillis = VirtualTime.START;
 
     /// Between the last event of one process and the beginning of the next, all together.
     private long stoodMillis;
@@ -54,12 +54,11 @@ final class TimingCheck implements Check {
             case Seen.Began began -> {
                 aheadOfEpoch.put(began.epoch(), began.aheadMillis());
                 beganOfEpoch.put(began.epoch(), began.atMillis());
-                stoodMillis += began.atMillis() - lastWrittenMillis;
+                stoodMillis += began.atMillis() - lastDecidedMillis;
             }
             case Seen.Heard one ->
                     heard.computeIfAbsent(one.driver(), _ -> new ArrayList<>()).add(one.atMillis());
             case Seen.Written written -> {
-                lastWrittenMillis = written.atMillis();
                 for (Event event : written.events()) {
                     if (event instanceof Event.OfJob ofJob) {
                         written(ofJob, written);
@@ -75,6 +74,7 @@ final class TimingCheck implements Check {
 
     private void written(Event.OfJob event, Seen.Written written) {
         long decided = event.atMillis() - aheadOfEpoch.getOrDefault(written.epoch(), 0L);
+        lastDecidedMillis = Math.max(lastDecidedMillis, decided);
         switch (event) {
             case Event.OfferMade made -> made(made.offer(), written, decided);
             case Event.SwapOffered swap -> made(swap.offer(), written, decided);

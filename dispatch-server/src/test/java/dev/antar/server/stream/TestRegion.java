@@ -99,6 +99,11 @@ final class TestRegion implements Region {
     }
 
     @Override
+    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+        return read(question);
+    }
+
+    @Override
     public Future<Void> subscribe(RegionListener listener) {
         listeners.add(listener);
         return Future.succeededFuture();
