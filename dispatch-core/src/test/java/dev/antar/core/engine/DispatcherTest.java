@@ -353,6 +353,28 @@ class DispatcherTest {
     }
 
     @Test
+    void whatWasDoneBeforeARestartIsDoneWhenRepeatedAfterIt() {
+        region.driver("a", 0);
+        region.driver("b", 1_000);
+        region.job("given-up", 300);
+        region.job("done", 900);
+        region.pass(1, "a", "b");
+        region.accept("a", region.offerOf("given-up"));
+        region.accept("b", region.offerOf("done"));
+        region.pickUp("b", "done");
+        assertTrue(region.release("a", "given-up").isDone());
+        assertTrue(region.complete("b", "done").isDone());
+        assertTrue(region.release("a", "given-up").isDone());
+
+        region.restart();
+
+        assertTrue(region.release("a", "given-up").isDone());
+        assertTrue(region.complete("b", "done").isDone());
+        assertEquals(Result.rejected(Rejection.JOB_NOT_YOURS), region.release("b", "given-up"));
+        assertEquals(0, region.dispatcher.jobsIn(JobState.COMPLETED));
+    }
+
+    @Test
     void restartGoesOnFromWhatWasCommitted() {
         region.driver("a", 0);
         region.driver("b", 1_000);

@@ -127,6 +127,10 @@ final class Region {
         return handle(new Command.PickUpJob(now, new DriverId(driver), new JobId(job)));
     }
 
+    Result release(String driver, String job) {
+        return handle(new Command.ReleaseJob(now, new DriverId(driver), new JobId(job)));
+    }
+
     Result complete(String driver, String job) {
         return handle(new Command.CompleteJob(now, new DriverId(driver), new JobId(job)));
     }

@@ -128,6 +128,11 @@ final class PolicyTurnsTest {
         }
 
         @Override
+        public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+            return Future.succeededFuture(question.apply(dispatcher));
+        }
+
+        @Override
         public Future<Void> subscribe(RegionListener listener) {
             throw new UnsupportedOperationException();
         }

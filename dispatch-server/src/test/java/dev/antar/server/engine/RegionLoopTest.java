@@ -126,6 +126,10 @@ class RegionLoopTest {
     private final RegionLoop loop;
 
     RegionLoopTest() {
+        loop = loop(Snapshot.empty(), () -> now);
+    }
+
+    private RegionLoop loop(Snapshot from, TimeSource time) {
         Listeners listeners = new Listeners();
         listeners.add(
                 new RegionListener() {
@@ -134,17 +138,40 @@ class RegionLoopTest {
                         seen.addAll(events);
                     }
                 });
-        loop =
-                new RegionLoop(
-                        "r",
-                        DispatchConfig.defaults(),
-                        Policy.of("nearest-first"),
-                        store,
-                        new EventStore.Opened(1, Snapshot.empty()),
-                        listeners,
-                        Recorder.NONE,
-                        () -> now,
-                        (millis, task) -> timers.add(new Due(now + millis, order++, task)));
+        return new RegionLoop(
+                "r",
+                DispatchConfig.defaults(),
+                Policy.of("nearest-first"),
+                store,
+                new EventStore.Opened(1, from),
+                listeners,
+                Recorder.NONE,
+                time,
+                (millis, task) -> timers.add(new Due(now + millis, order++, task)));
+    }
+
+    @Test
+    void whatIsShownAsAFactWaitsForTheCommitThatItRestsOn() {
+        loop.handle(submit("j"));
+
+        Future<Integer> open = loop.readCommitted(dispatcher -> dispatcher.openJobs().size());
+        assertFalse(open.isComplete());
+        store.confirm();
+
+        assertEquals(1, open.result());
+    }
+
+    @Test
+    void timeGoesOnFromTheLastEventWhereTheClockWasSetBackInBetween() {
+        loop.handle(submit("j"));
+        store.confirm();
+
+        RegionLoop next = loop(Snapshot.of(store.written), () -> now - 600_000);
+
+        assertEquals(now, next.nowMillis());
+        now += 5;
+        assertEquals(now, next.nowMillis());
+        assertEquals(now + 7, loop(Snapshot.of(store.written), () -> now + 7).nowMillis());
     }
 
     @Test
