@@ -214,7 +214,11 @@ final class Duties {
     }
 
     private void goOn(String job, Step step) {
-        if (jobs.get(job) != step || asked(job)) {
+        if (jobs.get(job) != step) {
+            return;
+        }
+        if (asked(job)) {
+            time.after(1_000, () -> goOn(job, step));
             return;
         }
         String next =

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// All that a run is made of. Drawn from its seed, printed when it fails, and cut down to find the
 /// smallest run that fails the same way. Durations in milliseconds.
@@ -250,10 +249,5 @@ public record Options(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(word + ": must be a whole number", e);
         }
-    }
-
-    /// Drivers by number.
-    IntStream driverNumbers() {
-        return IntStream.range(0, drivers);
     }
 }
