@@ -24,6 +24,12 @@ public final class Meters {
             Counter.builder("antar.sockets.paused")
                     .description("Times a socket was not read because its region did not keep up")
                     .register(registry);
+    private final Counter decisionsWritten = decisions("WRITTEN");
+    private final Counter decisionsDropped = decisions("DROPPED");
+    private final Counter explanationsRefused =
+            Counter.builder("antar.explanations.refused")
+                    .description("Explanations refused because too many were asked for")
+                    .register(registry);
     private final AtomicInteger driverSockets = socketGauge("driver");
     private final AtomicInteger liveSockets = socketGauge("live");
     private final AtomicInteger jobStreams = socketGauge("job_events");
@@ -45,12 +51,12 @@ public final class Meters {
 
     /// So many records of decisions were written.
     public void decisionsWritten(int count) {
-        decisions("WRITTEN").increment(count);
+        decisionsWritten.increment(count);
     }
 
     /// So many were not, because too many waited or the database was away.
     public void decisionsDropped(int count) {
-        decisions("DROPPED").increment(count);
+        decisionsDropped.increment(count);
     }
 
     private Counter decisions(String fate) {
@@ -62,10 +68,7 @@ public final class Meters {
 
     /// An explanation was refused because too many were asked for.
     public void explanationRefused() {
-        Counter.builder("antar.explanations.refused")
-                .description("Explanations refused because too many were asked for")
-                .register(registry)
-                .increment();
+        explanationsRefused.increment();
     }
 
     /// Prometheus text.
