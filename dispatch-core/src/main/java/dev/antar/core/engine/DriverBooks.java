@@ -82,7 +82,13 @@ public final class DriverBooks {
                     open(offer.driver()).lost(at, 0);
                 }
             }
-            default -> {}
+            case Event.DriverQueued _,
+                    Event.DriverUnqueued _,
+                    Event.JobSubmitted _,
+                    Event.JobBecameDue _,
+                    Event.DriverArrived _,
+                    Event.JobUnfulfilled _,
+                    Event.PolicyChanged _ -> {}
         }
     }
 
