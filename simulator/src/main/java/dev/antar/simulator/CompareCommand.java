@@ -9,8 +9,11 @@ import dev.antar.simulator.compare.Comparing;
 import dev.antar.simulator.compare.PolicyRuns;
 import dev.antar.simulator.report.Progress;
 import dev.antar.simulator.report.RunReport;
+import dev.antar.simulator.trace.BadFile;
+import dev.antar.simulator.trace.FleetCsv;
 import dev.antar.simulator.trace.FleetDriver;
 import dev.antar.simulator.trace.Trip;
+import dev.antar.simulator.trace.TripsCsv;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +23,10 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 
@@ -68,11 +74,27 @@ final class CompareCommand implements Callable<Integer> {
             description = "Where report.html, summary.json and drivers.csv go.")
     private Path out = Path.of("");
 
-    @Mixin private CityOptions city;
+    @Option(
+            names = "--trips",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "Trips: pickup_time, pickup_lat, pickup_lng, dropoff_lat, dropoff_lng,"
+                            + " passengers.")
+    private Path trips = Path.of("");
+
+    @Option(
+            names = "--drivers",
+            required = true,
+            paramLabel = "FILE",
+            description = "Fleet: licence, start_time, lat, lng, capacity.")
+    private Path drivers = Path.of("");
+
+    @Mixin private PeopleOptions people;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        city.check();
+        people.check();
         Options.require(
                 policies.size() == 2,
                 "--policy",
@@ -85,29 +107,37 @@ final class CompareCommand implements Callable<Integer> {
                 "must be from 1 to " + MOST_SEEDS);
         Policy before = Policies.read("--policy", policies.getFirst());
         Policy after = Policies.read("--policy", policies.getLast());
-        List<Trip> demand = city.demand();
+        List<Trip> demand;
+        List<FleetDriver> fleet;
+        try {
+            demand = TripsCsv.read(trips);
+            fleet = FleetCsv.read(drivers);
+        } catch (BadFile e) {
+            throw new Options.UsageException(String.valueOf(e.getMessage()));
+        }
         if (demand.isEmpty()) {
             throw new Options.UsageException("--trips: nobody asked for a trip in this file");
         }
-        List<FleetDriver> fleet = city.fleet();
+        // Also refuses, before anything runs, a seed under which nobody works.
+        Map<Long, List<FleetDriver>> working = new HashMap<>();
         for (long seed = 1; seed <= seeds; seed++) {
-            if (city.working(fleet, seed).isEmpty()) {
-                throw new Options.UsageException(
-                        "--drivers, --fleet-share: nobody works under seed " + seed);
-            }
+            working.put(seed, people.working(fleet, seed));
         }
+        DispatchConfig open = people.dispatch(PeopleOptions.ROUND, PeopleOptions.OFFER);
         Comparing comparing =
                 new Comparing(
                         demand,
-                        seed -> city.working(fleet, seed),
-                        (policy, seed) -> city.lab(policy, seed));
+                        seed -> Objects.requireNonNull(working.get(seed)),
+                        (policy, seed) -> people.lab(open.with(policy), seed, null));
         List<PolicyRuns> runs =
                 comparing.run(
                         List.of(before, after),
                         LongStream.rangeClosed(1, seeds).boxed().toList(),
                         Progress.onStandardError());
         ObjectNode parameters = RunReport.object();
-        city.describe(parameters);
+        parameters.put("trips", trips.toString());
+        parameters.put("drivers", drivers.toString());
+        people.describe(parameters);
         parameters.put("seeds", seeds);
         String currency = DispatchConfig.defaults().rateCard().currency();
         new CompareReport(command(), parameters, currency, runs)

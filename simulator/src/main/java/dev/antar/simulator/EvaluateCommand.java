@@ -6,9 +6,6 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.policy.Switchback;
-import dev.antar.simulator.behaviour.CustomerBehaviour;
-import dev.antar.simulator.behaviour.Dice;
-import dev.antar.simulator.behaviour.DriverBehaviour;
 import dev.antar.simulator.lab.Alternation;
 import dev.antar.simulator.lab.Lab;
 import dev.antar.simulator.lab.LabConfig;
@@ -52,16 +49,13 @@ final class EvaluateCommand implements Callable<Integer> {
     /// Exit code when the dispatcher broke a promise.
     static final int VIOLATED = 98;
 
-    private static final Duration ROUND = Duration.ofSeconds(5);
-    private static final Duration OFFER = Duration.ofSeconds(15);
-
     @Spec private CommandSpec spec;
 
     @Mixin private PublishedOptions published;
 
     @Mixin private SwitchbackOptions switchback;
 
-    @Mixin private TravelOptions travel;
+    @Mixin private PeopleOptions people;
 
     @Option(
             names = "--trips",
@@ -101,45 +95,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
-            names = "--fleet-share",
-            defaultValue = "1",
-            paramLabel = "0..1",
-            description = "Share of the fleet that works (default: ${DEFAULT-VALUE}).")
-    private double fleetShare;
-
-    @Option(
-            names = "--rides-at-once",
-            defaultValue = "1",
-            paramLabel = "N",
-            description =
-                    "How many rides a driver carries at once, 1 to 20; above 1 all may be shared"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private int ridesAtOnce;
-
-    @Option(
-            names = "--for",
-            defaultValue = "24h",
-            paramLabel = "TIME",
-            description = "How much of the trips to use (default: all of a day's).")
-    private Duration span;
-
-    @Option(
-            names = "--acceptance",
-            defaultValue = "0.9",
-            paramLabel = "0..1",
-            description = "Share of offers that drivers accept (default: ${DEFAULT-VALUE}).")
-    private double acceptance;
-
-    @Option(
-            names = "--patience",
-            defaultValue = "600s",
-            paramLabel = "TIME",
-            description =
-                    "How long customers wait for a driver to accept, on average (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private Duration patience;
-
-    @Option(
             names = "--round",
             paramLabel = "TIME",
             description = "Time between rounds where the policy leaves it open (default: 5s).")
@@ -171,8 +126,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluate(Path trips, Path drivers) throws IOException {
-        check();
-        travel.read();
+        switchback.check();
+        people.check();
         List<Trip> demand;
         List<FleetDriver> fleet;
         try {
@@ -185,7 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return trial(trips, demand, fleet);
         }
         Policy policy = policy();
-        fleet = working(fleet, seed);
+        fleet = people.working(fleet, seed);
         LabResult result =
                 new Lab(labConfig(policy), policy.code(), demand, fleet)
                         .run(Progress.onStandardError());
@@ -199,54 +154,25 @@ final class EvaluateCommand implements Callable<Integer> {
         return result.violations() == 0 ? 0 : VIOLATED;
     }
 
-    private void check() {
-        switchback.check();
-        requireShare("--fleet-share", fleetShare);
-        requireShare("--acceptance", acceptance);
-        Options.require(
-                ridesAtOnce >= 1 && ridesAtOnce <= 20,
-                "--rides-at-once",
-                ridesAtOnce,
-                "must be from 1 to 20");
-        Options.require(
-                span.toMillis() >= 1_000 && span.toHours() <= 24,
-                "--for",
-                span,
-                "must be from 1s to 24h");
-    }
-
-    private static void requireShare(String option, double value) {
-        Options.require(value >= 0 && value <= 1, option, value, "must be from 0 to 1");
-    }
-
-    /// A share of the fleet: each driver works or does not by his own lot, so that a larger share
-    /// has all of a smaller one.
-    private List<FleetDriver> working(List<FleetDriver> fleet, long seed) {
-        List<FleetDriver> working =
-                fleet.stream()
-                        .filter(d -> Dice.of(seed, "works", d.licence()).nextDouble() < fleetShare)
-                        .toList();
-        Options.require(
-                !working.isEmpty(), "--fleet-share", fleetShare, "leaves no driver of this fleet");
-        return working;
-    }
-
     /// Two policies take turns; how they differ.
     private int trial(Path trips, List<Trip> demand, List<FleetDriver> fleet) throws IOException {
         List<Policy> policies = switchback.policies();
         SwitchbackTrial trial = new SwitchbackTrial(policies, switchback.burnIn().toMillis());
         long start = demand.getFirst().requestedAtMillis();
-        long end = Math.min(demand.getLast().requestedAtMillis() + 1_000, start + span.toMillis());
+        long end =
+                Math.min(
+                        demand.getLast().requestedAtMillis() + 1_000,
+                        start + people.span().toMillis());
         long violations = 0;
         for (long each = seed; each < seed + switchback.seeds(); each++) {
             Switchback design = switchback.design(String.valueOf(trips.getFileName()), each);
             LabConfig config =
-                    labConfig(
+                    people.lab(
                             configuration(),
                             each,
                             new Alternation(design, policies.getFirst(), policies.getLast()));
             LabResult result =
-                    new Lab(config, policies.getFirst().code(), demand, working(fleet, each))
+                    new Lab(config, policies.getFirst().code(), demand, people.working(fleet, each))
                             .run(Progress.onStandardError());
             violations += result.violations();
             trial.add(design, start, end, result.jobs());
@@ -274,47 +200,21 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private LabConfig labConfig(Policy policy) {
-        return labConfig(configuration().with(policy), seed, null);
+        return people.lab(configuration().with(policy), seed, null);
     }
 
     /// What policies leave open.
     private DispatchConfig configuration() {
-        // Phones may be silent for longer than in production, so that a run is not all fixes.
-        return DispatchConfig.defaults()
-                .withTravelTimes(travel.times())
-                .withTimes(
-                        (int) (round == null ? ROUND : round).toMillis(),
-                        (int) (offerTimeout == null ? OFFER : offerTimeout).toMillis(),
-                        24 * 3_600_000)
-                .withSilence(60_000, 120_000, 600_000, 3_600_000);
-    }
-
-    private LabConfig labConfig(
-            DispatchConfig dispatch, long seed, @Nullable Alternation alternation) {
-        DriverBehaviour behaviour =
-                DriverBehaviour.usual(travel.streets())
-                        .withAcceptance(acceptance)
-                        .withFixes(Duration.ofSeconds(20), Duration.ofSeconds(45));
-        return new LabConfig(
-                dispatch,
-                behaviour,
-                CustomerBehaviour.usual().withPatience(patience),
-                seed,
-                span.toMillis(),
-                travel.graph(),
-                alternation,
-                ridesAtOnce);
+        return people.dispatch(
+                round == null ? PeopleOptions.ROUND : round,
+                offerTimeout == null ? PeopleOptions.OFFER : offerTimeout);
     }
 
     /// How the city behaves, whatever the policy.
     private ObjectNode behaviour() {
         ObjectNode parameters = RunReport.object();
         parameters.put("seed", seed);
-        parameters.put("fleet_share", fleetShare);
-        parameters.put("for_s", span.toSeconds());
-        parameters.put("acceptance", acceptance);
-        parameters.put("patience_s", patience.toSeconds());
-        travel.describe(parameters);
+        people.describe(parameters);
         return parameters;
     }
 

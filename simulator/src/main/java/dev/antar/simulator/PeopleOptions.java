@@ -3,45 +3,28 @@ package dev.antar.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.antar.core.engine.DispatchConfig;
-import dev.antar.core.policy.Policy;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
 import dev.antar.simulator.behaviour.Dice;
 import dev.antar.simulator.behaviour.DriverBehaviour;
+import dev.antar.simulator.lab.Alternation;
 import dev.antar.simulator.lab.LabConfig;
-import dev.antar.simulator.trace.BadFile;
-import dev.antar.simulator.trace.FleetCsv;
 import dev.antar.simulator.trace.FleetDriver;
-import dev.antar.simulator.trace.Trip;
-import dev.antar.simulator.trace.TripsCsv;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// A recorded city: who asks, who drives, and how everybody behaves.
-final class CityOptions {
+/// Who of a recorded city works, how long, and how everybody behaves.
+final class PeopleOptions {
 
-    private static final int ROUND_MILLIS = 5_000;
-    private static final int OFFER_MILLIS = 15_000;
+    static final Duration ROUND = Duration.ofSeconds(5);
+    static final Duration OFFER = Duration.ofSeconds(15);
 
-    @Option(
-            names = "--trips",
-            required = true,
-            paramLabel = "FILE",
-            description =
-                    "Trips: pickup_time, pickup_lat, pickup_lng, dropoff_lat, dropoff_lng,"
-                            + " passengers.")
-    private Path trips = Path.of("");
-
-    @Option(
-            names = "--drivers",
-            required = true,
-            paramLabel = "FILE",
-            description = "Fleet: licence, start_time, lat, lng, capacity.")
-    private Path drivers = Path.of("");
+    private static final int LONGEST_WAIT_MILLIS = 24 * 3_600_000;
 
     @Option(
             names = "--fleet-share",
@@ -51,11 +34,20 @@ final class CityOptions {
     private double fleetShare;
 
     @Option(
+            names = "--rides-at-once",
+            defaultValue = "1",
+            paramLabel = "N",
+            description =
+                    "How many rides a driver carries at once, 1 to 20; above 1 all may be shared"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int ridesAtOnce;
+
+    @Option(
             names = "--for",
             defaultValue = "24h",
             paramLabel = "TIME",
             description = "How much of the trips to use (default: all of a day's).")
-    private Duration span = Duration.ofHours(24);
+    private Duration span;
 
     @Option(
             names = "--acceptance",
@@ -71,7 +63,7 @@ final class CityOptions {
             description =
                     "How long customers wait for a driver to accept, on average (default:"
                             + " ${DEFAULT-VALUE}).")
-    private Duration patience = Duration.ofMinutes(10);
+    private Duration patience;
 
     @Mixin private TravelOptions travel;
 
@@ -80,6 +72,11 @@ final class CityOptions {
         requireShare("--fleet-share", fleetShare);
         requireShare("--acceptance", acceptance);
         Options.require(
+                ridesAtOnce >= 1 && ridesAtOnce <= 20,
+                "--rides-at-once",
+                ridesAtOnce,
+                "must be from 1 to 20");
+        Options.require(
                 span.toMillis() >= 1_000 && span.toHours() <= 24,
                 "--for",
                 span,
@@ -87,38 +84,35 @@ final class CityOptions {
         travel.read();
     }
 
-    List<Trip> demand() {
-        try {
-            return TripsCsv.read(trips);
-        } catch (BadFile e) {
-            throw new Options.UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    List<FleetDriver> fleet() {
-        try {
-            return FleetCsv.read(drivers);
-        } catch (BadFile e) {
-            throw new Options.UsageException(String.valueOf(e.getMessage()));
-        }
+    Duration span() {
+        return span;
     }
 
     /// A share of the fleet: each driver works or does not by his own lot, so that a larger share
     /// has all of a smaller one.
     List<FleetDriver> working(List<FleetDriver> fleet, long seed) {
-        return fleet.stream()
-                .filter(d -> Dice.of(seed, "works", d.licence()).nextDouble() < fleetShare)
-                .toList();
+        List<FleetDriver> working =
+                fleet.stream()
+                        .filter(d -> Dice.of(seed, "works", d.licence()).nextDouble() < fleetShare)
+                        .toList();
+        Options.require(
+                !working.isEmpty(), "--fleet-share", fleetShare, "leaves no driver of this fleet");
+        return working;
     }
 
-    LabConfig lab(Policy policy, long seed) {
+    /// What policies leave open.
+    DispatchConfig dispatch(Duration round, Duration offer) {
         // Phones may be silent for longer than in production, so that a run is not all fixes.
-        DispatchConfig dispatch =
-                DispatchConfig.defaults()
-                        .withTravelTimes(travel.times())
-                        .withTimes(ROUND_MILLIS, OFFER_MILLIS, 24 * 3_600_000)
-                        .withSilence(60_000, 120_000, 600_000, 3_600_000)
-                        .with(policy);
+        return DispatchConfig.defaults()
+                .withTravelTimes(travel.times())
+                .withTimes((int) round.toMillis(), (int) offer.toMillis(), LONGEST_WAIT_MILLIS)
+                .withSilence(60_000, 120_000, 600_000, 3_600_000);
+    }
+
+    /// A lab for these people.
+    ///
+    /// @param alternation policies that take turns, or null for one that stays
+    LabConfig lab(DispatchConfig dispatch, long seed, @Nullable Alternation alternation) {
         DriverBehaviour behaviour =
                 DriverBehaviour.usual(travel.streets())
                         .withAcceptance(acceptance)
@@ -129,14 +123,15 @@ final class CityOptions {
                 CustomerBehaviour.usual().withPatience(patience),
                 seed,
                 span.toMillis(),
-                travel.graph());
+                travel.graph(),
+                alternation,
+                ridesAtOnce);
     }
 
     /// Writes down what was chosen.
     void describe(ObjectNode parameters) {
-        parameters.put("trips", trips.toString());
-        parameters.put("drivers", drivers.toString());
         parameters.put("fleet_share", fleetShare);
+        parameters.put("rides_at_once", ridesAtOnce);
         parameters.put("for_s", span.toSeconds());
         parameters.put("acceptance", acceptance);
         parameters.put("patience_s", patience.toSeconds());
