@@ -31,13 +31,27 @@ final class Answers {
     }
 
     Result accept(DriverId id, long offerId) {
+        return answer(id, offerId, Rejection.OFFER_ACCEPTED, this::accepted);
+    }
+
+    Result decline(DriverId id, long offerId) {
+        return answer(id, offerId, Rejection.OFFER_DECLINED, this::declined);
+    }
+
+    private interface AnswerToLive {
+
+        void take(Driver driver, Offer offer, OpenJob job);
+    }
+
+    /// @param asWanted how the offer ended if this answer was given before; then it is repeated
+    private Result answer(DriverId id, long offerId, Rejection asWanted, AnswerToLive answer) {
         Driver driver = reports.hear(id, journal.nowMillis());
         if (driver == null) {
             return Result.rejected(Rejection.UNKNOWN_DRIVER);
         }
         Offer offer = state.offers().live(offerId);
         if (offer == null) {
-            return answerToEnded(driver, offerId, Rejection.OFFER_ACCEPTED);
+            return answerToEnded(driver, offerId, asWanted);
         }
         if (!offer.driver().equals(id)) {
             return Result.rejected(Rejection.OFFER_NOT_YOURS);
@@ -46,8 +60,12 @@ final class Answers {
             ends.expire(offer);
             return Result.rejected(Rejection.OFFER_EXPIRED);
         }
-        OpenJob job = ends.openJobOf(offer);
-        if (job.swapOfferId() == offerId) {
+        answer.take(driver, offer, ends.openJobOf(offer));
+        return Result.done();
+    }
+
+    private void accepted(Driver driver, Offer offer, OpenJob job) {
+        if (job.swapOfferId() == offer.id()) {
             ends.giveWay(job);
         }
         journal.write(
@@ -56,32 +74,15 @@ final class Answers {
                         journal.nowMillis(),
                         job.version() + 1,
                         job.id(),
-                        offerId,
-                        id));
+                        offer.id(),
+                        driver.id()));
         queueing.unqueue(driver, UnqueuedReason.JOB);
-        return Result.done();
     }
 
-    Result decline(DriverId id, long offerId) {
-        Driver driver = reports.hear(id, journal.nowMillis());
-        if (driver == null) {
-            return Result.rejected(Rejection.UNKNOWN_DRIVER);
-        }
-        Offer offer = state.offers().live(offerId);
-        if (offer == null) {
-            return answerToEnded(driver, offerId, Rejection.OFFER_DECLINED);
-        }
-        if (!offer.driver().equals(id)) {
-            return Result.rejected(Rejection.OFFER_NOT_YOURS);
-        }
-        if (journal.nowMillis() > offer.expiresAtMillis()) {
-            ends.expire(offer);
-            return Result.rejected(Rejection.OFFER_EXPIRED);
-        }
-        OpenJob job = ends.openJobOf(offer);
-        if (job.swapOfferId() == offerId) {
+    private void declined(Driver driver, Offer offer, OpenJob job) {
+        if (job.swapOfferId() == offer.id()) {
             ends.endSwap(job, OfferOutcome.DECLINED);
-            return Result.done();
+            return;
         }
         journal.write(
                 new Event.OfferDeclined(
@@ -89,12 +90,10 @@ final class Answers {
                         journal.nowMillis(),
                         job.version() + 1,
                         job.id(),
-                        offerId,
-                        id));
-        return Result.done();
+                        offer.id(),
+                        driver.id()));
     }
 
-    /// @param asWanted how the offer ended if this answer was given before; then it is repeated
     private Result answerToEnded(Driver driver, long offerId, Rejection asWanted) {
         OfferBook.Ended ended = state.offers().ended(offerId);
         if (ended == null) {
