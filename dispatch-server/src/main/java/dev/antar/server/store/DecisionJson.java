@@ -172,13 +172,4 @@ final class DecisionJson {
                         });
         return new CostTerms(millis);
     }
-
-    /// The term with this key.
-    static CostTerm term(String key) {
-        CostTerm term = TERMS.get(key);
-        if (term == null) {
-            throw new IllegalArgumentException("term=" + key + ": is not known");
-        }
-        return term;
-    }
 }
