@@ -52,6 +52,27 @@ class HttpIT {
         assertEquals(200, server.post("/v1/jobs/life:cancel", "{}").statusCode());
     }
 
+    /// PostgreSQL keeps it in no text: a batch that held it would be tried for ever.
+    @Test
+    void characterThatTheDatabaseCannotKeepIsRefusedAndHaltsNobody() {
+        server.job("nul", 11, 11);
+        assertProblem(
+                server.post("/v1/jobs/nul:cancel", "{'reason':'a\\u0000b'}"), 422, "invalid-field");
+        assertEquals(
+                422,
+                server.send(
+                                server.request("/v1/policy")
+                                        .header("content-type", "application/json")
+                                        .PUT(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        "{\"name\":\"batch-5s\",\"by\":\"o\\u0000\","
+                                                            + "\"reason\":\"r\"}")))
+                        .statusCode());
+
+        assertEquals(200, server.post("/v1/jobs/nul:cancel", "{'reason':'ab'}").statusCode());
+        assertEquals(200, server.get("/readyz").statusCode());
+    }
+
     @Test
     void policyIsChangedRolledBackAndRemembered() {
         JsonObject began = new JsonObject(server.get("/v1/policy").body());

@@ -31,6 +31,9 @@ import java.util.function.Supplier;
 /// so that the sender is told all at once; [#finish] refuses the whole if there was anything.
 public final class Input {
 
+    /// The one character that PostgreSQL cannot keep: a batch with it would never be written.
+    private static final char NUL = 0;
+
     private static final int MAX_DEPTH = 16;
     private static final int MAX_TEXT = 16_384;
     private static final int SHOWN = 80;
@@ -175,7 +178,7 @@ public final class Input {
             return texts;
         }
         for (JsonNode element : node) {
-            if (element.isTextual()) {
+            if (element.isTextual() && element.textValue().indexOf(NUL) < 0) {
                 texts.add(element.textValue());
             } else {
                 wrong(field, element, "must be a list of texts");
@@ -371,7 +374,12 @@ public final class Input {
             wrong(field, node, "must be a text");
             return "";
         }
-        return node.textValue();
+        String text = node.textValue();
+        if (text.indexOf(NUL) >= 0) {
+            wrong(field, node, "must not contain the character U+0000");
+            return "";
+        }
+        return text;
     }
 
     private double number(String field, JsonNode node) {
