@@ -227,6 +227,9 @@ final class ReplayCommand implements Callable<Integer> {
 
         private long later() {
             String wanted = String.valueOf(text);
+            if (wanted.length() < 3) {
+                throw new NumberFormatException(wanted);
+            }
             long number = Long.parseLong(wanted, 1, wanted.length() - 1, 10);
             long unit =
                     switch (wanted.charAt(wanted.length() - 1)) {

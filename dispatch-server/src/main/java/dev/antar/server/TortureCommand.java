@@ -41,6 +41,7 @@ import java.util.concurrent.Callable;
         sortOptions = false)
 final class TortureCommand implements Callable<Integer> {
 
+    private static final int CANNOT_WRITE = 1;
     private static final int USAGE = 2;
     private static final int BROKEN = 98;
     private static final int MAX_FAILURES = 10;
@@ -107,7 +108,7 @@ final class TortureCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try {
             String bug = planted;
             if (bug != null) {
@@ -132,6 +133,9 @@ final class TortureCommand implements Callable<Integer> {
             return from != null && !several
                     ? single(Options.draw(from, chosen))
                     : many(from == null ? 0 : from, time == null ? seeds : 0, chosen, millis);
+        } catch (IOException e) {
+            System.err.println("antar torture: cannot write: " + e.getMessage());
+            return CANNOT_WRITE;
         } catch (IllegalArgumentException e) {
             System.err.println("antar torture: " + e.getMessage());
             return USAGE;
@@ -164,8 +168,8 @@ final class TortureCommand implements Callable<Integer> {
         TortureProgress progress = new TortureProgress(seeds, millis);
         int failures = 0;
         long most = seeds == 0 ? MAX_SEEDS : seeds;
-        for (long each = from; each < from + most && !progress.over(); each++) {
-            Outcome outcome = Torture.run(Options.draw(each, chosen), Set.of(), coverage);
+        for (long ran = 0; ran < most && !progress.over(); ran++) {
+            Outcome outcome = Torture.run(Options.draw(from + ran, chosen), Set.of(), coverage);
             progress.ran(outcome);
             if (outcome.failed()) {
                 progress.clear();

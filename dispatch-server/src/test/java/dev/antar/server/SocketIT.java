@@ -234,6 +234,12 @@ class SocketIT {
                         + time.getLong("engagedMs"));
         assertEquals(404, server.get("/v1/drivers/nobody/statement").statusCode());
         assertEquals(422, server.get("/v1/drivers/paid/statement?date=soon").statusCode());
+        for (String year : List.of("%2B999999999", "-999999999", "%2B300000", "1969")) {
+            assertEquals(
+                    422,
+                    server.get("/v1/drivers/paid/statement?date=" + year + "-06-01").statusCode(),
+                    year);
+        }
         assertEquals(422, server.get("/v1/drivers/paid/statement?zone=Mars").statusCode());
         JsonObject other =
                 new JsonObject(

@@ -20,6 +20,9 @@ final class StatementResource {
     /// So long before the day a spell on duty may have begun that reaches into it.
     private static final long LOOK_BACK_MILLIS = 48 * 3_600_000L;
 
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
+
     private final DriverArchive archive;
 
     StatementResource(DriverArchive archive) {
@@ -72,11 +75,17 @@ final class StatementResource {
 
     private static LocalDate date(@Nullable String text, ZoneId zone) {
         try {
-            return text == null ? LocalDate.now(zone) : LocalDate.parse(text);
+            LocalDate date = text == null ? LocalDate.now(zone) : LocalDate.parse(text);
+            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+                return date;
+            }
         } catch (DateTimeException _) {
-            throw new ProblemException(
-                    Problem.invalid(
-                            "/date", String.valueOf(text), "must be a day such as 2026-11-25"));
+            // Refused below, as a year that nobody means is.
         }
+        throw new ProblemException(
+                Problem.invalid(
+                        "/date",
+                        String.valueOf(text),
+                        "must be a day such as 2026-11-25, from 1970 to 9999"));
     }
 }

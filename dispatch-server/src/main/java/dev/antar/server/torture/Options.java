@@ -39,6 +39,9 @@ public record Options(
         int linkBytes,
         List<Fault> faults) {
 
+    /// Of drivers or jobs in a run given by hand.
+    private static final int MOST = 1_000;
+
     /// A moment in which as much happens as in many calm ones: the smallest sizes find most.
     public static Options draw(long seed, Profile profile) {
         SplittableRandom random = new SplittableRandom(seed * 31 + profile.word().hashCode());
@@ -220,9 +223,9 @@ public record Options(
             options =
                     switch (word.substring(0, word.indexOf('=') + 1)) {
                         case "seed=", "profile=" -> options;
-                        case "drivers=" -> options.withDrivers((int) number(word));
-                        case "jobs=" -> options.withJobs((int) number(word));
-                        case "faultyMs=" -> options.withFaultyMillis((int) number(word));
+                        case "drivers=" -> options.withDrivers(number(word, 1, MOST));
+                        case "jobs=" -> options.withJobs(number(word, 0, MOST));
+                        case "faultyMs=" -> options.withFaultyMillis(number(word, 0, 3_600_000));
                         case "faults=" -> options.keeping(word.substring("faults=".length()));
                         default ->
                                 throw new IllegalArgumentException(
@@ -240,6 +243,14 @@ public record Options(
                 faults.stream()
                         .filter(fault -> kept.contains(Integer.toString(fault.number())))
                         .toList());
+    }
+
+    private static int number(String word, int least, int most) {
+        long number = number(word);
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(word + ": must be from " + least + " to " + most);
+        }
+        return (int) number;
     }
 
     private static long number(String word) {
