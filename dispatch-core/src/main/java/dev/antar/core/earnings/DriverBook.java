@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One driver's time by [Occupation], his offers and his money. One thread.
 ///
+/// A book may begin in the middle: what began before it is counted from its first event in it.
 /// Times are epoch milliseconds and must not fall; pay is in minor units of the region's currency.
 public final class DriverBook {
 
@@ -50,30 +51,30 @@ public final class DriverBook {
 
     public void offerAccepted(long atMillis) {
         passTo(atMillis);
-        offers--;
+        offers = Math.max(0, offers - 1);
         assigned++;
     }
 
     public void offerDeclined(long atMillis) {
         passTo(atMillis);
-        offers--;
+        offers = Math.max(0, offers - 1);
         offersDeclined++;
     }
 
     public void offerExpired(long atMillis) {
         passTo(atMillis);
-        offers--;
+        offers = Math.max(0, offers - 1);
         offersExpired++;
     }
 
     public void offerWithdrawn(long atMillis) {
         passTo(atMillis);
-        offers--;
+        offers = Math.max(0, offers - 1);
     }
 
     public void pickedUp(long atMillis) {
         passTo(atMillis);
-        assigned--;
+        assigned = Math.max(0, assigned - 1);
         carried++;
     }
 
@@ -82,7 +83,7 @@ public final class DriverBook {
     /// @param pay for the job
     public void completed(long atMillis, long pay) {
         passTo(atMillis);
-        carried--;
+        carried = Math.max(0, carried - 1);
         jobsDone++;
         jobPay += pay;
     }
@@ -92,7 +93,7 @@ public final class DriverBook {
     /// @param pay for the way driven in vain
     public void lost(long atMillis, long pay) {
         passTo(atMillis);
-        assigned--;
+        assigned = Math.max(0, assigned - 1);
         wayPay += pay;
     }
 

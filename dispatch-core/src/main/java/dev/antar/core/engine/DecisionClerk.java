@@ -1,6 +1,7 @@
 package dev.antar.core.engine;
 
 import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.Bystander;
@@ -119,12 +120,15 @@ final class DecisionClerk {
     /// @param wanted whether another job that waits could have this driver: then a round would have
     ///   decided
     void tellPrompt(Round single, Match match, long seq, IntPredicate wanted) {
+        // Of whoever is busy still a round would have decided too.
+        IntPredicate otherwise =
+                slot -> wanted.test(slot) || state.roster().at(slot).state() != DriverState.IDLE;
         boolean few = state.jobs().pending().size() <= SMALL_ROUND;
         Claims claims =
                 new Claims() {
                     @Override
                     public long reliefMillis(int slot, int costMillis, boolean runnerUp) {
-                        return (few || runnerUp) && !wanted.test(slot)
+                        return (few || runnerUp) && !otherwise.test(slot)
                                 ? costMillis - match.costMillis() + 1L
                                 : WhatIf.UNKNOWN;
                     }
@@ -134,7 +138,7 @@ final class DecisionClerk {
                         if (costMillis > match.costMillis()) {
                             return WhatIf.Verdict.NO;
                         }
-                        return few && costMillis < match.costMillis() && !wanted.test(slot)
+                        return few && costMillis < match.costMillis() && !otherwise.test(slot)
                                 ? WhatIf.Verdict.YES
                                 : WhatIf.Verdict.UNKNOWN;
                     }

@@ -19,8 +19,10 @@ public final class DriverBooks {
     private final Map<DriverId, DriverBook> books = new LinkedHashMap<>();
     private final Map<Long, Offer> offers = new HashMap<>();
 
-    /// Of each job that somebody holds, the offer that he accepted.
-    private final Map<JobId, Offer> held = new HashMap<>();
+    private final Map<JobId, Holding> held = new HashMap<>();
+
+    /// Who holds a job, and what it will pay him, minor units.
+    private record Holding(DriverId driver, long pay) {}
 
     /// @param closingMillis see [DriverBook]
     public DriverBooks(long closingMillis) {
@@ -50,7 +52,7 @@ public final class DriverBooks {
                 open(accepted.driver()).offerAccepted(at);
                 Offer offer = offers.remove(accepted.offer());
                 if (offer != null) {
-                    held.put(accepted.job(), offer);
+                    held.put(accepted.job(), new Holding(offer.driver(), offer.pay().amount()));
                 }
             }
             case Event.OfferDeclined declined -> {
@@ -68,8 +70,8 @@ public final class DriverBooks {
             case Event.SwapEnded swap -> endSwap(swap, at);
             case Event.JobPickedUp picked -> open(picked.driver()).pickedUp(at);
             case Event.JobCompleted completed -> {
-                Offer offer = held.remove(completed.job());
-                open(completed.driver()).completed(at, offer == null ? 0 : offer.pay().amount());
+                Holding holding = held.remove(completed.job());
+                open(completed.driver()).completed(at, holding == null ? 0 : holding.pay());
             }
             case Event.JobReleased released -> {
                 held.remove(released.job());
@@ -77,9 +79,9 @@ public final class DriverBooks {
                 open(released.driver()).lost(at, way == null ? 0 : way.pay().amount());
             }
             case Event.JobCancelled cancelled -> {
-                Offer offer = held.remove(cancelled.job());
-                if (offer != null) {
-                    open(offer.driver()).lost(at, 0);
+                Holding holding = held.remove(cancelled.job());
+                if (holding != null) {
+                    open(holding.driver()).lost(at, 0);
                 }
             }
             case Event.DriverQueued _,
@@ -92,7 +94,21 @@ public final class DriverBooks {
         }
     }
 
-    private void receive(Offer offer, long at) {
+    /// A job that a driver held already when these books began.
+    ///
+    /// @param pay what it will pay him, minor units; 0 where that is no longer known
+    void holding(DriverId driver, JobId job, long pay, boolean aboard, long at) {
+        DriverBook book = open(driver);
+        book.offerReceived(at);
+        book.offerAccepted(at);
+        if (aboard) {
+            book.pickedUp(at);
+        }
+        held.put(job, new Holding(driver, pay));
+    }
+
+    /// A driver is asked, or was when these books began.
+    void receive(Offer offer, long at) {
         offers.put(offer.id(), offer);
         open(offer.driver()).offerReceived(at);
     }

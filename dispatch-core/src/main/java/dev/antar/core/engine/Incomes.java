@@ -4,6 +4,8 @@ import dev.antar.core.earnings.DriverBook;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.offer.Offer;
+import dev.antar.core.offer.OfferBook;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,10 @@ import java.util.Arrays;
 /// as near the poorer goes first (after Sühr et al., KDD 2019). Kept only while the policy asks for
 /// it.
 ///
-/// Sums over all spells on duty since the region began or the policy came into force. A driver with
-/// little time on duty counts as if he had had a quarter of an hour at everybody's mean before: one
-/// job does not make him rich, and none in the first minutes does not make him poor.
+/// Sums over all spells on duty since the region began, was restored, or the policy came into
+/// force. A driver with little time on duty counts as if he had had a quarter of an hour at
+/// everybody's mean before: one job does not make him rich, and none in the first minutes does not
+/// make him poor.
 final class Incomes {
 
     private static final long REFRESH_MILLIS = 15_000;
@@ -122,17 +125,19 @@ final class Incomes {
         for (int slot = 0; slot < state.roster().size(); slot++) {
             Driver driver = state.roster().at(slot);
             if (driver.onDuty()) {
-                DriverBook book = begun.open(driver.id());
-                book.wentOnline(atMillis);
+                begun.open(driver.id()).wentOnline(atMillis);
                 for (OpenJob job : state.heldBy(driver)) {
-                    book.offerReceived(atMillis);
-                    book.offerAccepted(atMillis);
-                    if (job.state() == JobState.PICKED_UP) {
-                        book.pickedUp(atMillis);
-                    }
+                    OfferBook.Ended accepted = state.offers().ended(job.offerId());
+                    begun.holding(
+                            driver.id(),
+                            job.id(),
+                            accepted == null ? 0 : accepted.offer().pay().amount(),
+                            job.state() == JobState.PICKED_UP,
+                            atMillis);
                 }
-                if (state.offers().liveTo(slot) != null) {
-                    book.offerReceived(atMillis);
+                Offer live = state.offers().liveTo(slot);
+                if (live != null) {
+                    begun.receive(live, atMillis);
                 }
             }
         }

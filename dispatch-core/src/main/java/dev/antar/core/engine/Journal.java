@@ -38,6 +38,8 @@ final class Journal {
     }
 
     void write(Event event) {
+        // Here and not where events are applied: a restored region's past is not counted again.
+        state.incomes().note(event);
         state.apply(event);
         hash.add(event);
         sink.accept(event);

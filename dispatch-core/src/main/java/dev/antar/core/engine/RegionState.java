@@ -128,7 +128,9 @@ final class RegionState {
     }
 
     boolean isSharer(Driver driver) {
-        return sharers.contains(driver.slot());
+        // Who may share is looked up when his jobs change, not when the policy does.
+        return ruling.config().workload().sharedDetourPercent() > 0
+                && sharers.contains(driver.slot());
     }
 
     /// Whether a job was taken from the driver since he last completed one.
@@ -169,7 +171,6 @@ final class RegionState {
     }
 
     void apply(Event event) {
-        incomes.note(event);
         lastSeq = Math.max(lastSeq, event.seq());
         switch (event) {
             case Event.PolicyChanged changed -> ruling.apply(changed);
