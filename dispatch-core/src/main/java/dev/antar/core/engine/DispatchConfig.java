@@ -180,13 +180,6 @@ public record DispatchConfig(
         return Tuning.value(this, parameter);
     }
 
-    /// Which positions are believed.
-    public DispatchConfig withFixLimits(FixLimits other) {
-        Draft draft = new Draft(this);
-        draft.fixLimits = other;
-        return draft.config();
-    }
-
     public DispatchConfig withZones(Zones other) {
         Draft draft = new Draft(this);
         draft.zones = other;

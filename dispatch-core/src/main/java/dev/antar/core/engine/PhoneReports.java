@@ -70,9 +70,8 @@ final class PhoneReports {
 
     void fixes(FixBatch fixes, long nowMillis) {
         Roster roster = state.roster();
-        // Several passes: short as the first ones are, the processor fetches many drivers' memory
-        // at
-        // once, and the last finds it near.
+        // Several passes: short as the first ones are, the processor fetches many drivers'
+        // memory at once, and the last finds it near.
         boolean allKnown = true;
         for (int row = 0; row < fixes.size(); row++) {
             if (known(fixes.slot(row))) {

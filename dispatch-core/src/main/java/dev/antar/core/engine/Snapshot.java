@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /// What must be kept of a region's history to go on: its drivers as they are, and the whole history
-/// of every job that has not ended, or ended lately. Ended jobs leave nothing behind that a
-/// decision needs; but a driver who repeats a command is to hear that it was carried out, not that
-/// nobody knows the job.
+/// of every job that has not ended, or ended lately. Ended jobs leave behind nothing that a
+/// decision needs but two things, which begin anew: what drivers have been paid, and who gave up a
+/// job to a better match long ago. But a driver who repeats a command is to hear that it was
+/// carried out, not that nobody knows the job.
 ///
 /// @param lastSeq the latest event's number; new ones continue from it
 /// @param drivers in order of registration

@@ -16,6 +16,9 @@ import java.util.List;
 /// jobs, and only what is near the event is looked at: some 0.1 ms among a thousand jobs, the
 /// search for drivers included. Memory is kept. One thread.
 ///
+/// For whoever embeds rounds of his own; the engine makes each round anew
+/// (`docs/decisions/0008-rounds-from-scratch.md`).
+///
 /// A pair is priced when it is first looked at; who moves since is told by [#come], or waits for
 /// the next [#begin].
 public final class StandingRound {

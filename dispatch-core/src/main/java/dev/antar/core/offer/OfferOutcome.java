@@ -7,10 +7,5 @@ public enum OfferOutcome {
     /// The driver did not answer before the deadline.
     EXPIRED,
     /// Taken back: the job was cancelled, or the driver went off duty or could not be reached.
-    WITHDRAWN;
-
-    /// Whether this driver may be offered the same job again.
-    public boolean mayOfferAgain() {
-        return this == EXPIRED || this == WITHDRAWN;
-    }
+    WITHDRAWN
 }
