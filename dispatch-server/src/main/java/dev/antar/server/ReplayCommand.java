@@ -182,8 +182,15 @@ final class ReplayCommand implements Callable<Integer> {
             try {
                 replay.run(end.millis(), report);
             } catch (Unreadable e) {
-                report.summary(replay, reader);
-                System.err.println("antar replay: " + e.getMessage());
+                if (replay.beginning() != null) {
+                    report.summary(replay, reader);
+                }
+                System.err.println(
+                        "antar replay: "
+                                + e.getMessage()
+                                + " (written by Antar "
+                                + reader.antar()
+                                + ")");
                 return DAMAGED;
             }
             report.summary(replay, reader);

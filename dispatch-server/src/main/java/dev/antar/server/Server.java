@@ -193,6 +193,7 @@ public final class Server implements AutoCloseable {
         }
         Regions regions = new Regions(served);
         Meters meters = new Meters();
+        recorders.forEach(each -> meters.watchRecording(each.region(), each::recording));
         PgJobArchive archive = new PgJobArchive(reads);
         PgPolicyArchive policies = new PgPolicyArchive(reads);
         HttpRoutes routes =

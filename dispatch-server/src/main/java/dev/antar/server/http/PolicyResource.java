@@ -6,6 +6,7 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.policy.ShippedPolicies;
+import dev.antar.core.policy.Turn;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.Regions;
@@ -53,6 +54,10 @@ final class PolicyResource {
     void change(RoutingContext request) {
         Input body = Requests.body(request);
         String by = words(body, "by", Command.ChangePolicy.LONGEST_BY);
+        if (by.equals(Turn.BY)) {
+            body.wrong(
+                    "by", by, "must name who decides; a switchback of that name goes on by itself");
+        }
         String reason = words(body, "reason", Command.ChangePolicy.LONGEST_REASON);
         String text = body.optionalText("text");
         String name = body.optionalText("name");

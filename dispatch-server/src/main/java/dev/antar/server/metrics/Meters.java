@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /// The server's meters. Any thread.
 public final class Meters {
@@ -47,6 +48,14 @@ public final class Meters {
                 .tag("region", region.id())
                 .register(registry);
         return new RegionMeters(registry, region.id());
+    }
+
+    /// Tells whether a region is being recorded.
+    public void watchRecording(String region, BooleanSupplier recording) {
+        Gauge.builder("antar.recording", recording, r -> r.getAsBoolean() ? 1 : 0)
+                .description("Whether what the region is told and decides is being recorded")
+                .tag("region", region)
+                .register(registry);
     }
 
     /// So many records of decisions were written.

@@ -23,10 +23,6 @@ final class Chunk {
     private long firstMillis;
     private boolean last;
 
-    boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
     int entries() {
         return entries.size();
     }

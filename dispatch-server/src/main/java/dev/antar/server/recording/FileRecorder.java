@@ -60,9 +60,14 @@ public final class FileRecorder implements Recorder, AutoCloseable {
         this.limits = limits;
     }
 
-    /// Why nothing is recorded any more, or null while it is. Any thread.
-    public @Nullable String broken() {
-        return broken;
+    /// The region's name, which is that of its folder.
+    public String region() {
+        return folder.getFileName().toString();
+    }
+
+    /// Whether nothing has ended the recording so far. Any thread.
+    public boolean recording() {
+        return broken == null;
     }
 
     @Override

@@ -18,9 +18,4 @@ public record RecordingLimits(long bytes, int days) {
             throw new IllegalArgumentException("days=" + days + ": must be from 1 to 3650");
         }
     }
-
-    /// 8 GiB, a month.
-    public static RecordingLimits usual() {
-        return new RecordingLimits(8L << 30, 30);
-    }
 }

@@ -46,14 +46,29 @@ final class Retention {
         }
         Instant oldest = Instant.now().minus(Duration.ofDays(limits.days()));
         for (Path each : ended) {
-            boolean tooOld = Files.getLastModifiedTime(each).toInstant().isBefore(oldest);
-            if (tooOld || total > limits.bytes()) {
-                total -= sizeOf(each);
-                delete(each);
-                LOG.info("Deleted the recording {}: {}", each, tooOld ? "its age" : "its size");
+            try {
+                boolean tooOld = endedAt(each).isBefore(oldest);
+                if (tooOld || total > limits.bytes()) {
+                    total -= sizeOf(each);
+                    delete(each);
+                    LOG.info("Deleted the recording {}: {}", each, tooOld ? "its age" : "its size");
+                }
+            } catch (IOException e) {
+                // An old one that cannot be deleted must not end the one that is being written.
+                LOG.warn("The recording {} could not be deleted: {}", each, e.getMessage());
             }
         }
         return currentBytes <= limits.bytes();
+    }
+
+    /// When the last of its files was written to.
+    private static Instant endedAt(Path flight) throws IOException {
+        Instant last = Instant.EPOCH;
+        for (Path file : files(flight)) {
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            last = written.isAfter(last) ? written : last;
+        }
+        return last;
     }
 
     private static long sizeOf(Path flight) throws IOException {

@@ -54,6 +54,7 @@ public final class PgDecisionRecords {
     // The timers' thread.
     private final Set<LocalDate> made = new HashSet<>();
     private boolean writing;
+    private boolean failing;
 
     /// Begins to write what it will be told.
     ///
@@ -110,15 +111,24 @@ public final class PgDecisionRecords {
                 .compose(values -> makeDays(batch).compose(_ -> insert(values)))
                 .onComplete(
                         _ -> {
+                            failing = false;
                             meters.decisionsWritten(batch.size());
                             writing = false;
                             write();
                         },
                         failure -> {
-                            LOG.debug("Records of decisions were not written", failure);
+                            tell(failure);
                             meters.decisionsDropped(batch.size());
                             writing = false;
                         });
+    }
+
+    /// Once for each time that it begins to fail: while the database is away, every batch does.
+    private void tell(Throwable failure) {
+        if (!failing) {
+            LOG.warn("Records of decisions are not written: {}", failure.getMessage());
+        }
+        failing = true;
     }
 
     private Future<Void> insert(Tuple values) {
