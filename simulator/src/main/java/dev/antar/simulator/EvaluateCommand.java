@@ -6,6 +6,7 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.policy.Switchback;
+import dev.antar.simulator.compare.Gini;
 import dev.antar.simulator.lab.Alternation;
 import dev.antar.simulator.lab.Lab;
 import dev.antar.simulator.lab.LabConfig;
@@ -233,6 +234,11 @@ final class EvaluateCommand implements Callable<Integer> {
         extras.put("decisions_hash", result.decisionsHash());
         extras.put("invariant_violations", result.violations());
         extras.put("swaps", result.swaps());
+        ObjectNode fairness = extras.putObject("fairness");
+        fairness.put("extra_wait_s", result.fairness().extraSPerJob());
+        fairness.put("percent_of_wait", result.fairness().percent());
+        fairness.put("mean_weight_ms", result.fairness().meanWeightMs());
+        fairness.put("gini_online_hour", Gini.ofOnlineHours(result.drivers()));
         return new Run(
                 "Evaluation of " + policy.name() + " on " + trips.getFileName(),
                 command(),
@@ -264,6 +270,16 @@ final class EvaluateCommand implements Callable<Integer> {
                 result.swaps(),
                 result.simulatedS() / result.wallS(),
                 result.decisionsHash());
+        if (result.fairness().meanWeightMs() > 0) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "Fair incomes cost %.2f s a job as measured by rounds, %.2f %% of all waiting;"
+                            + " weight %.1f s on average; Gini of pay per hour on duty %.3f%n",
+                    result.fairness().extraSPerJob(),
+                    result.fairness().percent(),
+                    result.fairness().meanWeightMs() / 1_000,
+                    Gini.ofOnlineHours(result.drivers()));
+        }
         if (result.violations() > 0) {
             System.out.println(result.violations() + " promises broken, such as:");
             result.broken().forEach(what -> System.out.println("  " + what));

@@ -198,6 +198,19 @@ public final class Dispatcher {
         return state.legs().entries();
     }
 
+    /// What is remembered of what drivers were paid, for whoever keeps it over a restart; empty
+    /// while no policy asks for it.
+    ///
+    /// @param fromMillis only of those to whom something was added since then, epoch milliseconds
+    public List<Income> incomes(long fromMillis) {
+        return state.incomes().since(fromMillis, nowMillis());
+    }
+
+    /// How much incomes weigh, and what that costs.
+    public Fairness fairness() {
+        return state.incomes().fairness();
+    }
+
     public int driversIn(DriverState which) {
         return state.driversIn(which);
     }
@@ -308,6 +321,7 @@ public final class Dispatcher {
             }
         }
         state.legs().restore(snapshot.speeds());
+        state.incomes().restore(snapshot.incomes(), snapshot.prices());
         // Everybody is on duty while the jobs' histories are applied, as he was when they happened.
         for (Event.OfJob event : snapshot.openJobs()) {
             state.apply(event);

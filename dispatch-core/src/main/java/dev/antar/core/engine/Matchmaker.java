@@ -12,6 +12,7 @@ import dev.antar.core.job.Stop;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.CandidateSearch;
 import dev.antar.core.matching.Candidates;
+import dev.antar.core.matching.Cost;
 import dev.antar.core.matching.CostTerms;
 import dev.antar.core.matching.Match;
 import dev.antar.core.matching.MatchingPolicy;
@@ -35,6 +36,9 @@ final class Matchmaker {
     private static final int PROMPT_LOOK = 4;
     private static final int SUPPLY_LOOK = 2;
 
+    /// Among how many the cheapest is looked for where incomes count.
+    private static final int PROMPT_MOST = 128;
+
     private final RegionState state;
     private final Outlook outlook;
     private final Sharing sharing;
@@ -49,6 +53,7 @@ final class Matchmaker {
     private CandidateSearch search;
     private Round round;
     private Round single;
+    private @Nullable IncomePrice price;
     private int followed;
 
     Matchmaker(RegionState state, Outlook outlook, Sharing sharing, Watcher watcher) {
@@ -58,18 +63,20 @@ final class Matchmaker {
         this.sharing = sharing;
         this.clerk = new DecisionClerk(state, watcher);
         this.policy = state.ruling().code();
-        this.search = searchBy(state, outlook, sharing);
+        this.search = searchBy(state, state.ruling().config().cost(), outlook, sharing);
         this.round = new Round(search);
         this.single = new Round(search);
+        this.price = priceBy(state, outlook, sharing);
     }
 
-    private static CandidateSearch searchBy(RegionState state, Outlook outlook, Sharing sharing) {
+    private static CandidateSearch searchBy(
+            RegionState state, Cost cost, Outlook outlook, Sharing sharing) {
         DispatchConfig config = state.ruling().config();
         return new CandidateSearch(
                 state.roster(),
                 state.onDuty(),
                 state.approaches(),
-                config.cost(),
+                cost,
                 state.skills(),
                 config.maxFixAgeMillis(),
                 state.lines()::along,
@@ -77,14 +84,26 @@ final class Matchmaker {
                 config.workload().sharedDetourPercent() > 0 ? sharing : null);
     }
 
+    /// Null where incomes cost nothing.
+    private static @Nullable IncomePrice priceBy(
+            RegionState state, Outlook outlook, Sharing sharing) {
+        Cost cost = state.ruling().config().cost();
+        return cost.incomeMillis() == 0
+                ? null
+                : IncomePrice.of(
+                        searchBy(state, cost.withoutIncomes(), outlook, sharing),
+                        state.ruling().code());
+    }
+
     /// Keeps to the policy in force, which may have changed since the last time.
     private void followPolicy() {
         if (followed != state.ruling().changes()) {
             followed = state.ruling().changes();
             policy = state.ruling().code();
-            search = searchBy(state, outlook, sharing);
+            search = searchBy(state, config().cost(), outlook, sharing);
             round = new Round(search);
             single = new Round(search);
+            price = priceBy(state, outlook, sharing);
         }
     }
 
@@ -105,6 +124,7 @@ final class Matchmaker {
         }
         round.begin(nowMillis, jobs, stay(nowMillis));
         List<Match> matches = policy.match(round);
+        priceIncomes(jobs, matches, nowMillis);
         explainWaits(matches);
         List<Event.OfJob> made = new ArrayList<>(matches.size());
         for (Match match : matches) {
@@ -125,21 +145,69 @@ final class Matchmaker {
     Event.@Nullable OfJob prompt(OpenJob job, long nowMillis, long seq) {
         followPolicy();
         single.begin(nowMillis, List.of(job), Stay.NONE);
-        Candidates found = single.candidates(0, PROMPT_LOOK);
+        Candidates found = cheapest();
         if (found.count() == 0
                 || tooEarly(job, found, nowMillis)
-                || found.costMillis(0) > config().revision().promptMillis()
+                || wayMillis(job, found, nowMillis) > config().revision().promptMillis()
                 // Who else wants a driver who is not free yet, only a round knows.
                 || state.roster().at(found.slot(0)).state() != DriverState.IDLE
                 || wanted(found.slot(0), job, nowMillis)) {
             return null;
         }
         Match match = new Match(job, found.slot(0), found.costMillis(0));
+        IncomePrice priced = price;
+        if (priced != null) {
+            state.incomes()
+                    .priced(
+                            1,
+                            state.incomes().count()
+                                    ? priced.ofPrompt(nowMillis, job, match.slot())
+                                    : 0);
+        }
         Event.OfJob made = proposal(job, match.slot(), nowMillis, seq);
         if (watcher.wantsDecisions()) {
             clerk.tellPrompt(single, match, seq, slot -> wanted(slot, job, nowMillis));
         }
         return made;
+    }
+
+    /// The candidates of the single job, of whom the first is the cheapest of all where incomes
+    /// count: who is nearest is not.
+    private Candidates cheapest() {
+        int look = PROMPT_LOOK;
+        Candidates found = single.candidates(0, look);
+        while (state.incomes().count()
+                && look < PROMPT_MOST
+                && found.count() > 0
+                && found.costMillis(0) > found.leftOutMillis()) {
+            look *= 2;
+            found = single.candidates(0, look);
+        }
+        return found;
+    }
+
+    /// How far the cheapest candidate of the single job is, whatever he was paid.
+    private int wayMillis(OpenJob job, Candidates found, long nowMillis) {
+        IncomePrice priced = price;
+        return priced != null && state.roster().at(found.slot(0)).incomeMillis() > 0
+                ? (int) priced.wayMillis(nowMillis, job, found.slot(0))
+                : found.costMillis(0);
+    }
+
+    private void priceIncomes(List<OpenJob> jobs, List<Match> matches, long nowMillis) {
+        IncomePrice priced = price;
+        if (priced == null) {
+            return;
+        }
+        long extra =
+                state.incomes().count()
+                        ? priced.ofRound(nowMillis, jobs, stay(nowMillis), matches)
+                        : 0;
+        state.incomes().priced(matches.size(), extra);
+        Fairness.Round done = state.incomes().endRound(nowMillis);
+        if (done != null) {
+            watcher.incomesPriced(done);
+        }
     }
 
     /// The jobs that wait for a driver now; whoever were asked for the others would be too early.

@@ -20,9 +20,9 @@ import java.util.Map;
 
 /// What must be kept of a region's history to go on: its drivers as they are, and the whole history
 /// of every job that has not ended, or ended lately. Ended jobs leave behind nothing that a
-/// decision needs but two things, which begin anew: what drivers have been paid, and who gave up a
-/// job to a better match long ago. But a driver who repeats a command is to hear that it was
-/// carried out, not that nobody knows the job.
+/// decision needs but two things: what drivers have been paid, which is kept beside, and who gave
+/// up a job to a better match long ago, which begins anew. But a driver who repeats a command is to
+/// hear that it was carried out, not that nobody knows the job.
 ///
 /// @param lastSeq the latest event's number; new ones continue from it
 /// @param drivers in order of registration
@@ -31,12 +31,17 @@ import java.util.Map;
 /// @param policy by which the policy in force came so; null for the one that the region begins with
 /// @param speeds what was learned of speeds; see [Dispatcher#learnedSpeeds]. Missing ones are
 ///   learned anew
+/// @param incomes what is remembered of drivers' pay; see [Dispatcher#incomes]. Whoever is missing
+///   begins anew
+/// @param prices what regard to incomes cost on earlier days, oldest first
 public record Snapshot(
         long lastSeq,
         List<KnownDriver> drivers,
         List<Event.OfJob> openJobs,
         List<SpeedEntry> speeds,
-        Event.@Nullable PolicyChanged policy) {
+        Event.@Nullable PolicyChanged policy,
+        List<Income> incomes,
+        List<Fairness.Day> prices) {
 
     /// How far back jobs that have ended are kept.
     public static final int RECENT_EVENTS = 20_000;
@@ -86,6 +91,18 @@ public record Snapshot(
         drivers = List.copyOf(drivers);
         openJobs = List.copyOf(openJobs);
         speeds = List.copyOf(speeds);
+        incomes = List.copyOf(incomes);
+        prices = List.copyOf(prices);
+    }
+
+    /// A snapshot that remembers nothing of drivers' pay.
+    public Snapshot(
+            long lastSeq,
+            List<KnownDriver> drivers,
+            List<Event.OfJob> openJobs,
+            List<SpeedEntry> speeds,
+            Event.@Nullable PolicyChanged policy) {
+        this(lastSeq, drivers, openJobs, speeds, policy, List.of(), List.of());
     }
 
     /// A snapshot without anything learned, under the policy that the region begins with.
@@ -95,7 +112,12 @@ public record Snapshot(
 
     /// This snapshot with what was learned.
     public Snapshot withSpeeds(List<SpeedEntry> learned) {
-        return new Snapshot(lastSeq, drivers, openJobs, learned, policy);
+        return new Snapshot(lastSeq, drivers, openJobs, learned, policy, incomes, prices);
+    }
+
+    /// This snapshot with what was remembered of drivers' pay, and what regard to it cost.
+    public Snapshot withIncomes(List<Income> remembered, List<Fairness.Day> paid) {
+        return new Snapshot(lastSeq, drivers, openJobs, speeds, policy, remembered, paid);
     }
 
     /// When something last happened to one of its jobs, epoch milliseconds; 0 if it has none.

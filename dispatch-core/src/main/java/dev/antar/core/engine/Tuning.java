@@ -3,6 +3,7 @@ package dev.antar.core.engine;
 import static dev.antar.core.policy.PolicyParameter.AGE_PERCENT;
 import static dev.antar.core.policy.PolicyParameter.BACK_TO_BACK_MARGIN_MS;
 import static dev.antar.core.policy.PolicyParameter.BACK_TO_BACK_MS;
+import static dev.antar.core.policy.PolicyParameter.FAIR_INCOME_BUDGET_PERCENT;
 import static dev.antar.core.policy.PolicyParameter.FAIR_INCOME_MS;
 import static dev.antar.core.policy.PolicyParameter.LEAD_MS;
 import static dev.antar.core.policy.PolicyParameter.MAX_PICKUP_MS;
@@ -41,6 +42,7 @@ final class Tuning {
             case AGE_PERCENT -> config.cost().agePercent();
             case SUSPECT_MS -> config.cost().suspectMillis();
             case FAIR_INCOME_MS -> config.cost().incomeMillis();
+            case FAIR_INCOME_BUDGET_PERCENT -> config.cost().incomeBudgetPercent();
             case PROMPT_MS -> config.revision().promptMillis();
             case SWAPS -> config.revision().swaps() ? 1 : 0;
             case SWAP_MS -> config.revision().swapMillis();
@@ -67,7 +69,8 @@ final class Tuning {
                                 of.applyAsInt(MAX_PICKUP_MS),
                                 of.applyAsInt(AGE_PERCENT),
                                 of.applyAsInt(SUSPECT_MS),
-                                of.applyAsInt(FAIR_INCOME_MS)))
+                                of.applyAsInt(FAIR_INCOME_MS),
+                                of.applyAsInt(FAIR_INCOME_BUDGET_PERCENT)))
                 .withRevision(
                         new Revision(
                                 of.applyAsInt(PROMPT_MS),

@@ -36,6 +36,10 @@ public interface Watcher {
     /// and before the event it belongs to; must not call back.
     default void decided(DecisionRecord record) {}
 
+    /// What regard to incomes has cost the round that is being held, and offers made at once since
+    /// the one before.
+    default void incomesPriced(Fairness.Round price) {}
+
     /// A round was held.
     ///
     /// @param jobs how many waited

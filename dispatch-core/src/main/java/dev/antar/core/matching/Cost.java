@@ -17,7 +17,19 @@ import java.util.Map;
 ///   where they are only inaccurate, 0 to 3,600,000; never so much that nobody is better than he
 /// @param incomeMillis how much a driver costs on top who has been paid most per hour on duty; the
 ///   most that fair incomes may cost one customer, 0 to 600,000
-public record Cost(int maxPickupMillis, int agePercent, int suspectMillis, int incomeMillis) {
+/// @param incomeBudgetPercent to how much of customers' waiting what fair incomes cost them is
+///   held, by weighing them less, 1 to 100; 0 to weigh them in full whatever it costs
+public record Cost(
+        int maxPickupMillis,
+        int agePercent,
+        int suspectMillis,
+        int incomeMillis,
+        int incomeBudgetPercent) {
+
+    /// Without a budget for incomes.
+    public Cost(int maxPickupMillis, int agePercent, int suspectMillis, int incomeMillis) {
+        this(maxPickupMillis, agePercent, suspectMillis, incomeMillis, 0);
+    }
 
     /// Without regard to incomes.
     public Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
@@ -41,6 +53,15 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis, int i
             throw new IllegalArgumentException(
                     "incomeMillis=" + incomeMillis + ": must be from 0 to 600000");
         }
+        if (incomeBudgetPercent < 0 || incomeBudgetPercent > 100) {
+            throw new IllegalArgumentException(
+                    "incomeBudgetPercent=" + incomeBudgetPercent + ": must be from 0 to 100");
+        }
+    }
+
+    /// The same, blind to incomes.
+    public Cost withoutIncomes() {
+        return new Cost(maxPickupMillis, agePercent, suspectMillis);
     }
 
     /// The least that a driver costs who needs this long to the pickup.
@@ -54,7 +75,12 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis, int i
     int candidateMillis(int pickupMillis, FixQuality quality, int income) {
         // Below the cost of leaving a job: nobody at all is never better than a suspect driver.
         int most = Math.max(pickupMillis, maxPickupMillis - 1);
-        return Math.min(candidateMillis(pickupMillis) + qualityMillis(quality) + income, most);
+        return Math.min(
+                candidateMillis(pickupMillis) + qualityMillis(quality) + counted(income), most);
+    }
+
+    private int counted(int income) {
+        return incomeMillis == 0 ? 0 : income;
     }
 
     /// The term for how far the driver's reports can be relied on.
@@ -69,7 +95,7 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis, int i
     /// The same, taken apart.
     CostTerms candidateTerms(int pickupMillis, FixQuality quality, int income) {
         int rest = candidateMillis(pickupMillis, quality, income) - pickupMillis;
-        int ofIncome = Math.min(income, rest);
+        int ofIncome = Math.min(counted(income), rest);
         return new CostTerms(
                 Map.of(
                         CostTerm.APPROACH,
@@ -83,7 +109,7 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis, int i
     /// Cost of a driver who would carry the job beside others, taken apart.
     CostTerms sharedTerms(int sharedMillis, FixQuality quality, int income) {
         int rest = candidateMillis(sharedMillis, quality, income) - sharedMillis;
-        int ofIncome = Math.min(income, rest);
+        int ofIncome = Math.min(counted(income), rest);
         return new CostTerms(
                 Map.of(
                         CostTerm.SHARED,
@@ -99,7 +125,7 @@ public record Cost(int maxPickupMillis, int agePercent, int suspectMillis, int i
             int freeInMillis, int wayMillis, int marginMillis, FixQuality quality, int income) {
         int pickup = freeInMillis + wayMillis + marginMillis;
         int rest = candidateMillis(pickup, quality, income) - pickup;
-        int ofIncome = Math.min(income, rest);
+        int ofIncome = Math.min(counted(income), rest);
         return new CostTerms(
                 Map.of(
                         CostTerm.FREE_IN,

@@ -71,6 +71,14 @@ public enum PolicyParameter {
             0,
             600_000,
             0),
+    FAIR_INCOME_BUDGET_PERCENT(
+            "fair_income_budget_percent",
+            "to how much of customers' waiting the measured price of fair incomes is held by"
+                    + " weighing them less, 0 to weigh them in full, percent",
+            "higher spreads pay more evenly and lets customers wait longer",
+            0,
+            100,
+            0),
     PROMPT_MS(
             "prompt_ms",
             "a job whose nearest driver is at most so far and wanted by nobody else is offered at"

@@ -165,9 +165,18 @@ final class Region {
 
     /// What a process that died and came back knows.
     void restart() {
+        restart(List.of());
+    }
+
+    /// The same, with what was remembered of drivers' pay.
+    void restart(List<Income> incomes) {
         dispatcher =
                 Dispatcher.restore(
-                        config, new MinimumCost(), Watcher.NONE, Snapshot.of(events), now);
+                        config,
+                        new MinimumCost(),
+                        Watcher.NONE,
+                        Snapshot.of(events).withIncomes(incomes, List.of()),
+                        now);
     }
 
     static LatLng at(int metersEast) {

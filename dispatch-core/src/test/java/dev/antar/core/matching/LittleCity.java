@@ -78,6 +78,18 @@ final class LittleCity {
     }
 
     CandidateSearch search(Lineup lineup) {
+        return search(lineup, cost);
+    }
+
+    CandidateSearch search(Cost other) {
+        return search(Lineup.NONE, other);
+    }
+
+    void weighIncome(int slot, int millis) {
+        roster.at(slot).weighIncome(millis);
+    }
+
+    private CandidateSearch search(Lineup lineup, Cost cost) {
         return new CandidateSearch(
                 roster,
                 free,

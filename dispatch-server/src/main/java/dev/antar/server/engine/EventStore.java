@@ -1,6 +1,8 @@
 package dev.antar.server.engine;
 
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Fairness;
+import dev.antar.core.engine.Income;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.job.JobId;
 import dev.antar.core.travel.SpeedEntry;
@@ -31,6 +33,15 @@ public interface EventStore {
     /// Keeps what the region has learned of speeds, for the next start. May be lost or late: it is
     /// statistics, and nothing that was promised rests on it.
     default Future<Void> keepSpeeds(String region, long epoch, List<SpeedEntry> speeds) {
+        return Future.succeededFuture();
+    }
+
+    /// Keeps what the region remembers of drivers' pay, and what regard to it cost on the latest
+    /// days, for the next start. May be lost or late as well.
+    ///
+    /// @param incomes of those to whom something was added since the last time
+    default Future<Void> keepIncomes(
+            String region, long epoch, List<Income> incomes, List<Fairness.Day> days) {
         return Future.succeededFuture();
     }
 

@@ -3,6 +3,7 @@ package dev.antar.server.engine;
 import dev.antar.core.demand.Hint;
 import dev.antar.core.engine.DecisionRecord;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Fairness;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
@@ -78,6 +79,13 @@ final class Listeners implements Watcher {
     public void decided(DecisionRecord record) {
         for (RegionListener listener : decisionsTo) {
             listener.decided(record);
+        }
+    }
+
+    @Override
+    public void incomesPriced(Fairness.Round price) {
+        for (RegionListener listener : listeners) {
+            listener.incomesPriced(price);
         }
     }
 

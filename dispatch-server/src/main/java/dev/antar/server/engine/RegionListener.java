@@ -3,6 +3,7 @@ package dev.antar.server.engine;
 import dev.antar.core.demand.Hint;
 import dev.antar.core.engine.DecisionRecord;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Fairness;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
@@ -38,6 +39,9 @@ public interface RegionListener {
 
     /// Why a job is being offered to whom it is, or goes on waiting (perhaps not committed yet).
     default void decided(DecisionRecord record) {}
+
+    /// What regard to drivers' incomes has cost a round and the offers made at once before it.
+    default void incomesPriced(Fairness.Round price) {}
 
     /// A round was held over so many jobs with so many matches, of which the policy proves so much.
     default void roundHeld(int jobs, int matches, Certificate proof) {}

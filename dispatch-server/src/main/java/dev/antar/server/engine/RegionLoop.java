@@ -37,9 +37,6 @@ final class RegionLoop {
 
     static final int TICK_MILLIS = 100;
 
-    /// What a crash may lose of learned speeds.
-    private static final int KEEP_SPEEDS_MILLIS = 300_000;
-
     private static final int FIRST_RETRY_MILLIS = 100;
     private static final int LAST_RETRY_MILLIS = 1_000;
     private static final int RETRY_AFTER_SECONDS = 2;
@@ -78,6 +75,7 @@ final class RegionLoop {
     private final Listeners listeners;
     private final Recorder recorder;
     private final Dispatcher dispatcher;
+    private final Memory memory;
     private final long epoch;
     private final Map<String, String> keysUnderWay = new HashMap<>();
 
@@ -116,9 +114,10 @@ final class RegionLoop {
                         policy.code().version(),
                         opened.snapshot()));
         this.dispatcher = Dispatcher.restore(config, policy, listeners, opened.snapshot(), from);
+        this.memory = new Memory(region, epoch, store, dispatcher, from);
         tellOfPolicy(policy);
         timers.after(TICK_MILLIS, this::tick);
-        timers.after(KEEP_SPEEDS_MILLIS, this::keepSpeeds);
+        timers.after(Memory.KEEP_MILLIS, this::keepMemory);
     }
 
     /// What an operator has changed outlives a restart, whatever the server is started with.
@@ -256,7 +255,7 @@ final class RegionLoop {
                 write();
             }
             return written.future()
-                    .compose(_ -> storeSpeeds())
+                    .compose(_ -> memory.keep())
                     .onComplete(_ -> state = State.STOPPED);
         }
         state = State.STOPPED;
@@ -370,24 +369,14 @@ final class RegionLoop {
                 });
     }
 
-    private void keepSpeeds() {
+    private void keepMemory() {
         if (state == State.STOPPED || state == State.FENCED || state == State.FAILED) {
             return;
         }
         if (state == State.RUNNING) {
-            storeSpeeds();
+            memory.keep();
         }
-        timers.after(KEEP_SPEEDS_MILLIS, this::keepSpeeds);
-    }
-
-    /// Completes in any case: there will be another time, and at the end it is no reason to wait.
-    private Future<Void> storeSpeeds() {
-        return store.keepSpeeds(region, epoch, dispatcher.learnedSpeeds())
-                .recover(
-                        failure -> {
-                            LOG.warn("Learned speeds were not kept: {}", failure.getMessage());
-                            return Future.succeededFuture();
-                        });
+        timers.after(Memory.KEEP_MILLIS, this::keepMemory);
     }
 
     private void tick() {

@@ -44,6 +44,7 @@ public final class HttpRoutes {
     private final RegionsResource regions;
     private final PolicyResource policy;
     private final SwitchbackResource switchback;
+    private final FairnessResource fairness;
     private final StatementResource statements;
     private final ExplanationResource explanations;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -70,6 +71,7 @@ public final class HttpRoutes {
         this.regions = new RegionsResource(regions);
         this.policy = new PolicyResource(regions, policies);
         this.switchback = new SwitchbackResource(policy::region, policies);
+        this.fairness = new FairnessResource(policy::region);
         this.statements = new StatementResource(days);
         this.explanations = new ExplanationResource(archive, decisions, meters);
         this.health = new HealthResource(regions, meters);
@@ -98,6 +100,7 @@ public final class HttpRoutes {
         route(router, HttpMethod.GET, "/v1/policy", policy::find);
         route(router, HttpMethod.PUT, "/v1/policy", policy::change);
         route(router, HttpMethod.GET, "/v1/policy/history", policy::history);
+        route(router, HttpMethod.GET, "/v1/policy/fairness", fairness::find);
         route(router, HttpMethod.GET, "/v1/policy/switchback", switchback::find);
         route(router, HttpMethod.GET, "/livez", health::live);
         route(router, HttpMethod.GET, "/readyz", health::ready);
@@ -183,6 +186,7 @@ public final class HttpRoutes {
                         "/v1/regions",
                         "/v1/policy",
                         "/v1/policy/history",
+                        "/v1/policy/fairness",
                         "/v1/policy/switchback",
                         "/livez",
                         "/readyz",

@@ -1,6 +1,7 @@
 package dev.antar.server.metrics;
 
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Fairness;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.matching.Certificate;
@@ -8,9 +9,11 @@ import dev.antar.server.engine.RegionListener;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What happens in one region, counted. The label is bounded, as a server's regions are.
 final class RegionMeters implements RegionListener {
@@ -19,6 +22,9 @@ final class RegionMeters implements RegionListener {
     private final String region;
     private final DistributionSummary roundJobs;
     private final Counter roundMatches;
+    private final Counter fairOffers;
+    private final Counter fairExtra;
+    private final AtomicInteger fairWeightMillis = new AtomicInteger();
     private final Counter roundsProved;
     private final Counter roundsCut;
     private final Counter roundsUnproved;
@@ -36,6 +42,20 @@ final class RegionMeters implements RegionListener {
                         .description("Offers made by rounds")
                         .tag("region", region)
                         .register(registry);
+        this.fairOffers =
+                Counter.builder("antar.fairness.offers")
+                        .description("Offers made with regard to drivers' incomes")
+                        .tag("region", region)
+                        .register(registry);
+        this.fairExtra =
+                Counter.builder("antar.fairness.extra.seconds")
+                        .description("Waiting that regard to drivers' incomes has cost, measured")
+                        .tag("region", region)
+                        .register(registry);
+        Gauge.builder("antar.fairness.weight.seconds", fairWeightMillis, w -> w.get() / 1_000.0)
+                .description("What the driver paid most costs on top now")
+                .tag("region", region)
+                .register(registry);
         this.roundsProved = rounds("optimal");
         this.roundsCut = rounds("cut");
         this.roundsUnproved = rounds("none");
@@ -61,6 +81,14 @@ final class RegionMeters implements RegionListener {
             boolean none = proof.equals(Certificate.NONE);
             (none ? roundsUnproved : proof.optimal() ? roundsProved : roundsCut).increment();
         }
+    }
+
+    @Override
+    public void incomesPriced(Fairness.Round price) {
+        fairOffers.increment(price.offers());
+        // A counter cannot fall; code that is not exact may now and then gain by the regard.
+        fairExtra.increment(Math.max(0, price.extraMillis()) / 1_000.0);
+        fairWeightMillis.set(price.weightMillis());
     }
 
     @Override

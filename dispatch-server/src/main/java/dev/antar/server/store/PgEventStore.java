@@ -1,6 +1,8 @@
 package dev.antar.server.store;
 
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Fairness;
+import dev.antar.core.engine.Income;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
@@ -165,6 +167,12 @@ public final class PgEventStore implements EventStore {
                 .mapEmpty();
     }
 
+    @Override
+    public Future<Void> keepIncomes(
+            String region, long epoch, List<Income> incomes, List<Fairness.Day> days) {
+        return PgIncomes.keep(pool, region, epoch, incomes, days);
+    }
+
     private Future<Snapshot> load(String region) {
         Future<RowSet<Row>> seq =
                 pool.preparedQuery(
@@ -184,7 +192,9 @@ public final class PgEventStore implements EventStore {
                                         + " where region = $1 order by rank, cell, hour")
                         .execute(Tuple.of(region));
         Future<Event.@Nullable PolicyChanged> policy = PgPolicyArchive.latest(pool, region);
-        return Future.all(seq, drivers, events, speeds, policy)
+        Future<List<Income>> incomes = PgIncomes.incomes(pool, region);
+        Future<List<Fairness.Day>> prices = PgIncomes.days(pool, region);
+        return Future.all(List.of(seq, drivers, events, speeds, policy, incomes, prices))
                 .map(
                         _ ->
                                 new Snapshot(
@@ -192,7 +202,9 @@ public final class PgEventStore implements EventStore {
                                         drivers(drivers.result()),
                                         events(events.result()),
                                         speeds(speeds.result()),
-                                        policy.result()));
+                                        policy.result(),
+                                        incomes.result(),
+                                        prices.result()));
     }
 
     private static List<SpeedEntry> speeds(RowSet<Row> rows) {

@@ -91,6 +91,7 @@ final class PlantedStore implements EventStore {
                                 whole.lastSeq(),
                                 whole.drivers(),
                                 events.subList(0, events.size() - 1))
-                        .withSpeeds(whole.speeds());
+                        .withSpeeds(whole.speeds())
+                        .withIncomes(whole.incomes(), whole.prices());
     }
 }

@@ -1,11 +1,23 @@
 package dev.antar.simulator.compare;
 
+import dev.antar.simulator.report.DriverRow;
+
 import java.util.Arrays;
+import java.util.List;
 
 /// How unevenly something is spread (Gini 1912): 0 everybody has the same, 1 one has all.
-final class Gini {
+public final class Gini {
 
     private Gini() {}
+
+    /// Of pay per hour on duty, among those who were on duty.
+    public static double ofOnlineHours(List<DriverRow> drivers) {
+        return of(
+                drivers.stream()
+                        .filter(row -> row.onlineS() > 0)
+                        .mapToDouble(DriverRow::payPerOnlineHour)
+                        .toArray());
+    }
 
     /// @param values not below 0, in any order
     static double of(double[] values) {

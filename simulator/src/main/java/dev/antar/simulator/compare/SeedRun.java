@@ -34,7 +34,7 @@ record SeedRun(long seed, LabResult result) {
     }
 
     double giniOfOnlineHours() {
-        return Gini.of(hourly(DriverRow::payPerOnlineHour));
+        return Gini.ofOnlineHours(result.drivers());
     }
 
     /// Of drivers who were on duty: major units of the currency per hour.

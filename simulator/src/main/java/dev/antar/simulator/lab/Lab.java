@@ -87,6 +87,7 @@ public final class Lab {
     private long lastBusyMillis;
     private double busyMillis;
     private double dutyMillis;
+    private long weights;
     private int ended;
     private long slot = Long.MIN_VALUE;
 
@@ -152,6 +153,9 @@ public final class Lab {
                 ledger.offers(),
                 ledger.swaps(),
                 dutyMillis == 0 ? 0 : busyMillis / dutyMillis,
+                FairnessPaid.of(
+                        dispatcher.fairness().days(),
+                        samples.isEmpty() ? 0 : (double) weights / samples.size()),
                 dispatcher.decisionHash(),
                 checker.violations(),
                 checker.examples(),
@@ -479,6 +483,7 @@ public final class Lab {
     }
 
     private void sample() {
+        weights += dispatcher.fairness().weightMillis();
         ToLongFunction<JobState> jobs = dispatcher::jobsIn;
         samples.add(
                 new Sample(

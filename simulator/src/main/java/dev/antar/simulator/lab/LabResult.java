@@ -12,6 +12,7 @@ import java.util.List;
 /// @param drivers a row each, in order of registration
 /// @param swaps how often a job passed to another driver after one had accepted it
 /// @param utilisation share of the drivers' time on duty with a job, 0 to 1
+/// @param fairness what regard to incomes cost
 /// @param decisionsHash equal for equal runs on every JVM
 /// @param broken the first broken promises, in words
 public record LabResult(
@@ -21,6 +22,7 @@ public record LabResult(
         Offers offers,
         long swaps,
         double utilisation,
+        FairnessPaid fairness,
         String decisionsHash,
         long violations,
         List<String> broken,

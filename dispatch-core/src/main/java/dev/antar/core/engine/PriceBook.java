@@ -1,0 +1,68 @@
+package dev.antar.core.engine;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// What regard to incomes has cost customers, by round and by day. The engine's thread.
+final class PriceBook {
+
+    private static final long DAY_MILLIS = 24 * 3_600_000L;
+    private static final int ROUNDS = 60;
+    private static final int DAYS = 31;
+
+    private final Deque<Fairness.Round> rounds = new ArrayDeque<>();
+    private final Deque<Fairness.Day> days = new ArrayDeque<>();
+    private int offers;
+    private long extraMillis;
+
+    void restore(List<Fairness.Day> kept) {
+        kept.forEach(days::addLast);
+    }
+
+    void add(int moreOffers, long moreExtraMillis) {
+        offers += moreOffers;
+        extraMillis += moreExtraMillis;
+    }
+
+    void waited(long atMillis, long waitedMillis) {
+        today(atMillis, 0, 0, 1, waitedMillis);
+    }
+
+    /// Closes what was added since the last time; null if that is nothing.
+    Fairness.@Nullable Round endRound(long nowMillis, int weightMillis) {
+        if (offers == 0) {
+            return null;
+        }
+        Fairness.Round round = new Fairness.Round(nowMillis, offers, extraMillis, weightMillis);
+        rounds.addLast(round);
+        if (rounds.size() > ROUNDS) {
+            rounds.removeFirst();
+        }
+        today(nowMillis, offers, extraMillis, 0, 0);
+        offers = 0;
+        extraMillis = 0;
+        return round;
+    }
+
+    Fairness fairness(int weightMillis) {
+        return new Fairness(weightMillis, new ArrayList<>(rounds), new ArrayList<>(days));
+    }
+
+    private void today(long atMillis, long made, long extra, long pickups, long waitMillis) {
+        long day = atMillis / DAY_MILLIS;
+        Fairness.Day last = days.pollLast();
+        if (last != null && last.day() < day) {
+            days.addLast(last);
+            last = null;
+        }
+        Fairness.Day known = last == null ? new Fairness.Day(day, 0, 0, 0, 0) : last;
+        days.addLast(known.plus(made, extra, pickups, waitMillis));
+        if (days.size() > DAYS) {
+            days.removeFirst();
+        }
+    }
+}
