@@ -13,6 +13,7 @@ import java.time.Duration;
             DemoCommand.class,
             EvaluateCommand.class,
             SimulateCommand.class,
+            ChaosCommand.class,
             CompareCommand.class,
             CityCommand.class,
             PolicyCommand.class

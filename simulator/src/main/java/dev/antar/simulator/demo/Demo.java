@@ -13,6 +13,7 @@ import dev.antar.simulator.load.Load;
 import dev.antar.simulator.load.LoadConfig;
 import dev.antar.simulator.load.LoadReport;
 import dev.antar.simulator.load.LoadResult;
+import dev.antar.simulator.processes.ServerProcess;
 import dev.antar.simulator.profile.Scenario;
 import dev.antar.simulator.profile.Timetable;
 import dev.antar.simulator.report.Progress;

@@ -1,4 +1,4 @@
-package dev.antar.simulator.demo;
+package dev.antar.simulator.processes;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, as `antar serve` runs it. Found by what the launcher and the
@@ -22,12 +23,36 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final String host;
     private final int port;
 
-    private ServerProcess(Process process, Path log, int port) {
+    private ServerProcess(Process process, Path log, String host, int port) {
         this.process = process;
         this.log = log;
+        this.host = host;
         this.port = port;
+    }
+
+    /// How a server is started.
+    ///
+    /// @param host it listens on
+    /// @param log file that its output is added to
+    /// @param options of `antar serve`, beyond `--host` and `--port`
+    /// @param under what its command is put behind, such as `ip netns exec NAME`
+    /// @param environment of it, added to ours
+    public record Launch(
+            String host,
+            int port,
+            Path log,
+            List<String> options,
+            List<String> under,
+            Map<String, String> environment) {
+
+        public Launch {
+            options = List.copyOf(options);
+            under = List.copyOf(under);
+            environment = Map.copyOf(environment);
+        }
     }
 
     /// Starts a server; it is not ready yet.
@@ -35,7 +60,12 @@ public final class ServerProcess implements AutoCloseable {
     /// @param log file that its output is added to
     /// @param options of `antar serve`, beyond `--port`
     public static ServerProcess start(int port, Path log, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(new Launch("127.0.0.1", port, log, options, List.of(), Map.of()));
+    }
+
+    /// Starts a server; it is not ready yet.
+    public static ServerProcess start(Launch launch) throws IOException {
+        List<String> command = new ArrayList<>(launch.under());
         // Ctrl-C on a terminal reaches everybody there; the server is stopped in its turn instead.
         command.addAll(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "antar"));
         command.add(
@@ -45,14 +75,15 @@ public final class ServerProcess implements AutoCloseable {
         String flags = environment("ANTAR_JVM_FLAGS", "");
         Arrays.stream(flags.split(" +", -1)).filter(flag -> !flag.isEmpty()).forEach(command::add);
         command.addAll(List.of("-cp", classPath(), "dev.antar.server.Main", "serve"));
-        command.addAll(List.of("--port", Integer.toString(port)));
-        command.addAll(options);
-        Process process =
+        command.addAll(List.of("--host", launch.host()));
+        command.addAll(List.of("--port", Integer.toString(launch.port())));
+        command.addAll(launch.options());
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
-        return new ServerProcess(process, log, port);
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
+        builder.environment().putAll(launch.environment());
+        return new ServerProcess(builder.start(), launch.log(), launch.host(), launch.port());
     }
 
     public ProcessHandle handle() {
@@ -60,7 +91,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + host + ":" + port;
     }
 
     /// Waits until commands are carried out.
@@ -122,8 +153,7 @@ public final class ServerProcess implements AutoCloseable {
     private static String classPath() throws IOException {
         String classPath = System.getenv("ANTAR_SERVER_CLASSPATH");
         if (classPath == null || classPath.isEmpty()) {
-            throw new IOException(
-                    "ANTAR_SERVER_CLASSPATH is not set; start the demo by ./antar demo");
+            throw new IOException("ANTAR_SERVER_CLASSPATH is not set; start this by ./antar");
         }
         return classPath;
     }

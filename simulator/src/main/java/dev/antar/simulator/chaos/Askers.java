@@ -1,0 +1,323 @@
+package dev.antar.simulator.chaos;
+
+import dev.antar.core.geo.LatLng;
+import dev.antar.simulator.trace.SyntheticCity;
+import dev.antar.simulator.wire.Reply;
+import dev.antar.simulator.wire.ServerAddress;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// Customers who ask for jobs at a steady rate whatever the server does, and repeat each request
+/// under its key until the server has decided. All on one event loop; counts may be read anywhere.
+final class Askers implements AutoCloseable {
+
+    /// No answer for so long counts as none.
+    private static final long TIMEOUT_MILLIS = 8_000;
+
+    private static final int MIN_PAUSE_MILLIS = 50;
+    private static final int MAX_PAUSE_MILLIS = 1_500;
+    private static final int BEAT_MILLIS = 5;
+    private static final int MAX_CONNECTIONS = 2_000;
+    private static final int KEEP_ALIVE_SECONDS = 30;
+
+    /// Of those that were acknowledged, so many are cancelled soon after.
+    private static final double CANCELLED = 0.1;
+
+    private final Vertx vertx;
+    private final Context home;
+    private final HttpClient http;
+    private final SyntheticCity city;
+    private final String tag;
+    private final SplittableRandom random;
+    private final boolean later;
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<Attempt> unsuccessful = new ArrayList<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger acknowledged = new AtomicInteger();
+    private final AtomicInteger cancelling = new AtomicInteger();
+    private ServerAddress server;
+    private volatile double perSecond;
+    private volatile boolean patient = true;
+    private volatile long lastAcknowledgedNanos;
+    private double owed;
+    private long beatNanos;
+
+    /// @param tag begins keys and names, which no other run may have used on this database
+    /// @param later half of the jobs are for tomorrow and nobody is looked for yet
+    Askers(
+            Vertx vertx,
+            ServerAddress server,
+            SyntheticCity city,
+            String tag,
+            boolean later,
+            SplittableRandom random) {
+        this.vertx = vertx;
+        this.home = vertx.getOrCreateContext();
+        this.server = server;
+        this.city = city;
+        this.tag = tag;
+        this.later = later;
+        this.random = random;
+        this.http =
+                vertx.createHttpClient(
+                        new HttpClientOptions()
+                                .setConnectTimeout(1_000)
+                                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
+                        new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+    }
+
+    /// Asks for so many jobs a second from now on; 0 for none.
+    void rate(double jobsPerSecond) {
+        home.runOnContext(
+                _ -> {
+                    boolean idle = perSecond == 0;
+                    perSecond = jobsPerSecond;
+                    if (idle && jobsPerSecond > 0) {
+                        beatNanos = System.nanoTime();
+                        owed = 0;
+                        beat();
+                    }
+                });
+    }
+
+    /// Asks elsewhere from now on.
+    void moveTo(ServerAddress other) {
+        home.runOnContext(_ -> server = other);
+    }
+
+    /// Requests that are not decided yet, cancellations included.
+    int open() {
+        return open.get() + cancelling.get();
+    }
+
+    int count() {
+        return count.get();
+    }
+
+    int acknowledged() {
+        return acknowledged.get();
+    }
+
+    /// When a job was last acknowledged, as `System.nanoTime`.
+    long lastAcknowledgedNanos() {
+        return lastAcknowledgedNanos;
+    }
+
+    /// Asks for no more, and waits until all is decided or the time is over.
+    ///
+    /// @return everything that was asked for
+    List<Asked> finish(long limitMillis) throws InterruptedException {
+        rate(0);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+        while (open() > 0 && System.nanoTime() < until) {
+            Thread.sleep(20);
+        }
+        patient = false;
+        return onHome(() -> List.copyOf(asked));
+    }
+
+    /// Attempts that were answered by something else than a decision, or not at all.
+    List<Attempt> unsuccessful() {
+        return onHome(() -> List.copyOf(unsuccessful));
+    }
+
+    /// Asks once more for something that was decided already.
+    Future<Reply> again(Asked known) {
+        Promise<Reply> answer = Promise.promise();
+        home.runOnContext(
+                _ ->
+                        send("/v1/jobs", known.key(), known.body())
+                                .map(Answer::reply)
+                                .onComplete(answer));
+        return answer.future();
+    }
+
+    @Override
+    public void close() {
+        patient = false;
+        perSecond = 0;
+        http.close().await();
+    }
+
+    private interface Question<T> {
+
+        T ask();
+    }
+
+    private <T> T onHome(Question<T> question) {
+        Promise<T> answer = Promise.promise();
+        home.runOnContext(_ -> answer.complete(question.ask()));
+        return answer.future().await();
+    }
+
+    private void beat() {
+        long now = System.nanoTime();
+        double rate = perSecond;
+        owed += rate * (now - beatNanos) / 1e9;
+        beatNanos = now;
+        while (owed >= 1) {
+            owed--;
+            ask();
+        }
+        if (rate > 0) {
+            vertx.setTimer(BEAT_MILLIS, _ -> beat());
+        }
+    }
+
+    private void ask() {
+        int number = count.incrementAndGet();
+        LatLng pickup = city.place(random);
+        JsonObject body =
+                new JsonObject()
+                        .put("kind", number % 3 == 0 ? "DELIVERY" : "RIDE")
+                        .put("pickup", place(pickup))
+                        .put("dropoff", place(city.destination(pickup, random)));
+        if (number % 2 == 0) {
+            body.put("id", tag + "-job-" + number);
+        }
+        if (later && number % 4 < 2) {
+            body.put("pickupAt", "2099-01-01T12:00:00Z");
+        }
+        Asked one = new Asked(tag + "-key-" + number, body);
+        asked.add(one);
+        open.incrementAndGet();
+        attempt(
+                "/v1/jobs",
+                one.key(),
+                body,
+                0,
+                () -> one.sent(System.nanoTime()),
+                answer -> {
+                    open.decrementAndGet();
+                    if (answer != null) {
+                        decided(one, answer);
+                    }
+                });
+    }
+
+    private void decided(Asked one, Answer answer) {
+        long now = System.nanoTime();
+        one.answered(answer.reply().status(), answer.text(), now);
+        if (!one.acknowledged()) {
+            return;
+        }
+        acknowledged.incrementAndGet();
+        lastAcknowledgedNanos = now;
+        if (random.nextDouble() < CANCELLED) {
+            cancelling.incrementAndGet();
+            vertx.setTimer(500 + random.nextInt(1_500), _ -> cancel(one));
+        }
+    }
+
+    private void cancel(Asked one) {
+        one.cancelAsked();
+        attempt(
+                "/v1/jobs/" + one.job() + ":cancel",
+                one.key() + "-cancel",
+                new JsonObject().put("reason", "changed my mind"),
+                0,
+                () -> {},
+                answer -> {
+                    cancelling.decrementAndGet();
+                    if (answer != null && answer.reply().status() == 200) {
+                        one.cancelled();
+                    }
+                });
+    }
+
+    private record Answer(Reply reply, String text) {}
+
+    private void attempt(
+            String path,
+            String key,
+            JsonObject body,
+            int failures,
+            Runnable sent,
+            Consumer<@Nullable Answer> decided) {
+        long begun = System.nanoTime();
+        sent.run();
+        send(path, key, body)
+                .onComplete(
+                        done -> {
+                            if (done.succeeded() && !done.result().reply().mayChange()) {
+                                decided.accept(done.result());
+                                return;
+                            }
+                            @Nullable Reply reply = done.succeeded() ? done.result().reply() : null;
+                            unsuccessful.add(
+                                    new Attempt(
+                                            begun,
+                                            System.nanoTime(),
+                                            reply == null ? 0 : reply.status(),
+                                            reply != null && reply.retryAfterSeconds() >= 0));
+                            if (!patient) {
+                                decided.accept(null);
+                                return;
+                            }
+                            vertx.setTimer(
+                                    pause(reply, failures),
+                                    _ -> attempt(path, key, body, failures + 1, sent, decided));
+                        });
+    }
+
+    /// As long as the server asks for, and by chance somewhat longer, so that not all come at once.
+    private long pause(@Nullable Reply reply, int failures) {
+        long asks = reply == null ? 0 : Math.max(0, reply.retryAfterSeconds()) * 1_000L;
+        int most = Math.min(MAX_PAUSE_MILLIS, MIN_PAUSE_MILLIS << Math.min(failures, 8));
+        return asks + 1 + random.nextInt(most);
+    }
+
+    private Future<Answer> send(String path, String key, JsonObject body) {
+        RequestOptions options =
+                new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setHost(server.host())
+                        .setPort(server.port())
+                        .setURI(path)
+                        .setIdleTimeout(TIMEOUT_MILLIS);
+        return http.request(options)
+                .compose(
+                        request ->
+                                request.putHeader("Content-Type", "application/json")
+                                        .putHeader("Idempotency-Key", key)
+                                        .send(body.toBuffer()))
+                .compose(response -> response.body().map(said -> read(response, said)))
+                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static Answer read(HttpClientResponse response, Buffer said) {
+        @Nullable String retryAfter = response.getHeader("Retry-After");
+        int seconds =
+                retryAfter != null && retryAfter.matches("\\d{1,5}")
+                        ? Integer.parseInt(retryAfter)
+                        : -1;
+        @Nullable JsonObject json =
+                said.length() > 0 && said.getByte(0) == '{' ? said.toJsonObject() : null;
+        return new Answer(new Reply(response.statusCode(), json, seconds), said.toString());
+    }
+
+    private static JsonObject place(LatLng place) {
+        return new JsonObject().put("lat", place.lat()).put("lng", place.lng());
+    }
+}

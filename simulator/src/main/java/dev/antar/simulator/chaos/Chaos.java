@@ -1,0 +1,150 @@
+package dev.antar.simulator.chaos;
+
+import dev.antar.simulator.report.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A run of drills, one after the other, each bounded in time. Whatever it starts it ends, also
+/// when it is told to stop or fails.
+public final class Chaos {
+
+    /// Exit codes.
+    public static final int BROKEN = 98;
+
+    public static final int FAILED = 1;
+
+    private static final int STOP_SECONDS = 60;
+    private static final Duration SHORTEST = Duration.ofSeconds(5);
+
+    private final Plan plan;
+    private final List<Drill> drills;
+    private final String command;
+    private final PrintStream out;
+    private final Progress progress;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean stopped;
+    private volatile @Nullable Stage stage;
+
+    /// @param scenario a drill's name, or `all`
+    /// @param command that makes this run again, for the report
+    /// @throws IllegalArgumentException if there is no such drill
+    public Chaos(Plan plan, String scenario, String command, PrintStream out) {
+        this.plan = plan;
+        this.drills = Drills.named(scenario);
+        this.command = command;
+        this.out = out;
+        this.progress = Progress.onStandardError();
+    }
+
+    /// Names that may be asked for.
+    public static List<String> scenarios() {
+        List<String> names = new ArrayList<>(Drills.names());
+        names.add(Drills.EVERY);
+        return names;
+    }
+
+    /// How long each drill has of the whole time.
+    ///
+    /// @throws IllegalArgumentException if there is no such drill
+    public static Duration shareOf(Duration whole, String scenario) {
+        Duration each = whole.dividedBy(Drills.named(scenario).size());
+        return each.compareTo(SHORTEST) < 0 ? SHORTEST : each;
+    }
+
+    /// Runs to the end.
+    ///
+    /// @return exit code
+    public int run() throws IOException, InterruptedException {
+        Path work = Files.createDirectories(plan.folder()).resolve("work");
+        Files.createDirectories(work);
+        List<Outcome> outcomes = new ArrayList<>();
+        try (Ground ground = Ground.prepare(work, new Ports(plan.firstPort()))) {
+            for (Drill drill : drills) {
+                if (!stopped) {
+                    outcomes.add(run(ground, drill));
+                }
+            }
+        } finally {
+            over.countDown();
+        }
+        progress.end();
+        ChaosReport report = new ChaosReport(outcomes, plan, command);
+        report.write();
+        report.print(out);
+        return report.exitCode();
+    }
+
+    /// Ends everything at once; for Ctrl-C.
+    public void stopAndWait() {
+        stopped = true;
+        Stage running = stage;
+        if (running != null) {
+            running.close();
+        }
+        try {
+            over.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Outcome run(Ground ground, Drill drill) throws InterruptedException {
+        String missing = drill.missing().orElse("");
+        if (!missing.isEmpty()) {
+            out.printf("%-16s NOT RUN  %s%n", drill.name(), missing);
+            return Outcome.notRun(drill, missing);
+        }
+        long began = System.nanoTime();
+        Outcome outcome;
+        try (Stage own = new Stage(ground, plan, drill, progress)) {
+            stage = own;
+            Throwable failure = bounded(drill, own);
+            outcome = own.findings().outcome((System.nanoTime() - began) / 1e9, failure);
+        } catch (IOException e) {
+            outcome = Outcome.failed(drill, e);
+        } finally {
+            stage = null;
+        }
+        ChaosReport.line(outcome, out);
+        return outcome;
+    }
+
+    /// @return why it was not carried through, or null
+    private @Nullable Throwable bounded(Drill drill, Stage own) throws InterruptedException {
+        long limit = plan.span().toSeconds() + drill.moreSeconds(plan);
+        ExecutorService thread =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("drill").daemon().factory());
+        try {
+            Future<?> running =
+                    thread.submit(
+                            () -> {
+                                drill.run(own);
+                                return null;
+                            });
+            running.get(limit, TimeUnit.SECONDS);
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause() == null ? e : e.getCause();
+        } catch (TimeoutException _) {
+            return new TimeoutException("not over after " + limit + " s");
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+}

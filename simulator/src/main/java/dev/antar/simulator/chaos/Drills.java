@@ -1,0 +1,71 @@
+package dev.antar.simulator.chaos;
+
+import java.util.List;
+
+/// Every drill there is, in the order in which `all` runs them.
+final class Drills {
+
+    private static final List<Drill> ALL =
+            List.of(
+                    new Crashes("kill-server", true, false),
+                    new Crashes("stop-postgres", false, true),
+                    new Crashes("crashes", true, true));
+
+    static final String EVERY = "all";
+
+    private Drills() {}
+
+    static List<String> names() {
+        return ALL.stream().map(Drill::name).toList();
+    }
+
+    /// @throws IllegalArgumentException naming the nearest one that there is
+    static List<Drill> named(String name) {
+        if (name.equals(EVERY)) {
+            return ALL;
+        }
+        return ALL.stream()
+                .filter(drill -> drill.name().equals(name))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+    }
+
+    private static String unknown(String name) {
+        String nearest = EVERY;
+        int least = distance(name, EVERY);
+        for (String each : names()) {
+            int far = distance(name, each);
+            if (far < least) {
+                least = far;
+                nearest = each;
+            }
+        }
+        return "--scenario="
+                + name
+                + ": there is none of that name. Did you mean '"
+                + nearest
+                + "'? There are: "
+                + String.join(", ", names())
+                + ", "
+                + EVERY;
+    }
+
+    /// How many letters must change to turn one into the other (Levenshtein).
+    static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int corner = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int best = corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                corner = row[j];
+                row[j] = Math.min(best, 1 + Math.min(corner, row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.chaos;
+
+import org.jspecify.annotations.NullMarked;
