@@ -203,7 +203,7 @@ public final class Server implements AutoCloseable {
                         archive,
                         policies,
                         new PgDriverArchive(reads),
-                        new PgDecisionArchive(reads),
+                        new PgDecisionArchive(vertx, reads),
                         meters,
                         dispatch.leadMillis(),
                         streets);

@@ -19,4 +19,14 @@ public interface DriverArchive {
     /// @param fromMillis inclusive, epoch milliseconds
     /// @param toMillis exclusive
     Future<@Nullable List<Event>> events(DriverId driver, long fromMillis, long toMillis);
+
+    /// How many offers each of these drivers had and how long he was on duty, in their order.
+    ///
+    /// @param drivers a hundred at most, each once
+    /// @param fromMillis inclusive, epoch milliseconds
+    /// @param toMillis exclusive
+    Future<List<Share>> shares(List<DriverId> drivers, long fromMillis, long toMillis);
+
+    /// What a driver had of a stretch of time.
+    record Share(DriverId driver, int offers, long onlineMillis) {}
 }

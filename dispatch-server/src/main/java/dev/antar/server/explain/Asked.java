@@ -14,6 +14,9 @@ public record Asked(Language language, ZoneId zone) {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
+
     private static final long EXACT_BELOW_MILLIS = 10_000;
 
     /// The time of day of a moment, epoch milliseconds.
@@ -36,7 +39,13 @@ public record Asked(Language language, ZoneId zone) {
                 : Long.toString((millis + 999) / 1_000);
     }
 
-    private String tenths(long tenths) {
+    /// A date and time of day, epoch milliseconds.
+    String moment(long millis) {
+        return DAY.format(Instant.ofEpochMilli(millis).atZone(zone)) + " " + clock(millis);
+    }
+
+    /// A number that is given in tenths.
+    String tenths(long tenths) {
         return tenths / 10 + language.choose(".", ",") + tenths % 10;
     }
 }

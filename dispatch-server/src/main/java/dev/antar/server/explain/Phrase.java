@@ -111,7 +111,87 @@ public enum Phrase {
     YOU_COULD_HAVE(
             "At {at} nobody was asked; you could have done it, but served others better: {reason}.",
             "Pada pukul {at} tidak ada yang ditawari; Anda bisa mengerjakannya, tetapi lebih"
-                    + " berguna bagi pesanan lain: {reason}.");
+                    + " berguna bagi pesanan lain: {reason}."),
+
+    HOUR_ON_DUTY(
+            "From {from} to {to} you were on duty for {online} min: {free} min free, {asked} min"
+                    + " with an offer to answer, {busy} min with a job or on the way to one.",
+            "Dari pukul {from} sampai {to} Anda bertugas {online} menit: {free} menit bebas,"
+                    + " {asked} menit dengan tawaran yang belum dijawab, {busy} menit dengan"
+                    + " pesanan atau menuju ke sana."),
+    HOUR_OFF_DUTY(
+            "From {from} to {to} you were not on duty, so nothing could be offered to you.",
+            "Dari pukul {from} sampai {to} Anda tidak bertugas, jadi tidak ada yang bisa ditawarkan"
+                    + " kepada Anda."),
+    HOUR_OFFERS(
+            "Offers that you received: {received}. You accepted {accepted}, declined {declined} and"
+                    + " left {expired} without an answer.",
+            "Tawaran yang Anda terima: {received}. Anda menyetujui {accepted}, menolak {declined},"
+                    + " dan tidak menjawab {expired}."),
+    HOUR_NOTHING_NEAR(
+            "As far as is recorded no job came up for which you were among the nearest drivers.",
+            "Sejauh yang tercatat tidak ada pesanan yang menempatkan Anda di antara pengemudi"
+                    + " terdekat."),
+    HOUR_JOBS(
+            "Jobs that came up with you among the nearest drivers: {jobs}. Offered to you: {yours};"
+                    + " possible for you, but others or nobody were asked: {possible}; not"
+                    + " considered for: {barred}.",
+            "Pesanan yang menempatkan Anda di antara pengemudi terdekat: {jobs}. Ditawarkan kepada"
+                    + " Anda: {yours}; bisa Anda kerjakan, tetapi yang lain atau tidak ada yang"
+                    + " ditawari: {possible}; Anda tidak diikutkan: {barred}."),
+    HOUR_PLACE(
+            "Times that another driver was asked although you could have been: {decisions}."
+                    + " Typically (in the median) your place was {rank} of {count}.",
+            "Berapa kali pengemudi lain ditawari padahal Anda juga bisa: {decisions}. Urutan Anda"
+                    + " yang khas (median): {rank} dari {count}."),
+    HOUR_BEHIND(
+            "Where you came after the driver who was asked, you were typically {seconds} s behind."
+                    + " What set you back most: {list}.",
+            "Bila Anda berada setelah pengemudi yang ditawari, Anda biasanya tertinggal {seconds}"
+                    + " detik. Yang paling memberatkan: {list}."),
+    HOUR_AHEAD(
+            "Times that you were ahead of the driver who was asked, but all jobs that waited are"
+                    + " served sooner together this way: {count}.",
+            "Berapa kali Anda unggul atas pengemudi yang ditawari, tetapi dengan cara ini semua"
+                    + " pesanan yang menunggu terlayani lebih cepat: {count}."),
+    HOUR_LINE(
+            "Times that the line of waiting drivers decided and you stood behind the one who was"
+                    + " asked: {count}.",
+            "Berapa kali antrean pengemudi yang menentukan dan Anda di belakang yang ditawari:"
+                    + " {count}."),
+    HOUR_CLOSEST(
+            "You came closest at {at}: had you been {seconds} s nearer, that job would have been"
+                    + " yours.",
+            "Anda paling hampir mendapatkannya pada pukul {at}: seandainya Anda {seconds} detik"
+                    + " lebih dekat, pesanan itu menjadi milik Anda."),
+    HOUR_BARRED(
+            "Why you were not considered: {list}.", "Mengapa Anda tidak diikutkan: {list}."),
+    HOUR_OTHERWISE(
+            "Of these, jobs that would certainly have been yours without that reason: {list}.",
+            "Di antaranya, pesanan yang pasti menjadi milik Anda tanpa alasan itu: {list}."),
+    HOUR_COMPARED(
+            "Compared with {drivers} other drivers who were near the same pickups and on duty for"
+                    + " at least half of that time: at least half of them had {median} or more"
+                    + " offers per hour on duty; you had {own}.",
+            "Dibandingkan dengan {drivers} pengemudi lain yang berada di dekat titik jemput yang"
+                    + " sama dan bertugas setidaknya separuh waktu itu: setidaknya separuh dari"
+                    + " mereka mendapat {median} tawaran atau lebih per jam bertugas; Anda"
+                    + " mendapat {own}."),
+    HOUR_NOT_COMPARED(
+            "Fewer than {least} other drivers were near the same pickups for long enough, so you"
+                    + " are not compared with them.",
+            "Kurang dari {least} pengemudi lain cukup lama berada di dekat titik jemput yang sama,"
+                    + " jadi Anda tidak dibandingkan dengan mereka."),
+    HOUR_CUT(
+            "More than {most} decisions name you; only the earliest are told of.",
+            "Lebih dari {most} keputusan menyebut Anda; hanya yang paling awal yang diceritakan."),
+    HOUR_KEPT(
+            "Decisions are on record since {since}; those before are not told of.",
+            "Keputusan tercatat sejak {since}; yang sebelumnya tidak diceritakan."),
+    HOUR_NOTHING_KEPT(
+            "No decision is on record, so only your time and your offers can be told.",
+            "Tidak ada keputusan yang tercatat, jadi hanya waktu dan tawaran Anda yang dapat"
+                    + " diceritakan.");
 
     private final String english;
     private final String indonesian;

@@ -8,7 +8,6 @@ import dev.antar.server.engine.JobArchive;
 import dev.antar.server.explain.Asked;
 import dev.antar.server.explain.DriverStory;
 import dev.antar.server.explain.JobStory;
-import dev.antar.server.explain.Language;
 import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
 import dev.antar.server.metrics.Meters;
@@ -19,9 +18,6 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /// `/v1/jobs/{id}/explanation`: why, in words and numbers. Reads from the database only, so that no
@@ -33,22 +29,19 @@ final class ExplanationResource {
 
     private final JobArchive jobs;
     private final DecisionArchive decisions;
-    private final Meters meters;
-    private final Throttle throttle = new Throttle(PER_SECOND, BURST, System::nanoTime);
+    private final Inflow inflow;
 
     ExplanationResource(JobArchive jobs, DecisionArchive decisions, Meters meters) {
         this.jobs = jobs;
         this.decisions = decisions;
-        this.meters = meters;
+        this.inflow = new Inflow(PER_SECOND, BURST, meters);
     }
 
     void ofJob(RoutingContext request) {
-        if (!throttle.take()) {
-            meters.explanationRefused();
-            Answers.problem(request, tooMany());
+        if (!inflow.admits(request)) {
             return;
         }
-        Asked asked = asked(request);
+        Asked asked = Wishes.asked(request);
         JobId job = Requests.job(request);
         DriverId driver = driver(request.request().getParam("driver"));
         jobs.find(job)
@@ -94,23 +87,6 @@ final class ExplanationResource {
         return told;
     }
 
-    private static Asked asked(RoutingContext request) {
-        String word = request.request().getParam("lang");
-        Language language = Language.of(word);
-        if (language == null) {
-            throw new ProblemException(
-                    Problem.invalid("/lang", String.valueOf(word), "must be en or id"));
-        }
-        String zone = request.request().getParam("tz");
-        try {
-            return new Asked(language, zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
-        } catch (DateTimeException _) {
-            throw new ProblemException(
-                    Problem.invalid(
-                            "/tz", String.valueOf(zone), "must be a time zone, as Asia/Jakarta"));
-        }
-    }
-
     private static @Nullable DriverId driver(@Nullable String name) {
         try {
             return name == null ? null : new DriverId(name);
@@ -122,16 +98,5 @@ final class ExplanationResource {
     /// The same for a job that is unknown and a driver whom its records do not name.
     private static ProblemException unknown() {
         return new ProblemException(Problem.notFound("Nothing to explain is known here."));
-    }
-
-    private static Problem tooMany() {
-        return new Problem(
-                "too-many-requests",
-                429,
-                "Too many requests",
-                "More explanations are asked for than the server gives in a second.",
-                null,
-                List.of(),
-                1);
     }
 }

@@ -47,6 +47,7 @@ public final class HttpRoutes {
     private final FairnessResource fairness;
     private final StatementResource statements;
     private final ExplanationResource explanations;
+    private final HourResource hours;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /// @param days of drivers, for their statements
@@ -74,6 +75,7 @@ public final class HttpRoutes {
         this.fairness = new FairnessResource(policy::region);
         this.statements = new StatementResource(days);
         this.explanations = new ExplanationResource(archive, decisions, meters);
+        this.hours = new HourResource(days, decisions, meters);
         this.health = new HealthResource(regions, meters);
     }
 
@@ -96,6 +98,7 @@ public final class HttpRoutes {
         router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
                 .handler(timed("/v1/drivers:search", drivers::search));
         route(router, HttpMethod.GET, "/v1/drivers/:id/statement", statements::find);
+        route(router, HttpMethod.GET, "/v1/drivers/:id/explanation", hours::find);
         route(router, HttpMethod.GET, "/v1/regions", regions::list);
         route(router, HttpMethod.GET, "/v1/policy", policy::find);
         route(router, HttpMethod.PUT, "/v1/policy", policy::change);
@@ -196,7 +199,7 @@ public final class HttpRoutes {
         router.routeWithRegex("/v1/jobs/[^/]+(/events|/explanation)?")
                 .handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
-        router.routeWithRegex("/v1/drivers/[^/]+/statement").handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/drivers/[^/]+/(statement|explanation)").handler(HttpRoutes::wrongMethod);
     }
 
     private static void wrongMethod(RoutingContext request) {

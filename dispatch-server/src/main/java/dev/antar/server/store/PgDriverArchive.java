@@ -1,5 +1,6 @@
 package dev.antar.server.store;
 
+import dev.antar.core.earnings.DriverBook;
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
@@ -38,6 +39,32 @@ public final class PgDriverArchive implements DriverArchive {
             order by region, seq
             """;
 
+    /// Each driver's offers, then what changed his being on duty, the latest before first.
+    private static final String SHARES =
+            """
+            with asked as (select * from unnest($1::text[]) with ordinality as d (driver, place))
+            select a.place::int as place, 'Offers' as type, 0::bigint as at,
+                   (select count(*)::int from event e
+                    where e.driver = a.driver and e.at >= to_timestamp($2::bigint / 1000.0)
+                        and e.at < to_timestamp($3::bigint / 1000.0)
+                        and e.type in ('OfferMade', 'SwapOffered')) as offers
+            from asked a
+            union all
+            select a.place::int, e.type, (extract(epoch from e.at) * 1000)::bigint, 0
+            from asked a
+            cross join lateral (
+                (select type, at, seq from event
+                 where driver = a.driver and type in ('DriverWentOnline', 'DriverWentOffline')
+                     and at < to_timestamp($2::bigint / 1000.0)
+                 order by at desc, seq desc limit 1)
+                union all
+                select type, at, seq from event
+                where driver = a.driver and type in ('DriverWentOnline', 'DriverWentOffline')
+                    and at >= to_timestamp($2::bigint / 1000.0)
+                    and at < to_timestamp($3::bigint / 1000.0)) as e
+            order by place, at
+            """;
+
     private final Pool pool;
 
     /// @param pool for reads, so that they cannot keep a commit waiting
@@ -61,6 +88,41 @@ public final class PgDriverArchive implements DriverArchive {
         return pool.preparedQuery(EVENTS)
                 .execute(Tuple.of(driver.value(), fromMillis, toMillis))
                 .map(PgDriverArchive::events);
+    }
+
+    @Override
+    public Future<List<Share>> shares(List<DriverId> drivers, long fromMillis, long toMillis) {
+        if (drivers.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        Tuple values = Tuple.tuple();
+        values.addArrayOfString(drivers.stream().map(DriverId::value).toArray(String[]::new));
+        return pool.preparedQuery(SHARES)
+                .execute(values.addLong(fromMillis).addLong(toMillis))
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .map(rows -> shares(drivers, fromMillis, toMillis, rows));
+    }
+
+    private static List<Share> shares(
+            List<DriverId> drivers, long fromMillis, long toMillis, RowSet<Row> rows) {
+        int[] offers = new int[drivers.size()];
+        List<DriverBook> books = new ArrayList<>();
+        drivers.forEach(_ -> books.add(new DriverBook()));
+        for (Row row : rows) {
+            int i = row.getInteger("place") - 1;
+            long at = Math.max(fromMillis, row.getLong("at"));
+            switch (row.getString("type")) {
+                case "DriverWentOnline" -> books.get(i).wentOnline(at);
+                case "DriverWentOffline" -> books.get(i).wentOffline(at);
+                default -> offers[i] = row.getInteger("offers");
+            }
+        }
+        List<Share> shares = new ArrayList<>(drivers.size());
+        for (int i = 0; i < offers.length; i++) {
+            shares.add(
+                    new Share(drivers.get(i), offers[i], books.get(i).onlineMillis(toMillis)));
+        }
+        return shares;
     }
 
     private static List<Event> events(RowSet<Row> rows) {

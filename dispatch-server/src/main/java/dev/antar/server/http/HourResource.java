@@ -1,0 +1,157 @@
+package dev.antar.server.http;
+
+import dev.antar.core.engine.Event;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.server.engine.DecisionArchive;
+import dev.antar.server.engine.DecisionArchive.Recorded;
+import dev.antar.server.engine.DriverArchive;
+import dev.antar.server.explain.Asked;
+import dev.antar.server.explain.Hour;
+import dev.antar.server.explain.HourStory;
+import dev.antar.server.json.Problem;
+import dev.antar.server.json.ProblemException;
+import dev.antar.server.json.Shape;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// `/v1/drivers/{id}/explanation`: why a driver had as many offers in a stretch of time as he had.
+/// Reads from the database only, so that no question reaches a region's thread.
+final class HourResource {
+
+    /// An answer takes some milliseconds of the database.
+    private static final int PER_SECOND = 50;
+
+    private static final int BURST = 100;
+
+    /// Shorter ones would tell by their differences what a single neighbour was offered.
+    private static final long SHORTEST_MILLIS = 15 * 60_000L;
+
+    private static final long LONGEST_MILLIS = 6 * 3_600_000L;
+
+    /// So long before, a spell on duty may have begun that reaches into it.
+    private static final long LOOK_BACK_MILLIS = 24 * 3_600_000L;
+
+    private static final int MOST_RECORDS = 1_000;
+
+    private final DriverArchive drivers;
+    private final DecisionArchive decisions;
+    private final Inflow inflow;
+
+    HourResource(DriverArchive drivers, DecisionArchive decisions, Meters meters) {
+        this.drivers = drivers;
+        this.decisions = decisions;
+        this.inflow = new Inflow(PER_SECOND, BURST, meters);
+    }
+
+    /// @param toMillis not beyond now
+    private record Question(Asked asked, DriverId driver, long fromMillis, long toMillis) {}
+
+    void find(RoutingContext request) {
+        if (!inflow.admits(request)) {
+            return;
+        }
+        Question question = question(request);
+        answer(question)
+                .onSuccess(json -> Answers.json(request, 200, json))
+                .onFailure(
+                        failure -> {
+                            if (failure instanceof ProblemException) {
+                                Answers.failure(request, failure);
+                            } else {
+                                Answers.unreadable(request, failure);
+                            }
+                        });
+    }
+
+    private static Question question(RoutingContext request) {
+        Asked asked = Wishes.asked(request);
+        long now = System.currentTimeMillis();
+        long from = Wishes.moment(request, "from");
+        long to = Wishes.moment(request, "to");
+        if (from > now - SHORTEST_MILLIS) {
+            throw Wishes.wrong(
+                    "from", Shape.moment(from), "must be at least 15 minutes before now");
+        }
+        if (to < from + SHORTEST_MILLIS || to > from + LONGEST_MILLIS) {
+            throw Wishes.wrong(
+                    "to", Shape.moment(to), "must be from 15 minutes to 6 hours after from");
+        }
+        return new Question(asked, driver(request), from, Math.min(to, now));
+    }
+
+    private static DriverId driver(RoutingContext request) {
+        try {
+            return new DriverId(String.valueOf(request.pathParam("id")));
+        } catch (IllegalArgumentException _) {
+            throw unknown();
+        }
+    }
+
+    private Future<JsonObject> answer(Question question) {
+        return Future.all(
+                        drivers.events(
+                                question.driver(),
+                                question.fromMillis() - LOOK_BACK_MILLIS,
+                                question.toMillis()),
+                        decisions.keptSince(),
+                        decisions.naming(
+                                question.driver(),
+                                question.fromMillis(),
+                                question.toMillis(),
+                                MOST_RECORDS + 1))
+                .compose(
+                        all ->
+                                answer(
+                                        question,
+                                        all.resultAt(0),
+                                        all.resultAt(1),
+                                        all.resultAt(2)));
+    }
+
+    private Future<JsonObject> answer(
+            Question question,
+            @Nullable List<Event> events,
+            @Nullable Long keptSince,
+            List<Recorded> records) {
+        if (events == null) {
+            throw unknown();
+        }
+        if (keptSince != null && question.toMillis() <= keptSince) {
+            throw gone(keptSince);
+        }
+        boolean cut = records.size() > MOST_RECORDS;
+        Hour hour =
+                new Hour(
+                        question.driver(),
+                        question.fromMillis(),
+                        question.toMillis(),
+                        events,
+                        cut ? records.subList(0, MOST_RECORDS) : records);
+        return drivers.shares(hour.neighbours(), question.fromMillis(), question.toMillis())
+                .map(
+                        shares ->
+                                new HourStory(question.asked(), hour, keptSince)
+                                        .tell(shares, cut ? MOST_RECORDS : 0));
+    }
+
+    /// The same for whoever is unknown, erased, or could be nobody.
+    private static ProblemException unknown() {
+        return new ProblemException(Problem.notFound("Nothing to explain is known here."));
+    }
+
+    private static ProblemException gone(long keptSince) {
+        return new ProblemException(
+                Problem.of(
+                        "gone",
+                        410,
+                        "No longer kept",
+                        "Decisions are kept from " + Shape.moment(keptSince) + " on."));
+    }
+}
