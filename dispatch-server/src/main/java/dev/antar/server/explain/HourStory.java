@@ -92,8 +92,7 @@ public final class HourStory {
         String to = asked.clock(hour.toMillis());
         long free = minutes(book.millis(Occupation.AVAILABLE));
         long answering = minutes(book.millis(Occupation.OFFERED));
-        long busy =
-                minutes(book.millis(Occupation.EN_ROUTE) + book.millis(Occupation.ENGAGED));
+        long busy = minutes(book.millis(Occupation.EN_ROUTE) + book.millis(Occupation.ENGAGED));
         if (book.onlineMillis() == 0) {
             say(Phrase.HOUR_OFF_DUTY, Map.of("from", from, "to", to));
         } else {
@@ -174,7 +173,8 @@ public final class HourStory {
                         "count",
                         Long.toString(hour.considered())));
         List<String> against = new ArrayList<>();
-        hour.against().forEach((term, times) -> against.add(Words.of(in, term) + " (" + times + "×)"));
+        hour.against()
+                .forEach((term, times) -> against.add(Words.of(in, term) + " (" + times + "×)"));
         if (!against.isEmpty()) {
             say(
                     Phrase.HOUR_BEHIND,
@@ -304,9 +304,7 @@ public final class HourStory {
                                         new JsonObject()
                                                 .put("code", reason.name())
                                                 .put("jobs", jobs)
-                                                .put(
-                                                        "otherwiseYours",
-                                                        his.getOrDefault(reason, 0))
+                                                .put("otherwiseYours", his.getOrDefault(reason, 0))
                                                 .put("text", Words.toDriver(in, reason))));
         return list;
     }

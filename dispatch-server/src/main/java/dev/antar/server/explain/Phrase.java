@@ -164,8 +164,7 @@ public enum Phrase {
                     + " yours.",
             "Anda paling hampir mendapatkannya pada pukul {at}: seandainya Anda {seconds} detik"
                     + " lebih dekat, pesanan itu menjadi milik Anda."),
-    HOUR_BARRED(
-            "Why you were not considered: {list}.", "Mengapa Anda tidak diikutkan: {list}."),
+    HOUR_BARRED("Why you were not considered: {list}.", "Mengapa Anda tidak diikutkan: {list}."),
     HOUR_OTHERWISE(
             "Of these, jobs that would certainly have been yours without that reason: {list}.",
             "Di antaranya, pesanan yang pasti menjadi milik Anda tanpa alasan itu: {list}."),

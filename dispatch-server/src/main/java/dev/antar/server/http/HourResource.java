@@ -107,12 +107,7 @@ final class HourResource {
                                 question.toMillis(),
                                 MOST_RECORDS + 1))
                 .compose(
-                        all ->
-                                answer(
-                                        question,
-                                        all.resultAt(0),
-                                        all.resultAt(1),
-                                        all.resultAt(2)));
+                        all -> answer(question, all.resultAt(0), all.resultAt(1), all.resultAt(2)));
     }
 
     private Future<JsonObject> answer(

@@ -199,7 +199,8 @@ public final class HttpRoutes {
         router.routeWithRegex("/v1/jobs/[^/]+(/events|/explanation)?")
                 .handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
-        router.routeWithRegex("/v1/drivers/[^/]+/(statement|explanation)").handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/drivers/[^/]+/(statement|explanation)")
+                .handler(HttpRoutes::wrongMethod);
     }
 
     private static void wrongMethod(RoutingContext request) {

@@ -64,7 +64,7 @@ public final class PgDecisionArchive implements DecisionArchive {
 
     private static final String SAMPLE =
             """
-            with some as (
+            with drawn as (
                 select * from decision_record tablesample system ($4::float8) repeatable ($5::int)
                 where region = $1 and at >= to_timestamp($2::bigint / 1000.0)
                     and at < to_timestamp($3::bigint / 1000.0)
@@ -77,7 +77,7 @@ public final class PgDecisionArchive implements DecisionArchive {
                            and (o.type = 'OfferExpired'
                                or o.type = 'SwapEnded' and o.body ->> 'how' = 'EXPIRED'))
                        as unanswered
-            from some d
+            from drawn d
             left join event e
                 on d.seq > 0 and e.region = d.region and e.seq = d.seq and e.job = d.job
             order by d.at, d.seq, d.job

@@ -119,8 +119,7 @@ public final class PgDriverArchive implements DriverArchive {
         }
         List<Share> shares = new ArrayList<>(drivers.size());
         for (int i = 0; i < offers.length; i++) {
-            shares.add(
-                    new Share(drivers.get(i), offers[i], books.get(i).onlineMillis(toMillis)));
+            shares.add(new Share(drivers.get(i), offers[i], books.get(i).onlineMillis(toMillis)));
         }
         return shares;
     }

@@ -9,7 +9,6 @@ import dev.antar.core.engine.DecisionRecord;
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
-import dev.antar.core.matching.CostTerm;
 import dev.antar.core.matching.WhatIf;
 import dev.antar.core.policy.ShippedPolicies;
 import dev.antar.server.engine.DecisionArchive.Recorded;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,8 @@ class HourTest {
     private static final int STEP = 5_000;
 
     private static final Asked ENGLISH = new Asked(Language.EN, ZoneOffset.UTC);
+
+    private final Map<DriverId, Share> shares = new HashMap<>();
 
     @ParameterizedTest
     @CsvSource({"1,minimum-cost", "2,minimum-cost", "3,fair-income", "4,nearest-first"})
@@ -62,7 +64,7 @@ class HourTest {
         assertTrue(lost > 5 && barred > 5 && compared > 5, lost + " " + barred + " " + compared);
     }
 
-    private static JsonObject tell(SmallMarket market, DriverId driver, Asked asked) {
+    private JsonObject tell(SmallMarket market, DriverId driver, Asked asked) {
         Hour hour =
                 new Hour(
                         driver,
@@ -74,7 +76,11 @@ class HourTest {
         return new HourStory(asked, hour, SmallMarket.START).tell(shares, 0);
     }
 
-    private static Share share(SmallMarket market, DriverId driver) {
+    private Share share(SmallMarket market, DriverId driver) {
+        return shares.computeIfAbsent(driver, _ -> countedShare(market, driver));
+    }
+
+    private static Share countedShare(SmallMarket market, DriverId driver) {
         int offers = 0;
         for (Event event : market.eventsOf(driver)) {
             boolean in = event.atMillis() >= FROM && event.atMillis() < TO;
@@ -164,8 +170,7 @@ class HourTest {
                 his.stream().filter(e -> e instanceof Event.OfferAccepted).count(),
                 offers.getLong("accepted"));
         assertEquals(
-                his.stream().filter(e -> ended(e, "DECLINED")).count(),
-                offers.getLong("declined"));
+                his.stream().filter(e -> ended(e, "DECLINED")).count(), offers.getLong("declined"));
         assertEquals(
                 his.stream().filter(e -> ended(e, "EXPIRED")).count(), offers.getLong("expired"));
     }
@@ -289,11 +294,7 @@ class HourTest {
                                     && !not.contains(record.job())
                                     && other.reasons().stream()
                                             .anyMatch(
-                                                    r ->
-                                                            r.name()
-                                                                    .equals(
-                                                                            reason.getString(
-                                                                                    "code")));
+                                                    r -> r.name().equals(reason.getString("code")));
                     if (counts) {
                         jobs.add(record.job());
                     }
@@ -307,7 +308,7 @@ class HourTest {
         }
     }
 
-    private static void assertCompared(SmallMarket market, DriverId driver, JsonObject told) {
+    private void assertCompared(SmallMarket market, DriverId driver, JsonObject told) {
         Set<DriverId> near = new HashSet<>();
         for (DecisionRecord record : told(market, driver)) {
             record.considered().forEach(c -> near.add(c.driver()));

@@ -17,6 +17,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.offer.OfferOutcome;
 import dev.antar.core.policy.Policy;
 import dev.antar.server.engine.DecisionArchive.Recorded;
 
@@ -33,22 +34,22 @@ import java.util.Set;
 
 /// Two hours of a small town with everything that happens to drivers, in whole steps of five
 /// seconds of virtual time: its events, and its records as they would be read back.
-final class SmallMarket {
+public final class SmallMarket {
 
-    static final long START = 1_790_000_000_000L;
-    static final long END = START + 2 * 3_600_000L;
+    public static final long START = 1_790_000_000_000L;
+    public static final long END = START + 2 * 3_600_000L;
     private static final int SECONDS = 5_000;
 
-    final List<Event> events = new ArrayList<>();
-    final List<DecisionRecord> records = new ArrayList<>();
-    final List<DriverId> drivers = new ArrayList<>();
+    public final List<Event> events = new ArrayList<>();
+    public final List<DecisionRecord> records = new ArrayList<>();
+    public final List<DriverId> drivers = new ArrayList<>();
     private final Map<DriverId, Set<JobId>> held = new HashMap<>();
     private final Map<DriverId, List<Event>> byDriver = new HashMap<>();
     private final Map<DriverId, LatLng> places = new HashMap<>();
     private final Random random;
     private final Dispatcher dispatcher;
 
-    SmallMarket(long seed, int fleet, Policy policy) {
+    public SmallMarket(long seed, int fleet, Policy policy) {
         random = new Random(seed);
         Watcher watcher =
                 new Watcher() {
@@ -156,7 +157,7 @@ final class SmallMarket {
     }
 
     /// The driver's events, as an archive gives them.
-    List<Event> eventsOf(DriverId driver) {
+    public List<Event> eventsOf(DriverId driver) {
         return byDriver.computeIfAbsent(
                 driver,
                 _ -> events.stream().filter(event -> driver.equals(driverOf(event))).toList());
@@ -179,7 +180,7 @@ final class SmallMarket {
     }
 
     /// The records of a stretch of time that name the driver, as an archive gives them.
-    List<Recorded> recordsOf(DriverId driver, long from, long to) {
+    public List<Recorded> recordsOf(DriverId driver, long from, long to) {
         return recorded().stream()
                 .filter(r -> r.record().atMillis() >= from && r.record().atMillis() < to)
                 .filter(r -> names(r.record(), driver))
@@ -192,7 +193,7 @@ final class SmallMarket {
     }
 
     /// Every record with the event by which its job was offered.
-    List<Recorded> recorded() {
+    public List<Recorded> recorded() {
         Map<Long, String> offers = new HashMap<>();
         Set<Long> unanswered = new HashSet<>();
         for (Event event : events) {
@@ -200,6 +201,8 @@ final class SmallMarket {
                 case Event.OfferMade made -> offers.put(made.seq(), "OfferMade");
                 case Event.SwapOffered swap -> offers.put(swap.seq(), "SwapOffered");
                 case Event.OfferExpired expired -> unanswered.add(expired.offer());
+                case Event.SwapEnded swap when swap.how() == OfferOutcome.EXPIRED ->
+                        unanswered.add(swap.offer());
                 default -> {
                     // No offer's.
                 }

@@ -1,0 +1,212 @@
+package dev.antar.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Explanations of an hour and of a policy over a real port and a real database.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExplanationIT {
+
+    private static final int FLOOD = 1_600;
+
+    private RunningServer server;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        server = new RunningServer(data);
+        try (TestSocket near = driver("near", 57.7046);
+                TestSocket far = driver("far", 57.7090)) {
+            server.job("first", 57.7045, 11.968);
+            String offer = near.await("offer").getString("offer");
+            near.send("{'t':'accept','id':'2','offer':'" + offer + "'}");
+            near.ack("2");
+            server.job("second", 57.7044, 11.968);
+            String other = far.await("offer").getString("offer");
+            far.send("{'t':'decline','id':'2','offer':'" + other + "'}");
+            far.ack("2");
+            server.await("second", "PENDING");
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private TestSocket driver(String name, double lat) {
+        TestSocket socket = TestSocket.driver(server.http, server.port(), name);
+        socket.send("{'t':'online','id':'1','availability':'OPEN'}");
+        socket.ack("1");
+        socket.send(
+                "{'t':'fix','at':"
+                        + System.currentTimeMillis()
+                        + ",'lat':"
+                        + lat
+                        + ",'lng':11.968}");
+        return socket;
+    }
+
+    private static String hour(String driver, String more) {
+        Instant now = Instant.now();
+        return "/v1/drivers/"
+                + driver
+                + "/explanation?from="
+                + now.minusSeconds(1_800)
+                + "&to="
+                + now.plusSeconds(60)
+                + more;
+    }
+
+    /// The answer once it is given: other tests ask too much on purpose.
+    private HttpResponse<String> ask(String path) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        HttpResponse<String> answer = server.get(path);
+        while (answer.statusCode() == 429 && System.nanoTime() < until) {
+            answer = server.get(path);
+        }
+        return answer;
+    }
+
+    /// The driver's hour once so many jobs near him are on record: records follow by a moment.
+    private JsonObject told(String driver, int jobs, String more) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        JsonObject told = new JsonObject();
+        while (System.nanoTime() < until) {
+            HttpResponse<String> answer = server.get(hour(driver, more));
+            if (answer.statusCode() == 200) {
+                told = new JsonObject(answer.body());
+                if (told.getJsonObject("jobs").getInteger("near") == jobs) {
+                    return told;
+                }
+            }
+        }
+        throw new AssertionError(told.encode());
+    }
+
+    @Test
+    void driverIsToldOfHisHour() {
+        JsonObject far = told("far", 2, "");
+        JsonObject near = told("near", 2, "&language=id&tz=Asia/Jakarta");
+
+        assertEquals(1, far.getJsonObject("offers").getInteger("received"));
+        assertEquals(1, far.getJsonObject("offers").getInteger("declined"));
+        assertEquals(1, far.getJsonObject("jobs").getInteger("possible"));
+        assertEquals(2, far.getJsonObject("places").getInteger("medianPlace"));
+        assertTrue(far.getJsonObject("places").getInteger("leastNearerMs") > 0);
+        assertTrue(far.getString("text").contains("Fewer than 5 other drivers"), far.encode());
+        assertFalse(far.encode().contains("\"near\":\""), far.encode());
+        assertEquals(1, near.getJsonObject("offers").getInteger("accepted"));
+        assertEquals(1, near.getJsonObject("jobs").getInteger("offered"));
+        assertTrue(near.getString("text").contains("Anda"), near.encode());
+    }
+
+    @Test
+    void whoIsUnknownIsNotToldApartFromWhoCouldBeNobody() {
+        HttpResponse<String> unknown = ask(hour("nobody", ""));
+        HttpResponse<String> nobody = ask(hour("no%20body", ""));
+
+        assertEquals(404, unknown.statusCode());
+        assertEquals(unknown.body(), nobody.body());
+    }
+
+    @Test
+    void timeBeforeAllThatIsKeptIsToldWithTheRange() {
+        told("far", 2, "");
+        HttpResponse<String> old =
+                ask(
+                        "/v1/drivers/far/explanation?from=2026-01-01T00:00:00Z"
+                                + "&to=2026-01-01T01:00:00Z");
+
+        assertEquals(410, old.statusCode(), old.body());
+        assertTrue(old.body().contains("Decisions are kept from 2"), old.body());
+        assertEquals(
+                404,
+                ask("/v1/drivers/nobody/explanation?from=2026-01-01T00:00:00Z"
+                                + "&to=2026-01-01T01:00:00Z")
+                        .statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', /from",
+        "from=yesterday&to=2026-01-01T01:00:00Z, /from",
+        "from=2026-01-01T00:00:00Z, /to",
+        "from=2026-01-01T00:00:00Z&to=2026-01-01T00:14:59Z, /to",
+        "from=2026-01-01T00:00:00Z&to=2026-01-01T06:00:01Z, /to",
+        "from=2026-01-01T01:00:00Z&to=2026-01-01T00:00:00Z, /to",
+        "from=+1000000000-12-31T23:59:59Z&to=2026-01-01T00:00:00Z, /from",
+        "from=9000-01-01T00:00:00Z&to=9000-01-01T01:00:00Z, /from",
+        "language=fr, /language",
+        "tz=Mars, /tz"
+    })
+    void badQuestionIsRefusedByField(String query, String pointer) {
+        HttpResponse<String> answer = ask("/v1/drivers/far/explanation?" + query);
+
+        assertEquals(422, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("\"" + pointer + "\""), answer.body());
+    }
+
+    @Test
+    void floodIsLimitedAndCountedAndJobsGoOn() {
+        double before = refused();
+        Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+        long begun = System.nanoTime();
+        try (HttpClient askers =
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int asker = 0; asker < 16; asker++) {
+                threads.submit(() -> ask(askers, statuses));
+            }
+            assertEquals(201, server.job("amid-flood", 57.7, 12.5).statusCode());
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+
+        long given = statuses.stream().filter(status -> status == 200).count();
+        long refused = statuses.stream().filter(status -> status == 429).count();
+        assertEquals(FLOOD, given + refused, "nothing else is answered");
+        assertTrue(given <= 100 + 50 * seconds + 1, given + " in " + seconds + " s");
+        assertTrue(refused > 0);
+        assertTrue(refused() - before >= refused);
+    }
+
+    private Void ask(HttpClient askers, Queue<Integer> statuses) throws Exception {
+        for (int i = 0; i < FLOOD / 16; i++) {
+            statuses.add(
+                    askers.send(
+                                    server.request(hour("far", "")).GET().build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .statusCode());
+        }
+        return null;
+    }
+
+    private double refused() {
+        return server.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("antar_explanations_refused_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .sum();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.antar.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.core.earnings.DriverBook;
+import dev.antar.core.engine.Event;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.policy.ShippedPolicies;
+import dev.antar.server.engine.DecisionArchive.Recorded;
+import dev.antar.server.engine.DriverArchive.Share;
+import dev.antar.server.engine.EventStore;
+import dev.antar.server.explain.SmallMarket;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Records and shares read back from the database are those that were written.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DecisionArchiveIT {
+
+    private static final String REGION = "market";
+    private static final long FROM = SmallMarket.START + 1_200_000;
+    private static final long TO = FROM + 3_600_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SmallMarket market =
+            new SmallMarket(11, 12, ShippedPolicies.named("minimum-cost"));
+    private Database database;
+    private Pool pool;
+    private PgDecisionArchive archive;
+
+    @BeforeAll
+    void write(@TempDir Path data) {
+        database = Database.embedded(data);
+        pool = database.pool(vertx, 4, 100);
+        archive = new PgDecisionArchive(vertx, pool);
+        PgEventStore store = new PgEventStore(pool);
+        long epoch = store.open(REGION).await().epoch();
+        for (int from = 0; from < market.events.size(); from += 200) {
+            int to = Math.min(market.events.size(), from + 200);
+            List<Event> part = market.events.subList(from, to);
+            store.commit(new EventStore.Batch(REGION, epoch, part, List.of())).await();
+        }
+        var records = new PgDecisionRecords(vertx, pool, new Meters()).of(REGION);
+        market.records.forEach(records::decided);
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (written() < market.records.size()) {
+            assertTrue(System.nanoTime() < until, "records are not written");
+        }
+    }
+
+    private long written() {
+        return pool.query("select count(*) from decision_record")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    @AfterAll
+    void stop() {
+        pool.close().await();
+        database.close();
+        vertx.close().await();
+    }
+
+    @Test
+    void recordsThatNameADriverAreFound() {
+        int all = 0;
+        for (DriverId driver : market.drivers) {
+            List<Recorded> found = archive.naming(driver, FROM, TO, 10_000).await();
+            Set<Recorded> expected = new HashSet<>();
+            market.recordsOf(driver, FROM, TO)
+                    .forEach(r -> expected.add(new Recorded(r.record(), r.event(), false)));
+
+            assertTrue(expected.equals(new HashSet<>(found)), driver.value());
+            assertEquals(expected.size(), found.size());
+            all += found.size();
+        }
+        assertTrue(all > 1_000, "so few: " + all);
+        assertEquals(3, archive.naming(market.drivers.getFirst(), FROM, TO, 3).await().size());
+        assertEquals(0, archive.naming(new DriverId("nobody"), FROM, TO, 3).await().size());
+    }
+
+    @Test
+    void sharesAreWhatBooksOfAllEventsSay() {
+        List<Share> shares = new PgDriverArchive(pool).shares(market.drivers, FROM, TO).await();
+
+        List<Share> expected = new ArrayList<>();
+        for (DriverId driver : market.drivers) {
+            int offers = 0;
+            DriverBook duty = new DriverBook();
+            for (Event event : market.eventsOf(driver)) {
+                if (event.atMillis() >= TO) {
+                    break;
+                }
+                boolean offer =
+                        event instanceof Event.OfferMade || event instanceof Event.SwapOffered;
+                offers += offer && event.atMillis() >= FROM ? 1 : 0;
+                if (event instanceof Event.DriverWentOnline) {
+                    duty.wentOnline(Math.max(FROM, event.atMillis()));
+                } else if (event instanceof Event.DriverWentOffline) {
+                    duty.wentOffline(Math.max(FROM, event.atMillis()));
+                }
+            }
+            expected.add(new Share(driver, offers, duty.onlineMillis(TO)));
+        }
+        assertEquals(expected, shares);
+        assertTrue(shares.stream().anyMatch(s -> s.onlineMillis() < TO - FROM));
+        assertTrue(shares.stream().anyMatch(s -> s.offers() > 2));
+    }
+
+    @Test
+    void sampleIsTheSameForTheSameSeedAndBoundedByRegionAndTime() {
+        List<Recorded> whole = archive.sample(REGION, FROM, TO, 1).await();
+        Set<Recorded> expected = new HashSet<>();
+        market.recorded().stream()
+                .filter(r -> r.record().atMillis() >= FROM && r.record().atMillis() < TO)
+                .forEach(expected::add);
+
+        assertTrue(expected.equals(new HashSet<>(whole)), "so few are all taken");
+        assertTrue(whole.equals(archive.sample(REGION, FROM, TO, 1).await()));
+        assertEquals(0, archive.sample("elsewhere", FROM, TO, 1).await().size());
+        assertEquals(
+                0,
+                archive.sample(REGION, FROM - 86_400_000_000L, FROM - 86_400_000L, 1)
+                        .await()
+                        .size());
+    }
+
+    @Test
+    void firstRecordTellsSinceWhenTheyAreKept() {
+        assertEquals(market.records.getFirst().atMillis(), archive.keptSince().await());
+    }
+}
