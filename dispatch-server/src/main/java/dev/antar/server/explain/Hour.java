@@ -102,7 +102,7 @@ public final class Hour {
         if (own != null) {
             possible.add(record.job());
             DecisionRecord.Considered winner = Numbers.winner(record);
-            if (winner != null && winner != own) {
+            if (winner != null && !winner.driver().equals(driver)) {
                 noteLost(record, own, winner, place);
             }
         }
