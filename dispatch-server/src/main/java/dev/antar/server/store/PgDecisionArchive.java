@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// Reads records of decisions back. Any thread.
@@ -148,19 +149,17 @@ public final class PgDecisionArchive implements DecisionArchive {
 
     /// Hundreds of records take milliseconds to read, which an event loop has not.
     private Future<List<Recorded>> read(RowSet<Row> rows) {
-        return vertx.executeBlocking(
-                () -> {
-                    List<Recorded> records = new ArrayList<>(rows.size());
-                    for (Row row : rows) {
-                        records.add(
-                                new Recorded(
-                                        record(row),
-                                        row.getString("event"),
-                                        row.getBoolean("unanswered")));
-                    }
-                    return records;
-                },
-                false);
+        return vertx.executeBlocking(() -> recorded(rows), false).map(Objects::requireNonNull);
+    }
+
+    private static List<Recorded> recorded(RowSet<Row> rows) {
+        List<Recorded> records = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            records.add(
+                    new Recorded(
+                            record(row), row.getString("event"), row.getBoolean("unanswered")));
+        }
+        return records;
     }
 
     private static DecisionRecord record(Row row) {
