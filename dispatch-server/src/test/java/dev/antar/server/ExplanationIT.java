@@ -19,10 +19,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Explanations of an hour and of a policy over a real port and a real database.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -168,17 +171,21 @@ class ExplanationIT {
     }
 
     @Test
-    void floodIsLimitedAndCountedAndJobsGoOn() {
+    void floodIsLimitedAndCountedAndJobsGoOn() throws Exception {
         double before = refused();
         Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
         long begun = System.nanoTime();
         try (HttpClient askers =
                         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> asking = new ArrayList<>();
             for (int asker = 0; asker < 16; asker++) {
-                threads.submit(() -> ask(askers, statuses));
+                asking.add(threads.submit(() -> ask(askers, statuses)));
             }
             assertEquals(201, server.job("amid-flood", 57.7, 12.5).statusCode());
+            for (Future<Void> each : asking) {
+                each.get();
+            }
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
 
