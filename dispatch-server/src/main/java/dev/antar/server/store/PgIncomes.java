@@ -28,9 +28,10 @@ final class PgIncomes {
                 select i.driver, $1, i.pay, i.millis, to_timestamp(i.seen / 1000.0), i.week::jsonb
                 from unnest($3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[])
                     as i (driver, pay, millis, seen, week)
-                where exists (select from owner) and exists (select from driver d where d.id = i.driver)
-                on conflict (driver) do update
-                set region = excluded.region, shift_pay = excluded.shift_pay,
+                where exists (select from owner) and exists
+                    (select from driver d where d.region = $1 and d.id = i.driver)
+                on conflict (region, driver) do update
+                set shift_pay = excluded.shift_pay,
                     shift_ms = excluded.shift_ms, seen_at = excluded.seen_at, week = excluded.week)
             insert into fairness_day (region, day, offers, extra_ms, pickups, wait_ms)
             select $1, date '1970-01-01' + d.day::int, d.offers, d.extra, d.pickups, d.wait
