@@ -196,6 +196,7 @@ public final class IdleHints {
 
     private boolean mayBeTold(Driver driver, long nowMillis) {
         return driver.liveness() == Liveness.LIVE
+                && !driver.paused()
                 && driver.availability() instanceof Availability.Open
                 && nowMillis - driver.freeSinceMillis() >= settings.minIdleMillis
                 && !told.containsKey(driver.slot());

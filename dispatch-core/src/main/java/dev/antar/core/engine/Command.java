@@ -8,6 +8,7 @@ import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.Limits;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
+import dev.antar.core.policy.Grounds;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.travel.Reach;
 
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// What happens to a region. `atMillis` is when it arrived, epoch milliseconds by the region's own
 /// clock; the engine never goes back in time, an earlier one counts as the latest seen.
 public sealed interface Command {
+
+    /// Of whoever gives a reason.
+    int LONGEST_BY = 64;
+
+    int LONGEST_REASON = 200;
 
     long atMillis();
 
@@ -88,29 +94,68 @@ public sealed interface Command {
     /// A driver gives up a job that he has not picked up; somebody else shall do it.
     record ReleaseJob(long atMillis, DriverId driver, JobId job) implements Command {}
 
+    /// A human takes a driver out of dispatch: he gets no more offers, and finishes what he holds.
+    /// Only ever asked for by a human; nothing in Antar pauses anybody by itself.
+    ///
+    /// @param by who pauses him, 1 to 64 characters
+    /// @param reason in that human's words, 1 to 200 characters
+    record PauseDriver(long atMillis, DriverId driver, String by, String reason)
+            implements Command {
+
+        public PauseDriver {
+            require("by", by, LONGEST_BY);
+            require("reason", reason, LONGEST_REASON);
+        }
+    }
+
+    /// A human lets a paused driver work again.
+    ///
+    /// @param by who does so, 1 to 64 characters
+    /// @param reason in that human's words, 1 to 200 characters
+    record ResumeDriver(long atMillis, DriverId driver, String by, String reason)
+            implements Command {
+
+        public ResumeDriver {
+            require("by", by, LONGEST_BY);
+            require("reason", reason, LONGEST_REASON);
+        }
+    }
+
     /// Puts another policy in force, or the same with other words. The same command again, as a
     /// retry, changes nothing.
     ///
     /// @param by who changes it, 1 to 64 characters
     /// @param reason in his words, 1 to 200 characters
-    record ChangePolicy(long atMillis, Policy policy, String by, String reason) implements Command {
-
-        public static final int LONGEST_BY = 64;
-        public static final int LONGEST_REASON = 200;
+    /// @param grounds on what it rests, or null for a change that needs none
+    /// @param replaces the change that it must come next after, 0 for the policy that the region
+    ///   began with; null for whichever was last
+    record ChangePolicy(
+            long atMillis,
+            Policy policy,
+            String by,
+            String reason,
+            @Nullable Grounds grounds,
+            @Nullable Long replaces)
+            implements Command {
 
         public ChangePolicy {
             require("by", by, LONGEST_BY);
             require("reason", reason, LONGEST_REASON);
         }
 
-        private static void require(String field, String value, int longest) {
-            if (value.isBlank() || value.length() > longest) {
-                throw new IllegalArgumentException(
-                        field + "=" + value + ": must have 1 to " + longest + " characters");
-            }
+        /// After whatever was last, for a change that needs no grounds.
+        public ChangePolicy(long atMillis, Policy policy, String by, String reason) {
+            this(atMillis, policy, by, reason, null, null);
         }
     }
 
     /// Time passes: deadlines fall, silent phones are noticed, a round is held when one is due.
     record Tick(long atMillis) implements Command {}
+
+    private static void require(String field, String value, int longest) {
+        if (value.isBlank() || value.length() > longest) {
+            throw new IllegalArgumentException(
+                    field + "=" + value + ": must have 1 to " + longest + " characters");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.antar.core.engine;
 
+import dev.antar.core.policy.Grounds;
+
 /// A running 64-bit fingerprint (FNV-1a) of a region's events. Two histories with the same value
 /// took the same decisions at the same times; equal on every JVM and processor.
 final class DecisionHash {
@@ -22,6 +24,11 @@ final class DecisionHash {
                 add(changed.policy().hash());
                 add(changed.by());
                 add(changed.reason());
+                switch (changed.grounds()) {
+                    case null -> {}
+                    case Grounds.Report report -> add(report.digest());
+                    case Grounds.WithoutReport without -> add(without.why());
+                }
             }
             case Event.DriverRegistered registered -> add(registered.profile().id().value());
             case Event.DriverWentOnline online -> add(online.driver().value());
@@ -36,6 +43,16 @@ final class DecisionHash {
             case Event.DriverUnqueued unqueued -> {
                 add(unqueued.driver().value());
                 add(unqueued.reason().name());
+            }
+            case Event.DriverPaused paused -> {
+                add(paused.driver().value());
+                add(paused.by());
+                add(paused.reason());
+            }
+            case Event.DriverResumed resumed -> {
+                add(resumed.driver().value());
+                add(resumed.by());
+                add(resumed.reason());
             }
             case Event.OfferMade made -> {
                 addJob(made);
@@ -101,6 +118,8 @@ final class DecisionHash {
             case Event.DriverQueued _ -> 17;
             case Event.DriverUnqueued _ -> 18;
             case Event.PolicyChanged _ -> 19;
+            case Event.DriverPaused _ -> 22;
+            case Event.DriverResumed _ -> 23;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.NearestDrivers;
+import dev.antar.core.fleet.Pause;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
@@ -243,6 +244,8 @@ public final class Dispatcher {
             case Command.RegisterDriver register -> duty.register(register);
             case Command.GoOnline online -> duty.goOnline(online);
             case Command.GoOffline(_, DriverId driver) -> duty.goOffline(driver);
+            case Command.PauseDriver pause -> duty.pause(pause);
+            case Command.ResumeDriver resume -> duty.resume(resume);
             case Command.ReportFix fix -> duty.reportFix(fix);
             case Command.ReportFixes(_, FixBatch fixes) -> {
                 reports.fixes(fixes, journal.nowMillis());
@@ -273,17 +276,24 @@ public final class Dispatcher {
                 last != null
                         && last.policy().equals(command.policy())
                         && last.by().equals(command.by())
-                        && last.reason().equals(command.reason());
-        if (!repeated) {
-            journal.write(
-                    new Event.PolicyChanged(
-                            journal.nextSeq(),
-                            journal.nowMillis(),
-                            command.policy(),
-                            command.by(),
-                            command.reason()));
-            rounds.hasten();
+                        && last.reason().equals(command.reason())
+                        && Objects.equals(last.grounds(), command.grounds());
+        if (repeated) {
+            return Result.done();
         }
+        Long replaces = command.replaces();
+        if (replaces != null && replaces != (last == null ? 0 : last.seq())) {
+            return Result.rejected(Rejection.POLICY_CHANGED);
+        }
+        journal.write(
+                new Event.PolicyChanged(
+                        journal.nextSeq(),
+                        journal.nowMillis(),
+                        command.policy(),
+                        command.by(),
+                        command.reason(),
+                        command.grounds()));
+        rounds.hasten();
         return Result.done();
     }
 
@@ -313,6 +323,16 @@ public final class Dispatcher {
                             known.profile().id(),
                             known.availability(),
                             known.limits()));
+            Pause pause = known.pause();
+            if (pause != null) {
+                state.apply(
+                        new Event.DriverPaused(
+                                0,
+                                pause.atMillis(),
+                                known.profile().id(),
+                                pause.by(),
+                                pause.reason()));
+            }
             String zone = known.queue();
             if (zone != null) {
                 state.apply(

@@ -84,7 +84,9 @@ public final class DriverBooks {
                     open(holding.driver()).lost(at, 0);
                 }
             }
-            case Event.DriverQueued _,
+            case Event.DriverPaused _,
+                    Event.DriverResumed _,
+                    Event.DriverQueued _,
                     Event.DriverUnqueued _,
                     Event.JobSubmitted _,
                     Event.JobBecameDue _,

@@ -4,8 +4,10 @@ import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.Pause;
 
-/// What drivers do outside of jobs: become known, come and go, report where they are.
+/// What drivers do outside of jobs: become known, come and go, report where they are; and what a
+/// human does to them: pause them, and let them work again.
 final class Duty {
 
     private final RegionState state;
@@ -90,6 +92,48 @@ final class Duty {
                 yield Result.done();
             }
         };
+    }
+
+    Result pause(Command.PauseDriver command) {
+        Driver driver = state.roster().find(command.driver());
+        if (driver == null) {
+            return Result.rejected(Rejection.UNKNOWN_DRIVER);
+        }
+        Pause before = driver.pause();
+        boolean asBefore =
+                before != null
+                        && before.by().equals(command.by())
+                        && before.reason().equals(command.reason());
+        if (!asBefore) {
+            ends.withdrawOfferTo(driver, WithdrawalReason.DRIVER_PAUSED);
+            queueing.unqueue(driver, UnqueuedReason.PAUSED);
+            journal.write(
+                    new Event.DriverPaused(
+                            journal.nextSeq(),
+                            journal.nowMillis(),
+                            driver.id(),
+                            command.by(),
+                            command.reason()));
+        }
+        return Result.done();
+    }
+
+    Result resume(Command.ResumeDriver command) {
+        Driver driver = state.roster().find(command.driver());
+        if (driver == null) {
+            return Result.rejected(Rejection.UNKNOWN_DRIVER);
+        }
+        if (driver.paused()) {
+            journal.write(
+                    new Event.DriverResumed(
+                            journal.nextSeq(),
+                            journal.nowMillis(),
+                            driver.id(),
+                            command.by(),
+                            command.reason()));
+            queueing.lineUp(driver);
+        }
+        return Result.done();
     }
 
     Result reportFix(Command.ReportFix command) {

@@ -9,6 +9,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.offer.OfferOutcome;
+import dev.antar.core.policy.Grounds;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.pricing.Money;
 
@@ -45,8 +46,21 @@ public sealed interface Event {
     ///
     /// @param by who changed it
     /// @param reason in his words
-    record PolicyChanged(long seq, long atMillis, Policy policy, String by, String reason)
-            implements Event {}
+    /// @param grounds on what it rests; null for a change that needs none
+    record PolicyChanged(
+            long seq,
+            long atMillis,
+            Policy policy,
+            String by,
+            String reason,
+            @Nullable Grounds grounds)
+            implements Event {
+
+        /// A change that needs no grounds.
+        public PolicyChanged(long seq, long atMillis, Policy policy, String by, String reason) {
+            this(seq, atMillis, policy, by, reason, null);
+        }
+    }
 
     record DriverRegistered(long seq, long atMillis, DriverProfile profile) implements Event {}
 
@@ -70,6 +84,20 @@ public sealed interface Event {
             implements Event {}
 
     record DriverWentOffline(long seq, long atMillis, DriverId driver, OfflineReason reason)
+            implements Event {}
+
+    /// From now on the driver gets no offers, on duty or not; what he holds he finishes.
+    ///
+    /// @param by the human who paused him
+    /// @param reason in that human's words
+    record DriverPaused(long seq, long atMillis, DriverId driver, String by, String reason)
+            implements Event {}
+
+    /// The driver may get offers again.
+    ///
+    /// @param by the human who ended the pause
+    /// @param reason in that human's words
+    record DriverResumed(long seq, long atMillis, DriverId driver, String by, String reason)
             implements Event {}
 
     /// Somebody asked for a job.

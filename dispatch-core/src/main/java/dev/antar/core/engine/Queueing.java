@@ -17,7 +17,7 @@ final class Queueing {
     /// A free driver moved: he may have come into a line, or left it.
     void lineUp(Driver driver) {
         Lines lines = state.lines();
-        if (lines.isEmpty() || driver.state() == DriverState.ON_JOB) {
+        if (lines.isEmpty() || driver.state() == DriverState.ON_JOB || driver.paused()) {
             return;
         }
         switch (lines.moved(driver, journal.nowMillis())) {

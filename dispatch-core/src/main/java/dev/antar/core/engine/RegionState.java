@@ -7,6 +7,7 @@ import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.fleet.FixScreen;
 import dev.antar.core.fleet.MoveBuffer;
+import dev.antar.core.fleet.Pause;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.LatLng;
@@ -26,8 +27,6 @@ import java.util.List;
 
 /// Everything the region knows, and the one place where an event changes it. Deciding is
 /// [Dispatcher]'s business; whoever replays events here gets the state that it had.
-// Counters indexed by ordinal live and die with the process; nothing stores an ordinal.
-@SuppressWarnings("EnumOrdinal")
 final class RegionState {
 
     private static final int REMEMBERED = 65_536;
@@ -49,8 +48,7 @@ final class RegionState {
     private final IntHashSet swappedOut = new IntHashSet();
     private final Incomes incomes = new Incomes(this);
     private final IntHashSet sharers = new IntHashSet();
-    private final int[] driversIn = new int[DriverState.values().length];
-    private final int[] jobsIn = new int[JobState.values().length];
+    private final Counts counts = new Counts();
     private long lastSeq;
 
     RegionState(DispatchConfig config, Ruling ruling, Watcher watcher) {
@@ -149,11 +147,11 @@ final class RegionState {
     }
 
     int driversIn(DriverState state) {
-        return driversIn[state.ordinal()];
+        return counts.of(state);
     }
 
     int jobsIn(JobState state) {
-        return jobsIn[state.ordinal()];
+        return counts.of(state);
     }
 
     long lastSeq() {
@@ -163,11 +161,7 @@ final class RegionState {
     /// What was folded so far is the past.
     void continueFrom(long seq) {
         lastSeq = seq;
-        for (JobState state : JobState.values()) {
-            if (state.ended()) {
-                jobsIn[state.ordinal()] = 0;
-            }
-        }
+        counts.forgetEnded();
     }
 
     void apply(Event event) {
@@ -188,6 +182,11 @@ final class RegionState {
             case Event.DriverUnqueued unqueued -> lines.leave(driver(unqueued.driver()).slot());
             case Event.DriverWentOffline offline ->
                     become(driver(offline.driver()), DriverState.OFFLINE, event.atMillis());
+            case Event.DriverPaused paused ->
+                    pause(
+                            paused.driver(),
+                            new Pause(paused.atMillis(), paused.by(), paused.reason()));
+            case Event.DriverResumed resumed -> pause(resumed.driver(), null);
             case Event.JobSubmitted submitted -> submit(submitted);
             case Event.OfJob ofJob -> applyTo(job(ofJob.job()), ofJob);
         }
@@ -225,7 +224,7 @@ final class RegionState {
         Driver driver =
                 roster.register(registered.profile(), skills.bitsOf(registered.profile().skills()));
         if (roster.size() > known) {
-            driversIn[driver.state().ordinal()]++;
+            counts.enter(driver.state());
         }
         if (onDuty.contains(driver.slot())) {
             onDuty.mark(driver.slot(), driver.bits());
@@ -233,10 +232,16 @@ final class RegionState {
         watcher.driverChanged(driver);
     }
 
+    private void pause(DriverId id, @Nullable Pause why) {
+        Driver driver = driver(id);
+        driver.pause(why);
+        watcher.driverChanged(driver);
+    }
+
     private void submit(Event.JobSubmitted submitted) {
         OpenJob job = new OpenJob(submitted.asked(), submitted.seq(), submitted.dueAtMillis());
         jobs.add(job);
-        jobsIn[job.state().ordinal()]++;
+        counts.enter(job.state());
         watcher.jobChanged(job);
     }
 
@@ -249,7 +254,7 @@ final class RegionState {
         int slot = job.driverSlot();
         int swapSlot = job.swapSlot();
         boolean wasHeld = job.state().held();
-        jobsIn[job.state().ordinal()]--;
+        counts.leave(job.state());
         jobs.changes(job);
         legs.follow(job.job(), event);
         switch (event) {
@@ -307,7 +312,7 @@ final class RegionState {
             case Event.JobCancelled _ -> end(job, JobState.CANCELLED);
             case Event.JobUnfulfilled _ -> end(job, JobState.UNFULFILLED);
         }
-        jobsIn[job.state().ordinal()]++;
+        counts.enter(job.state());
         if (wasHeld && !job.state().held()) {
             held.remove(slot, job);
         } else if (!wasHeld && job.state().held()) {
@@ -362,7 +367,7 @@ final class RegionState {
     }
 
     private void become(Driver driver, DriverState next, long atMillis) {
-        driversIn[driver.state().ordinal()]--;
+        counts.leave(driver.state());
         driver.become(next, atMillis);
         if (next == DriverState.OFFLINE) {
             // Where an off-duty driver is, is nobody's business.
@@ -372,7 +377,7 @@ final class RegionState {
                 watcher.qualityChanged(driver, before);
             }
         }
-        driversIn[next.ordinal()]++;
+        counts.enter(next);
         reindex(driver);
         watcher.driverChanged(driver);
     }

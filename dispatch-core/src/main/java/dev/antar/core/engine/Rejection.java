@@ -27,6 +27,7 @@ public enum Rejection {
     OFFER_DECLINED("The offer was declined before."),
     OFFER_EXPIRED("The offer's deadline has passed."),
     OFFER_WITHDRAWN("The offer was taken back."),
+    POLICY_CHANGED("The policy was changed by somebody else in the meantime."),
     FIX_OFF_DUTY("The driver is off duty; the position was not kept."),
     FIX_OLDER_THAN_LAST("The fix is not newer than the last one."),
     FIX_FROM_FUTURE("The fix is more than 10 s ahead of the server's time."),

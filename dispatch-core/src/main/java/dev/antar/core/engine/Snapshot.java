@@ -4,6 +4,7 @@ import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Limits;
+import dev.antar.core.fleet.Pause;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.travel.Learning;
@@ -50,38 +51,46 @@ public record Snapshot(
     ///
     /// @param queue the zone in whose line he stands, or null
     /// @param queuedSeq the event by which he joined it, or 0
+    /// @param pause why a human keeps him from offers, or null
     public record KnownDriver(
             DriverProfile profile,
             boolean onDuty,
             Availability availability,
             Limits limits,
             @Nullable String queue,
-            long queuedSeq) {
+            long queuedSeq,
+            @Nullable Pause pause) {
 
         /// Registered, never on duty.
         public static KnownDriver of(DriverProfile profile) {
             return new KnownDriver(
-                    profile, false, Availability.open(), Limits.NONE, null, NOT_QUEUED);
+                    profile, false, Availability.open(), Limits.NONE, null, NOT_QUEUED, null);
         }
 
         public KnownDriver with(DriverProfile newer) {
-            return new KnownDriver(newer, onDuty, availability, limits, queue, queuedSeq);
+            return new KnownDriver(newer, onDuty, availability, limits, queue, queuedSeq, pause);
         }
 
         public KnownDriver online(Availability wanted, Limits within) {
-            return new KnownDriver(profile, true, wanted, within, queue, queuedSeq);
+            return new KnownDriver(profile, true, wanted, within, queue, queuedSeq, pause);
         }
 
         public KnownDriver offline() {
-            return new KnownDriver(profile, false, availability, limits, queue, queuedSeq);
+            return new KnownDriver(profile, false, availability, limits, queue, queuedSeq, pause);
         }
 
         public KnownDriver inLine(String zone, long seq) {
-            return new KnownDriver(profile, onDuty, availability, limits, zone, seq);
+            return new KnownDriver(profile, onDuty, availability, limits, zone, seq, pause);
         }
 
         public KnownDriver outOfLine() {
-            return new KnownDriver(profile, onDuty, availability, limits, null, NOT_QUEUED);
+            return new KnownDriver(
+                    profile, onDuty, availability, limits, null, NOT_QUEUED, pause);
+        }
+
+        public KnownDriver paused(@Nullable Pause why) {
+            return new KnownDriver(
+                    profile, onDuty, availability, limits, queue, queuedSeq, why);
         }
     }
 
@@ -162,6 +171,12 @@ public record Snapshot(
                         drivers.computeIfPresent(driver, (_, known) -> known.inLine(zone, seq));
                 case Event.DriverUnqueued(_, _, DriverId driver, _, _) ->
                         drivers.computeIfPresent(driver, (_, known) -> known.outOfLine());
+                case Event.DriverPaused(_, long at, DriverId driver, String by, String why) ->
+                        drivers.computeIfPresent(
+                                driver, (_, known) -> known.paused(new Pause(at, by, why)));
+                case Event.DriverResumed resumed ->
+                        drivers.computeIfPresent(
+                                resumed.driver(), (_, known) -> known.paused(null));
                 case Event.OfJob ofJob -> {
                     ofJobs.add(ofJob);
                     if (ofJob instanceof Event.JobSubmitted submitted) {

@@ -9,5 +9,7 @@ public enum UnqueuedReason {
     /// He drove away.
     LEFT,
     /// His phone has been silent for too long.
-    UNREACHABLE
+    UNREACHABLE,
+    /// A human paused him.
+    PAUSED
 }

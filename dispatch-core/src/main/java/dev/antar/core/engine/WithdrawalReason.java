@@ -4,6 +4,8 @@ package dev.antar.core.engine;
 public enum WithdrawalReason {
     JOB_CANCELLED,
     DRIVER_OFFLINE,
+    /// A human paused him.
+    DRIVER_PAUSED,
     /// Nothing was heard from the driver's phone for too long.
     DRIVER_GONE
 }

@@ -16,6 +16,7 @@ public final class Driver {
     private Liveness liveness = Liveness.GONE;
     private Availability availability = Availability.open();
     private Limits limits = Limits.NONE;
+    private @Nullable Pause pause;
     private long heardAtMillis;
     private long freeSinceMillis;
     private int incomeMillis;
@@ -68,6 +69,15 @@ public final class Driver {
 
     public Limits limits() {
         return limits;
+    }
+
+    /// Why a human keeps him from offers, or null.
+    public @Nullable Pause pause() {
+        return pause;
+    }
+
+    public boolean paused() {
+        return pause != null;
     }
 
     /// The last accepted fix of this spell on duty, as an object of its own.
@@ -158,6 +168,11 @@ public final class Driver {
     public void want(Availability offers, Limits within) {
         availability = offers;
         limits = within;
+    }
+
+    /// Takes him out of dispatch, or with null lets him in again.
+    public void pause(@Nullable Pause why) {
+        pause = why;
     }
 
     public void hear(long nowMillis) {

@@ -34,6 +34,9 @@ record Eligibility(int maxFixAgeMillis) {
                 || driver.positionAgeMillis(nowMillis) > maxFixAgeMillis) {
             return Exclusion.STALE;
         }
+        if (driver.paused()) {
+            return Exclusion.PAUSED;
+        }
         Exclusion unwanted = unwanted(driver, from, job.job().dropoff(), nowMillis);
         if (unwanted != null) {
             return unwanted;
@@ -58,6 +61,9 @@ record Eligibility(int maxFixAgeMillis) {
         Requirements required = job.job().requirements();
         EnumSet<Exclusion> all = EnumSet.noneOf(Exclusion.class);
         add(all, check(driver, job, skillBits, nowMillis));
+        if (driver.paused()) {
+            all.add(Exclusion.PAUSED);
+        }
         if (driver.hasPosition()) {
             add(all, unwanted(driver, null, job.job().dropoff(), nowMillis));
         }

@@ -5,6 +5,8 @@ package dev.antar.core.matching;
 public enum Exclusion {
     /// Not heard from lately, or his position is too old.
     STALE,
+    /// A human has paused him.
+    PAUSED,
     /// Wants no offers now.
     SILENT,
     /// On his way home, and the job ends no nearer to it.

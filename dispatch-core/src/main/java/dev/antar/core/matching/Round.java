@@ -175,6 +175,7 @@ public final class Round {
                 found.excluded(Exclusion.DECLINED_BEFORE) + found.excluded(Exclusion.PASSED_OVER);
         int away =
                 found.excluded(Exclusion.STALE)
+                        + found.excluded(Exclusion.PAUSED)
                         + found.excluded(Exclusion.SILENT)
                         + found.excluded(Exclusion.BREAK)
                         + found.excluded(Exclusion.GO_HOME)

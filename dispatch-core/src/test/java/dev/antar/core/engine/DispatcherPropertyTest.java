@@ -179,6 +179,11 @@ class DispatcherPropertyTest {
                             new DriverId("d" + random.nextInt(8)),
                             new JobId("j" + random.nextInt(step + 1))));
         }
+        if (random.nextInt(60) == 0) {
+            region.pause("d" + random.nextInt(8), "complaint");
+        } else if (random.nextInt(20) == 0) {
+            region.resume("d" + random.nextInt(8), "talked");
+        }
         region.handle(new Command.Tick(region.now));
     }
 
@@ -188,7 +193,7 @@ class DispatcherPropertyTest {
         long offer = random.nextInt(Math.max(1, region.events.size() + 3));
         region.now += random.nextInt(3) == 0 ? random.nextInt(5_000) : 0;
         int place = random.nextInt(6_000);
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0 -> region.driver(driver, place);
             case 1, 2 -> region.job(job, place);
             case 3 -> region.accept(driver, offer);
@@ -204,6 +209,8 @@ class DispatcherPropertyTest {
                             new Command.ReleaseJob(
                                     region.now, new DriverId(driver), new JobId(job)));
             case 12 -> region.fix(driver, place);
+            case 13 -> region.pause(driver, "complaint " + random.nextInt(3));
+            case 14 -> region.resume(driver, "talked");
             default -> region.handle(new Command.Tick(region.now));
         }
     }
@@ -252,6 +259,7 @@ class DispatcherPropertyTest {
                 LatLng none = driver.position();
                 assertNull(none, "positions of drivers off duty are not kept");
             }
+            assertTrue(!driver.paused() || offer == null, "whoever is paused is offered nothing");
             if (offer != null && offer.madeAtMillis() == region.now) {
                 assertEquals(Liveness.LIVE, driver.liveness());
             }
@@ -313,6 +321,7 @@ class DispatcherPropertyTest {
                             + driver.state()
                             + " "
                             + driver.availability()
+                            + driver.pause()
                             + dispatcher.stopsOf(driver)
                             + dispatcher.liveOfferTo(driver));
         }

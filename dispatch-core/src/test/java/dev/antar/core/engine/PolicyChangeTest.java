@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.antar.core.job.JobState;
+import dev.antar.core.policy.Grounds;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 
@@ -93,6 +94,37 @@ final class PolicyChangeTest {
     }
 
     @Test
+    void changeThatComesAfterAnotherThanItsMakerSawIsRefused() {
+        change(Map.of(PolicyParameter.OFFER_MS, 40_000));
+        long seen = region.dispatcher.lastSeq();
+        change(Map.of(PolicyParameter.OFFER_MS, 50_000));
+
+        Result late = changeAfter(seen);
+        Result never = changeAfter(0L);
+        int offerMillis = region.dispatcher.config().offerMillis();
+        Result right = changeAfter(region.dispatcher.lastSeq());
+
+        assertEquals(Result.rejected(Rejection.POLICY_CHANGED), late);
+        assertEquals(Result.rejected(Rejection.POLICY_CHANGED), never);
+        assertEquals(50_000, offerMillis);
+        assertEquals(Result.done(), right);
+    }
+
+    @Test
+    void changeKeepsOnWhatItRestsAndDiffersByIt() {
+        Policy policy = Policy.of("nearest-first");
+        Grounds why = new Grounds.WithoutReport("the road is closed");
+        region.handle(new Command.ChangePolicy(region.now, policy, "ops", "x", null, null));
+        String without = region.dispatcher.decisionHash();
+        region.handle(new Command.ChangePolicy(region.now, policy, "ops", "x", why, null));
+
+        assertEquals(
+                why, Objects.requireNonNull(region.dispatcher.policyChange()).grounds());
+        assertEquals(2, region.events.size());
+        assertNotEquals(without, region.dispatcher.decisionHash());
+    }
+
+    @Test
     void restartGoesOnWithTheLatestPolicy() {
         assertNull(region.dispatcher.policyChange());
         change(Map.of(PolicyParameter.OFFER_MS, 40_000));
@@ -144,6 +176,12 @@ final class PolicyChangeTest {
     private long expiryOf(String job) {
         return Objects.requireNonNull(region.dispatcher.liveOffer(region.offerOf(job)))
                 .expiresAtMillis();
+    }
+
+    private Result changeAfter(Long seen) {
+        return region.handle(
+                new Command.ChangePolicy(
+                        region.now, Policy.of("minimum-cost"), "trial", "next", null, seen));
     }
 
     private void change(Map<PolicyParameter, Integer> parameters) {

@@ -135,6 +135,14 @@ final class Region {
         return handle(new Command.CompleteJob(now, new DriverId(driver), new JobId(job)));
     }
 
+    Result pause(String driver, String why) {
+        return handle(new Command.PauseDriver(now, new DriverId(driver), "ops", why));
+    }
+
+    Result resume(String driver, String why) {
+        return handle(new Command.ResumeDriver(now, new DriverId(driver), "ops", why));
+    }
+
     /// The job's live offer; fails if there is none.
     long offerOf(String job) {
         long offer = open(job).offerId();

@@ -12,8 +12,6 @@ import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.Objects;
-
 /// Lets two policies take turns in a region, slot by slot. Ends for good when anybody else changes
 /// the policy: an operator's word comes before an experiment. One event loop.
 public final class PolicyTurns {
@@ -44,33 +42,43 @@ public final class PolicyTurns {
             return Future.succeededFuture();
         }
         underWay = true;
-        return region.read(PolicyTurns::lastChangedBy)
-                .compose(by -> begin(now, by))
+        return region.read(PolicyTurns::lastChange)
+                .compose(last -> begin(now, last))
                 .onFailure(e -> LOG.warn("A slot of {} is late: {}", region.id(), e.getMessage()))
                 .onComplete(_ -> underWay = false);
     }
 
-    private Future<Void> begin(long next, String lastBy) {
-        if (begun && !lastBy.equals(Turn.BY)) {
+    private record Last(long seq, String by) {}
+
+    private Future<Void> begin(long next, Last last) {
+        if (begun && !last.by.equals(Turn.BY)) {
             ended = true;
-            LOG.warn("The switchback of {} ends: {} changed the policy", region.id(), lastBy);
+            LOG.warn("The switchback of {} ends: {} changed the policy", region.id(), last.by);
             return Future.succeededFuture();
         }
         Turn turn = new Turn(next, design.slotMillis(), design.armOf(next));
         Policy policy = turn.arm() == Switchback.Arm.A ? a : b;
         return region.handle(
                         new Command.ChangePolicy(
-                                region.nowMillis(), policy, Turn.BY, turn.reason()))
+                                region.nowMillis(),
+                                policy,
+                                Turn.BY,
+                                turn.reason(),
+                                null,
+                                last.seq))
                 .map(
-                        _ -> {
-                            slot = next;
-                            begun = true;
+                        result -> {
+                            // Whoever was faster is found at the next look.
+                            if (result.isDone()) {
+                                slot = next;
+                                begun = true;
+                            }
                             return null;
                         });
     }
 
-    private static String lastChangedBy(Dispatcher dispatcher) {
+    private static Last lastChange(Dispatcher dispatcher) {
         Event.PolicyChanged change = dispatcher.policyChange();
-        return change == null ? "" : Objects.requireNonNull(change.by());
+        return change == null ? new Last(0, "") : new Last(change.seq(), change.by());
     }
 }

@@ -38,11 +38,12 @@ public final class Words {
                     in.choose(
                             "the free drivers within "
                                     + reach
-                                    + " s had not been heard from lately or wanted no such offer",
+                                    + " s had not been heard from lately, wanted no such offer or"
+                                    + " were paused",
                             "pengemudi bebas dalam jarak "
                                     + reach
-                                    + " detik lama tidak terdengar atau tidak mau tawaran seperti"
-                                    + " ini");
+                                    + " detik lama tidak terdengar, tidak mau tawaran seperti ini,"
+                                    + " atau sedang dijeda");
             case NO_DRIVER_WITH_REQUIREMENTS ->
                     in.choose(
                             "no free driver within " + reach + " s had " + wanted,
@@ -85,6 +86,7 @@ public final class Words {
     public static String of(Language in, Exclusion reason) {
         return switch (reason) {
             case STALE -> in.choose("not heard from lately", "lama tidak terdengar");
+            case PAUSED -> in.choose("paused by a person", "dijeda oleh seseorang");
             case SILENT -> in.choose("wants no offers now", "sedang tidak mau tawaran");
             case GO_HOME -> in.choose("on the way home", "sedang menuju rumah");
             case DECLINED_BEFORE -> in.choose("had declined this job", "sudah menolak pesanan ini");
@@ -115,6 +117,11 @@ public final class Words {
             case STALE ->
                     in.choose(
                             "your last position was too old", "posisi terakhir Anda terlalu lama");
+            case PAUSED ->
+                    in.choose(
+                            "a person had paused you; you were told who and why, and may object",
+                            "seseorang telah menjeda Anda; Anda diberi tahu siapa dan mengapa, dan"
+                                    + " boleh mengajukan keberatan");
             case SILENT ->
                     in.choose("you had asked for no offers", "Anda meminta tidak ada tawaran");
             case GO_HOME ->

@@ -100,7 +100,8 @@ public record Problem(
                     OFFER_ACCEPTED,
                     OFFER_DECLINED,
                     OFFER_EXPIRED,
-                    OFFER_WITHDRAWN ->
+                    OFFER_WITHDRAWN,
+                    POLICY_CHANGED ->
                     reasoned("conflict", 409, "Conflict", rejection);
         };
     }

@@ -1,5 +1,6 @@
 package dev.antar.server.json;
 
+import dev.antar.core.fleet.DriverId;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.Stop;
@@ -25,6 +26,11 @@ public final class Shape {
     /// RFC 3339 in UTC, with milliseconds.
     public static String moment(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).toString();
+    }
+
+    /// Where the driver objects to a decision and reads what became of it.
+    public static String objections(DriverId driver) {
+        return "/v1/drivers/" + driver.value() + "/objections";
     }
 
     /// What was asked for, as it was sent.

@@ -125,6 +125,8 @@ final class Picture implements RegionListener {
                 case Event.DriverRegistered _,
                         Event.DriverWentOnline _,
                         Event.DriverWentOffline _,
+                        Event.DriverPaused _,
+                        Event.DriverResumed _,
                         Event.DriverQueued _,
                         Event.DriverUnqueued _,
                         Event.JobSubmitted _,

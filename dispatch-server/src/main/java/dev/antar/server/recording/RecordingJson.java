@@ -23,6 +23,7 @@ import dev.antar.core.fleet.DriverId;
 import dev.antar.core.geo.Area;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
+import dev.antar.core.policy.Grounds;
 import dev.antar.core.travel.Learning;
 import dev.antar.core.travel.Reach;
 import dev.antar.core.travel.StraightLine;
@@ -115,7 +116,12 @@ final class RecordingJson {
                         .addModule(forms)
                         .addMixIn(TravelTimes.class, OneOfSeveral.class);
         for (Class<?> sealed :
-                List.of(Command.class, Event.class, Result.class, Availability.class)) {
+                List.of(
+                        Command.class,
+                        Event.class,
+                        Result.class,
+                        Availability.class,
+                        Grounds.class)) {
             builder.addMixIn(sealed, OneOfSeveral.class);
             kindsOf(sealed).forEach(builder::registerSubtypes);
         }

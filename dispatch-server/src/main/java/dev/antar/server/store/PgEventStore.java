@@ -313,6 +313,8 @@ public final class PgEventStore implements EventStore {
             case Event.DriverWentOffline offline -> offline.driver().value();
             case Event.DriverQueued queued -> queued.driver().value();
             case Event.DriverUnqueued unqueued -> unqueued.driver().value();
+            case Event.DriverPaused paused -> paused.driver().value();
+            case Event.DriverResumed resumed -> resumed.driver().value();
             case Event.OfferMade made -> made.offer().driver().value();
             case Event.SwapOffered swap -> swap.offer().driver().value();
             case Event.OfferEnded ended -> ended.driver().value();

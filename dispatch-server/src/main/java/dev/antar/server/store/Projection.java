@@ -3,6 +3,7 @@ package dev.antar.server.store;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.Pause;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
@@ -105,6 +106,10 @@ final class Projection {
                         change(id, driver -> driver.inLine(zone, seq), rows);
                 case Event.DriverUnqueued unqueued ->
                         change(unqueued.driver(), Snapshot.KnownDriver::outOfLine, rows);
+                case Event.DriverPaused(_, long at, DriverId id, String by, String why) ->
+                        change(id, driver -> driver.paused(new Pause(at, by, why)), rows);
+                case Event.DriverResumed resumed ->
+                        change(resumed.driver(), driver -> driver.paused(null), rows);
                 case Event.OfJob ofJob -> project(ofJob, rows);
                 case Event.PolicyChanged _ -> {}
             }

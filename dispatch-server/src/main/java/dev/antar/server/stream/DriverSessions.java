@@ -92,6 +92,9 @@ final class DriverSessions implements RegionListener {
                 case Event.DriverQueued queued -> lines.joined(queued);
                 case Event.DriverUnqueued unqueued -> lines.left(unqueued);
                 case Event.PolicyChanged changed -> announce(changed);
+                case Event.DriverPaused paused -> deliver(paused.driver(), Pauses.paused(paused));
+                case Event.DriverResumed resumed ->
+                        deliver(resumed.driver(), Pauses.resumed(resumed));
                 case Event.DriverRegistered _,
                         Event.DriverWentOnline _,
                         Event.DriverWentOffline _ -> {}

@@ -4,6 +4,7 @@ import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverState;
+import dev.antar.core.fleet.Pause;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.offer.Offer;
 import dev.antar.server.json.Shape;
@@ -38,6 +39,10 @@ record Greeting(int slot, JsonObject state) {
                                         ? null
                                         : Shape.offer(
                                                 offer, offered.job(), dispatcher.nowMillis()));
+        Pause pause = driver.pause();
+        if (pause != null) {
+            state.put("paused", Pauses.shown(id, pause));
+        }
         JsonArray jobs = new JsonArray();
         if (driver.state() == DriverState.ON_JOB) {
             for (OpenJob job : dispatcher.jobsOf(driver)) {

@@ -19,6 +19,7 @@ final class Checker {
                         new RequestCheck(findings, facts),
                         new CommandCheck(findings, facts),
                         new TimingCheck(options, findings),
+                        new PauseCheck(findings),
                         new TellingCheck(options, findings));
         for (Seen seen : history.all()) {
             if (seen instanceof Seen.Written written) {

@@ -94,6 +94,8 @@ public final class Coverage {
                 case Seen.Died died -> mark(recent, new Mark(died.atMillis(), Step.CRASH, null));
                 case Seen.Fenced fenced ->
                         mark(recent, new Mark(fenced.atMillis(), Step.FENCED, null));
+                case Seen.PauseAnswered pause ->
+                        other(pause.pauses() ? "drivers paused" : "drivers let back in");
                 case Seen.Refused _ -> other("batches written twice, the second refused");
                 case Seen.StateShown _ -> other("states told anew");
                 case Seen.CommandAnswered answered ->

@@ -11,32 +11,21 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.job.Terms;
 import dev.antar.server.engine.IdempotencyKey;
-import dev.antar.server.engine.KeyConflict;
-import dev.antar.server.engine.KeyMismatch;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.StoredReply;
-
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /// Somebody who asks for a job under a key and repeats it until he has an answer; follows it, and
 /// sometimes cancels it.
 final class Customer {
 
-    private static final int TIMEOUT_MILLIS = 2_500;
     private static final int FOLLOW_MILLIS = 4_000;
-    private static final int NO_ANSWER = 0;
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
-    private static final int MISMATCH = 422;
-    private static final int UNAVAILABLE = 503;
 
     private final int number;
     private final VirtualTime time;
@@ -45,6 +34,7 @@ final class Customer {
     private final History history;
     private final Servers servers;
     private final SimulatedStore store;
+    private final Requests requests;
     private final LatLng pickup;
     private final LatLng dropoff;
     private final boolean names;
@@ -76,6 +66,7 @@ final class Customer {
         this.servers = servers;
         this.store = store;
         this.plants = plants;
+        this.requests = new Requests(time, random, weather, servers);
         this.names = random.nextInt(100) < options.namedPercent();
         this.cancels = random.nextInt(100) < options.cancelPercent();
         this.shared = options.stacks() && random.nextInt(3) > 0;
@@ -120,7 +111,7 @@ final class Customer {
         if (random.nextInt(12) == 0) {
             time.after(random.nextInt(300), this::ask);
         }
-        request(
+        requests.send(
                 region ->
                         region.handleOnce(
                                 new Command.SubmitJob(region.nowMillis(), asked(name, region)),
@@ -130,7 +121,7 @@ final class Customer {
     }
 
     private void created(int status, String body) {
-        if (retried(status)) {
+        if (Requests.retried(status)) {
             if (!answered && !asking) {
                 asking = true;
                 time.after(300 + random.nextInt(2_500), this::ask);
@@ -152,7 +143,7 @@ final class Customer {
         }
         cancelling = true;
         history.add(new Seen.CancelSent(time.nowMillis(), mine));
-        request(
+        requests.send(
                 region ->
                         region.handleOnce(
                                 new Command.CancelJob(
@@ -163,7 +154,7 @@ final class Customer {
                                 new IdempotencyKey("x" + number, "x" + mine),
                                 Customer::cancelled),
                 (status, _) -> {
-                    if (retried(status)) {
+                    if (Requests.retried(status)) {
                         time.after(300 + random.nextInt(2_500), this::cancel);
                         return;
                     }
@@ -189,52 +180,6 @@ final class Customer {
             version = versions.getLast();
             history.add(new Seen.Followed(time.nowMillis(), mine, after, versions));
         }
-    }
-
-    /// Sends a request over a network that may lose it or its answer, and gives up waiting.
-    private void request(
-            Function<Region, Future<StoredReply>> request, BiConsumer<Integer, String> answer) {
-        ServerProcess process = servers.taking();
-        boolean[] over = new boolean[1];
-        BiConsumer<Integer, String> once =
-                (status, body) -> {
-                    if (!over[0]) {
-                        over[0] = true;
-                        answer.accept(status, body);
-                    }
-                };
-        time.after(TIMEOUT_MILLIS, () -> once.accept(NO_ANSWER, ""));
-        if (process == null || weather.loses(random)) {
-            return;
-        }
-        time.after(
-                weather.delay(random),
-                () ->
-                        process.onSockets(
-                                () ->
-                                        request.apply(process.region())
-                                                .onComplete(reply -> answerLater(reply, once))));
-    }
-
-    private void answerLater(AsyncResult<StoredReply> reply, BiConsumer<Integer, String> answer) {
-        if (weather.loses(random)) {
-            return;
-        }
-        int status = reply.succeeded() ? reply.result().status() : statusOf(reply.cause());
-        String body = reply.succeeded() ? reply.result().body() : "";
-        time.after(weather.delay(random), () -> answer.accept(status, body));
-    }
-
-    private static int statusOf(@Nullable Throwable failure) {
-        return switch (failure) {
-            case KeyConflict _ -> -CONFLICT;
-            case KeyMismatch _ -> MISMATCH;
-            case null, default -> UNAVAILABLE;
-        };
-    }
-
-    private static boolean retried(int status) {
-        return status == NO_ANSWER || status == -CONFLICT || status == UNAVAILABLE;
     }
 
     private Job asked(String name, Region region) {

@@ -95,6 +95,13 @@ public record Options(
         return List.copyOf(faults);
     }
 
+    /// How often somebody pauses a driver; never in two runs of three. Drawn apart, so that runs
+    /// without are as they were.
+    int pauses() {
+        SplittableRandom apart = new SplittableRandom(seed * 131 + 5);
+        return apart.nextInt(3) == 0 ? 1 + apart.nextInt(4) : 0;
+    }
+
     /// How many jobs a driver holds at once.
     int capacity(int driver) {
         return stacks ? 1 + driver % 3 : 1;
@@ -175,6 +182,8 @@ public record Options(
                 + cancelPercent
                 + " named%="
                 + namedPercent
+                + " pauses="
+                + pauses()
                 + " linkBytes="
                 + linkBytes
                 + " faults="

@@ -23,7 +23,8 @@ public enum Plant {
     CAPACITY_OFF_BY_ONE("a driver counts for one place more than he has", Profile.CALM),
     GHOST_KEPT_ALIVE("one phone's sign of life counts for all", Profile.NETWORK),
     HALF_A_BATCH("a batch is written in two transactions", Profile.CRASH),
-    SNAPSHOT_LOSES_THE_LAST("a restart misses the last event", Profile.CRASH);
+    SNAPSHOT_LOSES_THE_LAST("a restart misses the last event", Profile.CRASH),
+    PAUSE_FORGOTTEN("a restart forgets who is paused", Profile.CRASH);
 
     private final String meaning;
     private final Profile profile;

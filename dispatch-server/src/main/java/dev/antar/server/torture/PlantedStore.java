@@ -32,11 +32,7 @@ final class PlantedStore implements EventStore {
     @Override
     public Future<Opened> open(String region) {
         return real.open(region)
-                .map(
-                        opened ->
-                                plants.has(Plant.SNAPSHOT_LOSES_THE_LAST)
-                                        ? new Opened(opened.epoch(), shortened(opened.snapshot()))
-                                        : opened);
+                .map(opened -> new Opened(opened.epoch(), planted(opened.snapshot())));
     }
 
     @Override
@@ -81,6 +77,21 @@ final class PlantedStore implements EventStore {
 
     private static Batch part(Batch batch, List<Event> events, List<KeyedReply> replies) {
         return new Batch(batch.region(), batch.epoch(), List.copyOf(events), replies);
+    }
+
+    private Snapshot planted(Snapshot whole) {
+        if (plants.has(Plant.SNAPSHOT_LOSES_THE_LAST)) {
+            return shortened(whole);
+        }
+        return plants.has(Plant.PAUSE_FORGOTTEN) ? unpaused(whole) : whole;
+    }
+
+    private static Snapshot unpaused(Snapshot whole) {
+        return new Snapshot(
+                        whole.lastSeq(),
+                        whole.drivers().stream().map(driver -> driver.paused(null)).toList(),
+                        whole.openJobs())
+                .withSpeeds(whole.speeds());
     }
 
     private static Snapshot shortened(Snapshot whole) {

@@ -32,7 +32,8 @@ final class Plants {
                         || has(Plant.KEY_CHECKED_LATE)
                         || has(Plant.RETRY_WITHOUT_READING)
                         || has(Plant.HALF_A_BATCH)
-                        || has(Plant.SNAPSHOT_LOSES_THE_LAST);
+                        || has(Plant.SNAPSHOT_LOSES_THE_LAST)
+                        || has(Plant.PAUSE_FORGOTTEN);
         return touched ? new PlantedStore(real, this, time) : real;
     }
 

@@ -1,6 +1,7 @@
 package dev.antar.server.torture;
 
 import dev.antar.core.engine.Event;
+import dev.antar.core.fleet.DriverId;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,15 @@ sealed interface Seen {
 
     /// A customer read what has happened to his job since a version.
     record Followed(long atMillis, String job, int after, List<Integer> versions) implements Seen {}
+
+    /// Somebody asked that a driver be paused, or let back in.
+    record PauseAsked(long atMillis, DriverId driver, boolean pauses, String reason)
+            implements Seen {}
+
+    /// And was answered.
+    record PauseAnswered(
+            long atMillis, DriverId driver, boolean pauses, String reason, int status)
+            implements Seen {}
 
     record OfferShown(long atMillis, int driver, long offer, String job) implements Seen {}
 

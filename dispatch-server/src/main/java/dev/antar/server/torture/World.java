@@ -3,6 +3,7 @@ package dev.antar.server.torture;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Revision;
 import dev.antar.core.engine.Workload;
+import dev.antar.core.fleet.DriverId;
 import dev.antar.core.policy.Policy;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class World implements Servers {
     private final Plants plants;
     private final List<DriverApp> drivers = new ArrayList<>();
     private final List<Customer> customers = new ArrayList<>();
+    private final List<Operator> operators = new ArrayList<>();
     private final List<ServerProcess> processes = new ArrayList<>();
     private @Nullable ServerProcess current;
     private boolean starting;
@@ -63,6 +65,19 @@ final class World implements Servers {
         }
     }
 
+    /// Draws apart from everything else, so that runs without pauses are as they were.
+    private void addOperators() {
+        SplittableRandom apart = new SplittableRandom(options.seed() * 137 + 11);
+        for (int i = 0; i < options.pauses(); i++) {
+            DriverId driver = DriverApp.id(apart.nextInt(options.drivers()));
+            SplittableRandom own = apart.split();
+            Requests requests = new Requests(time, own, network, this);
+            Operator operator = new Operator(i, driver, time, own, history, requests);
+            operators.add(operator);
+            operator.begin(VirtualTime.START + 500 + own.nextInt(options.faultyMillis()));
+        }
+    }
+
     History history() {
         return history;
     }
@@ -79,6 +94,7 @@ final class World implements Servers {
         for (Customer customer : customers) {
             customer.begin(VirtualTime.START + 500 + random.nextInt(options.faultyMillis()));
         }
+        addOperators();
         for (Fault fault : options.faults()) {
             time.at(VirtualTime.START + fault.atMillis(), () -> happen(fault));
         }
@@ -243,6 +259,7 @@ final class World implements Servers {
         return now != null
                 && tables.open().isEmpty()
                 && customers.stream().allMatch(Customer::answered)
+                && operators.stream().allMatch(Operator::done)
                 && drivers.stream().allMatch(World::settled);
     }
 
@@ -267,6 +284,11 @@ final class World implements Servers {
         for (Customer customer : customers) {
             if (!customer.answered()) {
                 history.broken("every-request-is-answered", customer + " has no answer");
+            }
+        }
+        for (Operator operator : operators) {
+            if (!operator.done()) {
+                history.broken("every-request-is-answered", operator + " has no answer");
             }
         }
         for (DriverApp driver : drivers) {

@@ -60,6 +60,22 @@ final class PolicyTurnsTest {
     }
 
     @Test
+    void operatorsWordBetweenALookAndItsChangeStands() {
+        pass(30);
+        region.afterRead =
+                () -> {
+                    if (region.now >= 1_790_000_040_000L) {
+                        region.afterRead = () -> {};
+                        region.handle(new Command.ChangePolicy(region.now, A, "ops", "stop it"));
+                    }
+                };
+
+        pass(600);
+
+        assertEquals("ops", ((Event.PolicyChanged) region.events.getLast()).by());
+    }
+
+    @Test
     void slotThatCouldNotBeginIsTriedAgain() {
         region.away = true;
         pass(5);
@@ -86,6 +102,7 @@ final class PolicyTurnsTest {
         long now = 1_790_000_000_000L - 1_790_000_000_000L % 120_000;
         boolean away;
         int refused;
+        Runnable afterRead = () -> {};
 
         @Override
         public String id() {
@@ -124,7 +141,9 @@ final class PolicyTurnsTest {
 
         @Override
         public <T> Future<T> read(Function<Dispatcher, T> question) {
-            return Future.succeededFuture(question.apply(dispatcher));
+            T answer = question.apply(dispatcher);
+            afterRead.run();
+            return Future.succeededFuture(answer);
         }
 
         @Override

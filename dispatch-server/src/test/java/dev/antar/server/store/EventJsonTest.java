@@ -23,6 +23,7 @@ import dev.antar.core.job.Terms;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.offer.OfferOutcome;
+import dev.antar.core.policy.Grounds;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.pricing.Money;
@@ -79,6 +80,33 @@ class EventJsonTest {
                                 Map.of(PolicyParameter.SWAPS, 0)),
                         "ops",
                         "\"quoted\" ü"),
+                new Event.PolicyChanged(
+                        2,
+                        5,
+                        Policy.of("nearest-first"),
+                        "ops",
+                        "rain",
+                        new Grounds.WithoutReport("the bridge is closed")),
+                new Event.PolicyChanged(
+                        2,
+                        5,
+                        Policy.of("nearest-first"),
+                        "ops",
+                        "fairer",
+                        new Grounds.Report(
+                                "ab".repeat(32),
+                                1_700_000_000_000L,
+                                List.of(
+                                        new Grounds.Figure("wait_s.mean", 1, 2.5, 1.5, 1.25, 1.75),
+                                        new Grounds.Figure(
+                                                "jobs.completed",
+                                                10,
+                                                11,
+                                                1,
+                                                Double.NaN,
+                                                Double.NaN)))),
+                new Event.DriverPaused(2, 5, DRIVER, "ops", "\"quoted\" ü"),
+                new Event.DriverResumed(2, 5, DRIVER, "ops", "cleared up"),
                 new Event.DriverUnqueued(2, 5, DRIVER, "airport", UnqueuedReason.LEFT),
                 new Event.DriverWentOffline(3, 5, DRIVER, OfflineReason.UNREACHABLE),
                 new Event.JobSubmitted(4, 5, 1, job, 9_000),
@@ -148,6 +176,6 @@ class EventJsonTest {
     void everyKindOfEventIsTried() {
         long kinds = everyKind().map(Event::getClass).distinct().count();
 
-        assertEquals(21, kinds);
+        assertEquals(23, kinds);
     }
 }

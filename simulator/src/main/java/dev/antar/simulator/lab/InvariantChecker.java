@@ -48,6 +48,7 @@ public final class InvariantChecker {
     private static final class Drivers {
         DriverProfile profile;
         boolean onDuty;
+        boolean paused;
         long heardAtMillis;
         long offer;
         int held;
@@ -108,6 +109,8 @@ public final class InvariantChecker {
                             Command.GiveReach _,
                             Command.CancelJob _,
                             Command.ReportFixes _,
+                            Command.PauseDriver _,
+                            Command.ResumeDriver _,
                             Command.ChangePolicy _,
                             Command.Tick _ ->
                             null;
@@ -132,6 +135,7 @@ public final class InvariantChecker {
             case Event.DriverQueued queued -> {
                 Drivers driver = driver(event, queued.driver());
                 require(driver.onDuty && driver.held == 0, event, "is not free");
+                require(!driver.paused, event, "is paused");
                 require(driver.zone == null, event, "stands in a line already");
                 driver.zone = queued.zone();
             }
@@ -146,6 +150,19 @@ public final class InvariantChecker {
                 require(driver.offer == 0, event, "leaves duty with an offer");
                 require(driver.zone == null, event, "leaves duty in a line");
                 driver.onDuty = false;
+            }
+            case Event.DriverPaused paused -> {
+                Drivers driver = driver(event, paused.driver());
+                require(driver.offer == 0, event, "leaves him an offer");
+                require(driver.zone == null, event, "leaves him in a line");
+                require(!paused.by().isBlank(), event, "has nobody's name");
+                require(!paused.reason().isBlank(), event, "has no reason");
+                driver.paused = true;
+            }
+            case Event.DriverResumed resumed -> {
+                Drivers driver = driver(event, resumed.driver());
+                require(driver.paused, event, "comes though he was not paused");
+                driver.paused = false;
             }
             case Event.JobSubmitted submitted -> {
                 boolean later = submitted.dueAtMillis() > submitted.asked().requestedAtMillis();
@@ -291,6 +308,7 @@ public final class InvariantChecker {
         DriverId id = offer.driver();
         Drivers driver = driver(made, id);
         require(driver.onDuty, made, "goes to a driver off duty");
+        require(!driver.paused, made, "goes to a driver who is paused");
         require(driver.offer == 0, made, "goes to a driver who has an offer");
         require(driver.held < most(driver), made, "goes to a driver who is full");
         require(!job.refused.contains(id), made, "goes to a driver who refused the job");
