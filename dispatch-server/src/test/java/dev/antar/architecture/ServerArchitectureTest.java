@@ -13,6 +13,8 @@ import com.tngtech.archunit.lang.CompositeArchRule;
 
 import dev.antar.architecture.fixture.engine.EngineThatKnowsTheStore;
 import dev.antar.architecture.fixture.http.ResourceThatKnowsTheStore;
+import dev.antar.core.engine.Command;
+import dev.antar.core.fleet.DriverId;
 
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,24 @@ final class ServerArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(SERVER + ".torture..")
+                .check(server);
+    }
+
+    /// A pause is a human's: whatever asked for one by itself would be found here.
+    @Test
+    void onlyWhatAHumanSentPausesADriver() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(SERVER + ".torture..")
+                .and()
+                .doNotHaveSimpleName("PauseResource")
+                .should()
+                .callConstructor(
+                        Command.PauseDriver.class,
+                        long.class,
+                        DriverId.class,
+                        String.class,
+                        String.class)
                 .check(server);
     }
 

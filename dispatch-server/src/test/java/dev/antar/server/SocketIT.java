@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,6 +201,34 @@ class SocketIT {
             assertEquals("minimum-cost", told.getString("name"));
             assertEquals(64, told.getString("hash").length());
             assertEquals("as before", told.getString("reason"));
+        }
+    }
+
+    @Test
+    void pausedDriverIsToldByWhomAndWhyAndGetsNoOfferUntilHeIsBack() {
+        try (TestSocket driver = onDuty("halted", 30)) {
+            HttpResponse<String> paused =
+                    server.post(
+                            "/v1/drivers/halted:pause", "{'by':'ops-7','reason':'a complaint'}");
+            JsonObject told = driver.await("paused");
+            server.job("halted-job", 30, 10);
+            try (TestSocket again = TestSocket.driver(server.http, server.port(), "halted")) {
+                again.send("{'t':'ping'}");
+                again.await("pong");
+            }
+            JsonObject waits = server.await("halted-job", "PENDING");
+            HttpResponse<String> back =
+                    server.post("/v1/drivers/halted:resume", "{'by':'ops-7','reason':'cleared'}");
+            server.await("halted-job", "OFFERED");
+
+            assertEquals(200, paused.statusCode());
+            assertEquals("ops-7", told.getString("by"));
+            assertEquals("a complaint", told.getString("reason"));
+            assertEquals(
+                    "/v1/drivers/halted/objections",
+                    told.getJsonObject("objection").getString("path"));
+            assertEquals("PENDING", waits.getString("state"));
+            assertEquals(200, back.statusCode());
         }
     }
 

@@ -84,13 +84,11 @@ public record Snapshot(
         }
 
         public KnownDriver outOfLine() {
-            return new KnownDriver(
-                    profile, onDuty, availability, limits, null, NOT_QUEUED, pause);
+            return new KnownDriver(profile, onDuty, availability, limits, null, NOT_QUEUED, pause);
         }
 
         public KnownDriver paused(@Nullable Pause why) {
-            return new KnownDriver(
-                    profile, onDuty, availability, limits, queue, queuedSeq, why);
+            return new KnownDriver(profile, onDuty, availability, limits, queue, queuedSeq, why);
         }
     }
 

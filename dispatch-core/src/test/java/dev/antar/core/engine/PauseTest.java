@@ -155,8 +155,7 @@ final class PauseTest {
     //               a, b
     @Test
     void pausedDriverLosesHisPlaceInLineAndGetsTheLastWhenHeIsBack() {
-        Area around =
-                Area.of(List.of(at(-500, 0), at(-500, 2_000), at(500, 2_000), at(500, 0)));
+        Area around = Area.of(List.of(at(-500, 0), at(-500, 2_000), at(500, 2_000), at(500, 0)));
         Zone airport = new Zone("airport", around, Set.of(ZoneRule.QUEUE));
         region = new Region(DispatchConfig.defaults().withZones(new Zones(List.of(airport))));
         region.driver("a", 500);

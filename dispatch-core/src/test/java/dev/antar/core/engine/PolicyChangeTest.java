@@ -118,8 +118,7 @@ final class PolicyChangeTest {
         String without = region.dispatcher.decisionHash();
         region.handle(new Command.ChangePolicy(region.now, policy, "ops", "x", why, null));
 
-        assertEquals(
-                why, Objects.requireNonNull(region.dispatcher.policyChange()).grounds());
+        assertEquals(why, Objects.requireNonNull(region.dispatcher.policyChange()).grounds());
         assertEquals(2, region.events.size());
         assertNotEquals(without, region.dispatcher.decisionHash());
     }

@@ -29,4 +29,12 @@ public interface DriverArchive {
 
     /// What a driver had of a stretch of time.
     record Share(DriverId driver, int offers, long onlineMillis) {}
+
+    /// The regions that know the driver, the one in which he works first; none if nobody does.
+    Future<List<String>> regions(DriverId driver);
+
+    /// The latest times that a human paused the driver or let him back in, the latest first.
+    ///
+    /// @param most how many at most
+    Future<List<Event>> pauses(DriverId driver, int most);
 }

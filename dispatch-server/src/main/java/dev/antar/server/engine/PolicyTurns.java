@@ -60,12 +60,7 @@ public final class PolicyTurns {
         Policy policy = turn.arm() == Switchback.Arm.A ? a : b;
         return region.handle(
                         new Command.ChangePolicy(
-                                region.nowMillis(),
-                                policy,
-                                Turn.BY,
-                                turn.reason(),
-                                null,
-                                last.seq))
+                                region.nowMillis(), policy, Turn.BY, turn.reason(), null, last.seq))
                 .map(
                         result -> {
                             // Whoever was faster is found at the next look.

@@ -48,6 +48,7 @@ public final class HttpRoutes {
     private final StatementResource statements;
     private final ExplanationResource explanations;
     private final HourResource hours;
+    private final PauseResource pauses;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /// @param days of drivers, for their statements
@@ -73,6 +74,7 @@ public final class HttpRoutes {
         this.policy = new PolicyResource(regions, policies);
         this.switchback = new SwitchbackResource(policy::region, policies);
         this.fairness = new FairnessResource(policy::region);
+        this.pauses = new PauseResource(policy::region);
         this.statements = new StatementResource(days);
         this.explanations = new ExplanationResource(archive, decisions, meters);
         this.hours = new HourResource(days, decisions, meters);
@@ -97,6 +99,10 @@ public final class HttpRoutes {
                 .handler(timed("/v1/jobs/{id}:cancel", jobs::cancel));
         router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
                 .handler(timed("/v1/drivers:search", drivers::search));
+        router.routeWithRegex(HttpMethod.POST, "/v1/drivers/(?<id>[^/:]+):pause")
+                .handler(timed("/v1/drivers/{id}:pause", pauses::pause));
+        router.routeWithRegex(HttpMethod.POST, "/v1/drivers/(?<id>[^/:]+):resume")
+                .handler(timed("/v1/drivers/{id}:resume", pauses::resume));
         route(router, HttpMethod.GET, "/v1/drivers/:id/statement", statements::find);
         route(router, HttpMethod.GET, "/v1/drivers/:id/explanation", hours::find);
         route(router, HttpMethod.GET, "/v1/regions", regions::list);
@@ -201,6 +207,7 @@ public final class HttpRoutes {
         router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers/[^/]+/(statement|explanation)")
                 .handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/drivers/[^/:]+:(pause|resume)").handler(HttpRoutes::wrongMethod);
     }
 
     private static void wrongMethod(RoutingContext request) {

@@ -53,12 +53,12 @@ final class PolicyResource {
 
     void change(RoutingContext request) {
         Input body = Requests.body(request);
-        String by = words(body, "by", Command.ChangePolicy.LONGEST_BY);
+        String by = Requests.words(body, "by", Command.LONGEST_BY);
         if (by.equals(Turn.BY)) {
             body.wrong(
                     "by", by, "must name who decides; a switchback of that name goes on by itself");
         }
-        String reason = words(body, "reason", Command.ChangePolicy.LONGEST_REASON);
+        String reason = Requests.words(body, "reason", Command.LONGEST_REASON);
         String text = body.optionalText("text");
         String name = body.optionalText("name");
         long event = body.has("event") ? body.integer("event", 1, Long.MAX_VALUE) : 0;
@@ -79,14 +79,6 @@ final class PolicyResource {
                                                 region.nowMillis(), policy, by, reason)))
                 .onSuccess(_ -> answer(request, region))
                 .onFailure(failure -> Answers.failure(request, failure));
-    }
-
-    private static String words(Input body, String field, int longest) {
-        String value = body.text(field);
-        if (body.has(field) && (value.isBlank() || value.length() > longest)) {
-            body.wrong(field, value, "must have 1 to " + longest + " characters");
-        }
-        return value;
     }
 
     private static Policy given(@Nullable String text, String name) {

@@ -1,5 +1,6 @@
 package dev.antar.server.http;
 
+import dev.antar.core.fleet.DriverId;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.server.engine.IdempotencyKey;
@@ -22,6 +23,9 @@ import java.util.HexFormat;
 
 /// What every resource reads from a request in the same way.
 final class Requests {
+
+    /// Of what was refused.
+    private static final int SHOWN = 200;
 
     private Requests() {}
 
@@ -61,6 +65,34 @@ final class Requests {
         } catch (IllegalArgumentException _) {
             throw new ProblemException(Problem.notFound("No job has this id."));
         }
+    }
+
+    /// The driver named in the path.
+    ///
+    /// @throws ProblemException 404 where the name could be no driver's
+    static DriverId driver(RoutingContext request) {
+        try {
+            return new DriverId(String.valueOf(request.pathParam("id")));
+        } catch (IllegalArgumentException _) {
+            throw new ProblemException(unknownDriver());
+        }
+    }
+
+    static Problem unknownDriver() {
+        return Problem.notFound("No driver has this id.");
+    }
+
+    /// What somebody says in words, 1 to `longest` characters.
+    static String words(Input body, String field, int longest) {
+        String value = body.text(field);
+        if (body.has(field) && (value.isBlank() || value.length() > longest)) {
+            body.wrong(field, shortened(value), "must have 1 to " + longest + " characters");
+        }
+        return value;
+    }
+
+    private static String shortened(String value) {
+        return value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
     }
 
     /// The region that serves a place of the body.

@@ -30,7 +30,7 @@ final class StatementResource {
     }
 
     void find(RoutingContext request) {
-        DriverId driver = driver(request);
+        DriverId driver = Requests.driver(request);
         ZoneId zone = zone(request.request().getParam("zone"));
         LocalDate date = date(request.request().getParam("date"), zone);
         long from = date.atStartOfDay(zone).toInstant().toEpochMilli();
@@ -40,25 +40,13 @@ final class StatementResource {
                 .onSuccess(
                         events -> {
                             if (events == null) {
-                                Answers.problem(request, unknown());
+                                Answers.problem(request, Requests.unknownDriver());
                             } else {
                                 Answers.json(
                                         request, 200, new Statement(driver, from, to).of(events));
                             }
                         })
                 .onFailure(failure -> Answers.unreadable(request, failure));
-    }
-
-    private static DriverId driver(RoutingContext request) {
-        try {
-            return new DriverId(String.valueOf(request.pathParam("id")));
-        } catch (IllegalArgumentException _) {
-            throw new ProblemException(unknown());
-        }
-    }
-
-    private static Problem unknown() {
-        return Problem.notFound("No driver has this id.");
     }
 
     private static ZoneId zone(@Nullable String text) {

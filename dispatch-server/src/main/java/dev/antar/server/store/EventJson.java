@@ -38,7 +38,8 @@ public final class EventJson {
         body.put("at", event.atMillis());
         switch (event) {
             case Event.PolicyChanged changed -> putPolicy(body, changed);
-            case Event.DriverRegistered registered -> EventParts.putProfile(body, registered.profile());
+            case Event.DriverRegistered registered ->
+                    EventParts.putProfile(body, registered.profile());
             case Event.DriverWentOnline online -> {
                 body.put("driver", online.driver().value());
                 body.set("availability", EventParts.availability(online.availability()));
@@ -124,13 +125,28 @@ public final class EventJson {
             case "OfferMade" -> new Event.OfferMade(seq, at, version, EventParts.offer(body, job));
             case "OfferAccepted" ->
                     new Event.OfferAccepted(
-                            seq, at, version, job, body.get("offer").longValue(), EventParts.driver(body));
+                            seq,
+                            at,
+                            version,
+                            job,
+                            body.get("offer").longValue(),
+                            EventParts.driver(body));
             case "OfferDeclined" ->
                     new Event.OfferDeclined(
-                            seq, at, version, job, body.get("offer").longValue(), EventParts.driver(body));
+                            seq,
+                            at,
+                            version,
+                            job,
+                            body.get("offer").longValue(),
+                            EventParts.driver(body));
             case "OfferExpired" ->
                     new Event.OfferExpired(
-                            seq, at, version, job, body.get("offer").longValue(), EventParts.driver(body));
+                            seq,
+                            at,
+                            version,
+                            job,
+                            body.get("offer").longValue(),
+                            EventParts.driver(body));
             case "OfferWithdrawn" ->
                     new Event.OfferWithdrawn(
                             seq,
@@ -141,7 +157,8 @@ public final class EventJson {
                             EventParts.driver(body),
                             WithdrawalReason.valueOf(EventParts.reason(body)));
             case "SwapOffered" ->
-                    new Event.SwapOffered(seq, at, version, EventParts.offer(body, job), EventParts.holder(body));
+                    new Event.SwapOffered(
+                            seq, at, version, EventParts.offer(body, job), EventParts.holder(body));
             case "SwapEnded" ->
                     new Event.SwapEnded(
                             seq,
@@ -152,9 +169,12 @@ public final class EventJson {
                             EventParts.driver(body),
                             EventParts.holder(body),
                             OfferOutcome.valueOf(body.get("how").textValue()));
-            case "DriverArrived" -> new Event.DriverArrived(seq, at, version, job, EventParts.driver(body));
-            case "JobPickedUp" -> new Event.JobPickedUp(seq, at, version, job, EventParts.driver(body));
-            case "JobCompleted" -> new Event.JobCompleted(seq, at, version, job, EventParts.driver(body));
+            case "DriverArrived" ->
+                    new Event.DriverArrived(seq, at, version, job, EventParts.driver(body));
+            case "JobPickedUp" ->
+                    new Event.JobPickedUp(seq, at, version, job, EventParts.driver(body));
+            case "JobCompleted" ->
+                    new Event.JobCompleted(seq, at, version, job, EventParts.driver(body));
             case "JobReleased" ->
                     new Event.JobReleased(
                             seq,
@@ -174,7 +194,11 @@ public final class EventJson {
                             EventParts.reason(body));
             case "JobUnfulfilled" ->
                     new Event.JobUnfulfilled(
-                            seq, at, version, job, UnmatchedReason.valueOf(EventParts.reason(body)));
+                            seq,
+                            at,
+                            version,
+                            job,
+                            UnmatchedReason.valueOf(EventParts.reason(body)));
             default ->
                     throw new IllegalArgumentException(
                             "type=" + type + ": is not an event of a job");
@@ -230,7 +254,8 @@ public final class EventJson {
                             EventParts.availability(body.get("availability")),
                             EventParts.limits(body));
             case "DriverQueued" ->
-                    new Event.DriverQueued(seq, at, EventParts.driver(body), body.get("zone").textValue());
+                    new Event.DriverQueued(
+                            seq, at, EventParts.driver(body), body.get("zone").textValue());
             case "DriverUnqueued" ->
                     new Event.DriverUnqueued(
                             seq,
@@ -240,11 +265,24 @@ public final class EventJson {
                             UnqueuedReason.valueOf(EventParts.reason(body)));
             case "DriverWentOffline" ->
                     new Event.DriverWentOffline(
-                            seq, at, EventParts.driver(body), OfflineReason.valueOf(EventParts.reason(body)));
+                            seq,
+                            at,
+                            EventParts.driver(body),
+                            OfflineReason.valueOf(EventParts.reason(body)));
             case "DriverPaused" ->
-                    new Event.DriverPaused(seq, at, EventParts.driver(body), EventParts.by(body), EventParts.reason(body));
+                    new Event.DriverPaused(
+                            seq,
+                            at,
+                            EventParts.driver(body),
+                            EventParts.by(body),
+                            EventParts.reason(body));
             case "DriverResumed" ->
-                    new Event.DriverResumed(seq, at, EventParts.driver(body), EventParts.by(body), EventParts.reason(body));
+                    new Event.DriverResumed(
+                            seq,
+                            at,
+                            EventParts.driver(body),
+                            EventParts.by(body),
+                            EventParts.reason(body));
             default ->
                     throw new IllegalArgumentException(
                             "type=" + type + ": is not an event of a driver");

@@ -65,6 +65,13 @@ public final class PgDriverArchive implements DriverArchive {
             order by place, at
             """;
 
+    private static final String PAUSES =
+            """
+            select region, seq, job, version, type, body::text as body from event
+            where driver = $1 and type in ('DriverPaused', 'DriverResumed')
+            order by at desc, seq desc limit $2
+            """;
+
     private final Pool pool;
 
     /// @param pool for reads, so that they cannot keep a commit waiting
@@ -82,6 +89,28 @@ public final class PgDriverArchive implements DriverArchive {
                                         ? Future.succeededFuture(null)
                                         : read(driver, fromMillis, toMillis))
                 .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Future<List<String>> regions(DriverId driver) {
+        return pool.preparedQuery(
+                        "select region from driver where id = $1 order by on_duty desc, region")
+                .execute(Tuple.of(driver.value()))
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .map(
+                        rows -> {
+                            List<String> regions = new ArrayList<>(rows.size());
+                            rows.forEach(row -> regions.add(row.getString("region")));
+                            return regions;
+                        });
+    }
+
+    @Override
+    public Future<List<Event>> pauses(DriverId driver, int most) {
+        return pool.preparedQuery(PAUSES)
+                .execute(Tuple.of(driver.value(), most))
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .map(PgDriverArchive::events);
     }
 
     private Future<@Nullable List<Event>> read(DriverId driver, long fromMillis, long toMillis) {

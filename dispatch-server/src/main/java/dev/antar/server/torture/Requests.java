@@ -28,8 +28,7 @@ final class Requests {
     private final NetworkWeather weather;
     private final Servers servers;
 
-    Requests(
-            VirtualTime time, SplittableRandom random, NetworkWeather weather, Servers servers) {
+    Requests(VirtualTime time, SplittableRandom random, NetworkWeather weather, Servers servers) {
         this.time = time;
         this.random = random;
         this.weather = weather;
@@ -37,8 +36,7 @@ final class Requests {
     }
 
     /// Sends a request over a network that may lose it or its answer, and gives up waiting.
-    void send(
-            Function<Region, Future<StoredReply>> request, BiConsumer<Integer, String> answer) {
+    void send(Function<Region, Future<StoredReply>> request, BiConsumer<Integer, String> answer) {
         ServerProcess process = servers.taking();
         boolean[] over = new boolean[1];
         BiConsumer<Integer, String> once =

@@ -36,8 +36,7 @@ sealed interface Seen {
             implements Seen {}
 
     /// And was answered.
-    record PauseAnswered(
-            long atMillis, DriverId driver, boolean pauses, String reason, int status)
+    record PauseAnswered(long atMillis, DriverId driver, boolean pauses, String reason, int status)
             implements Seen {}
 
     record OfferShown(long atMillis, int driver, long offer, String job) implements Seen {}

@@ -98,12 +98,18 @@ final class RecordedMarket {
     }
 
     private void step() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> submit();
             case 1, 2 -> answer();
             case 3, 4 -> fixes();
             case 5 -> drive();
             case 6 -> handle(new Command.Heartbeat(nowMillis, anyDriver()));
+            case 7 ->
+                    handle(
+                            random.nextInt(3) == 0
+                                    ? new Command.PauseDriver(nowMillis, anyDriver(), "ops", "why")
+                                    : new Command.ResumeDriver(
+                                            nowMillis, anyDriver(), "ops", "well"));
             default -> handle(new Command.Tick(nowMillis));
         }
     }

@@ -91,6 +91,7 @@ class DatabaseIT {
         assertEquals(fold.policy(), read.policy());
         assertTrue(read.openJobs().size() > 20);
         assertTrue(read.policy() != null);
+        assertTrue(read.drivers().stream().anyMatch(driver -> driver.pause() != null));
         assertSlotsAddUp(region, history);
     }
 
@@ -400,6 +401,12 @@ class DatabaseIT {
                 dispatcher.handle(new Command.PickUpJob(now, driver, any), events::add);
                 dispatcher.handle(new Command.CompleteJob(now, driver, any), events::add);
             }
+            DriverId other = new DriverId(region + "-d" + i % 20);
+            dispatcher.handle(
+                    i % 3 == 0
+                            ? new Command.PauseDriver(now, other, "ops", "complaint " + i)
+                            : new Command.ResumeDriver(now, other, "ops", "cleared up"),
+                    events::add);
             LatLng pickup = new LatLng(57.7 + random.nextDouble() / 100, 11.97);
             dispatcher.handle(
                     new Command.SubmitJob(

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.antar.core.engine.Command;
+import dev.antar.core.fleet.DriverId;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -27,7 +30,7 @@ final class GoldenTest {
     private static final long START = 1_790_000_000_000L;
 
     @ParameterizedTest
-    @ValueSource(strings = {"driver-json.jsonl", "driver-binary.jsonl"})
+    @ValueSource(strings = {"driver-json.jsonl", "driver-binary.jsonl", "driver-paused.jsonl"})
     void serverAnswersAsWritten(String file) throws IOException {
         TestRegion region = new TestRegion(START);
         region.keepsUp = true;
@@ -51,6 +54,8 @@ final class GoldenTest {
                     assertSame(means, frame, where);
                 }
                 phone.send(frame);
+            } else if (step.containsKey("region")) {
+                region.handle(decided(step.getJsonObject("region"), region.now));
             } else if (step.containsKey("server")) {
                 phone.turn();
                 assertTrue(!phone.link.written.isEmpty(), where + ": nothing was said");
@@ -64,6 +69,16 @@ final class GoldenTest {
             phone.turn();
         }
         assertEquals(List.of(), phone.link.written, file + ": more was said");
+    }
+
+    /// What a human does to the driver.
+    private static Command decided(JsonObject step, long now) {
+        DriverId driver = new DriverId(step.getString("driver"));
+        String by = step.getString("by");
+        String reason = step.getString("reason");
+        return step.getString("decides").equals("pause")
+                ? new Command.PauseDriver(now, driver, by, reason)
+                : new Command.ResumeDriver(now, driver, by, reason);
     }
 
     /// The binary frame has the same columns as the JSON frame that it stands for.

@@ -1,0 +1,77 @@
+package dev.antar.server.http;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Rejection;
+import dev.antar.core.engine.Result;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.Region;
+import dev.antar.server.engine.StoredReply;
+import dev.antar.server.json.Input;
+import dev.antar.server.json.Problem;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Function;
+
+/// `/v1/drivers/{id}:pause` and `:resume`: a human keeps a driver from offers, or ends that. This
+/// is the only way: nothing in Antar pauses a driver by itself.
+final class PauseResource {
+
+    private final Function<@Nullable String, Region> regions;
+
+    /// @param regions a region by its name, or a refusal
+    PauseResource(Function<@Nullable String, Region> regions) {
+        this.regions = regions;
+    }
+
+    void pause(RoutingContext request) {
+        change(request, true);
+    }
+
+    void resume(RoutingContext request) {
+        change(request, false);
+    }
+
+    private void change(RoutingContext request, boolean pauses) {
+        DriverId driver = Requests.driver(request);
+        IdempotencyKey key = Requests.key(request);
+        Input body = Requests.body(request);
+        String by = Requests.words(body, "by", Command.LONGEST_BY);
+        String reason = Requests.words(body, "reason", Command.LONGEST_REASON);
+        if (by.equals(driver.value())) {
+            body.wrong("by", by, "must name the human who decides, not the driver");
+        }
+        String name = body.optionalText("region");
+        body.finish();
+        Region region = regions.apply(name);
+        long now = region.nowMillis();
+        Command command =
+                pauses
+                        ? new Command.PauseDriver(now, driver, by, reason)
+                        : new Command.ResumeDriver(now, driver, by, reason);
+        JsonObject done =
+                new JsonObject()
+                        .put("driver", driver.value())
+                        .put("region", region.id())
+                        .put("paused", pauses)
+                        .put("by", by)
+                        .put("reason", reason);
+        region.handleOnce(command, key, result -> reply(result, done))
+                .onSuccess(reply -> Answers.json(request, reply.status(), reply.body()))
+                .onFailure(failure -> Answers.failure(request, failure));
+    }
+
+    private static StoredReply reply(Result result, JsonObject done) {
+        return switch (result) {
+            case Result.Done _ -> new StoredReply(200, done.encode());
+            case Result.Rejected(Rejection reason) -> {
+                Problem problem = Problem.rejected(reason);
+                yield new StoredReply(problem.status(), problem.toJson().encode());
+            }
+        };
+    }
+}
