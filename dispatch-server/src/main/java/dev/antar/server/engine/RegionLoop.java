@@ -37,7 +37,7 @@ final class RegionLoop {
 
     static final int TICK_MILLIS = 100;
 
-    private static final int FIRST_RETRY_MILLIS = 100;
+    private static final int FIRST_RETRY_MILLIS = 20;
     private static final int LAST_RETRY_MILLIS = 1_000;
     private static final int RETRY_AFTER_SECONDS = 2;
 
@@ -81,7 +81,6 @@ final class RegionLoop {
 
     private Batch gathering = new Batch();
     private @Nullable Batch writing;
-    private int commitNumber;
     private State state = State.RUNNING;
     private String stateDetail = "";
 
@@ -397,23 +396,26 @@ final class RegionLoop {
         if (gathering.events.isEmpty() && gathering.replies.isEmpty()) {
             return;
         }
-        writing = gathering;
+        Batch batch = gathering;
+        writing = batch;
         gathering = new Batch();
-        commit(writing);
-        int number = commitNumber;
-        timers.after(ANSWER_MILLIS, () -> stallIfStillWriting(number));
+        commit(batch);
+        timers.after(ANSWER_MILLIS, () -> giveUpIfStillWriting(batch));
     }
 
     private void commit(Batch batch) {
-        commitNumber++;
         store.commit(new EventStore.Batch(region, epoch, batch.events, batch.replies))
                 .onSuccess(_ -> written(batch))
                 .onFailure(failure -> unknown(batch, failure, FIRST_RETRY_MILLIS));
     }
 
-    private void stallIfStillWriting(int number) {
-        if (writing != null && commitNumber == number && state == State.RUNNING) {
-            stall("no answer to a commit for " + ANSWER_MILLIS + " ms");
+    /// Until then whoever waits may still get his answer: most outcomes are found out soon.
+    private void giveUpIfStillWriting(Batch batch) {
+        if (writing == batch && (state == State.RUNNING || state == State.STALLED)) {
+            if (state == State.RUNNING) {
+                stall("no answer to a commit for " + ANSWER_MILLIS + " ms");
+            }
+            giveUpAll();
         }
     }
 
@@ -500,13 +502,13 @@ final class RegionLoop {
         }
     }
 
+    /// Takes no new commands until the database answers.
     private void stall(String detail) {
         stateDetail = detail;
         if (state == State.RUNNING) {
             state = State.STALLED;
             LOG.warn("Region {} stalls, the database does not confirm: {}", region, detail);
         }
-        giveUpAll();
     }
 
     private void fence(Throwable failure) {

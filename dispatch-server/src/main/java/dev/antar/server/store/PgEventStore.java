@@ -10,7 +10,6 @@ import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.job.JobId;
 import dev.antar.core.travel.SpeedEntry;
 import dev.antar.server.engine.EventStore;
-import dev.antar.server.engine.StoredReply;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -35,29 +34,6 @@ public final class PgEventStore implements EventStore {
 
     private static final String COMMIT = commitCall(8, 11, 7, 5, 2, 4);
 
-    /// A name that could not be claimed is taken, unless this region claimed it for a job that it
-    /// has not written: then the request is one that was tried before. Whoever claims it in the
-    /// same moment is not seen, but his claim is.
-    private static final String PRIOR =
-            """
-            with claim as (
-                insert into job_name (id, region)
-                select $2::text, $3::text
-                where $2::text is not null
-                  and not exists (select from idempotency where key = $1::text)
-                on conflict (id) do nothing
-                returning id)
-            select reply.request_hash, reply.status, reply.body,
-                   $2::text is not null
-                       and not exists (select from claim)
-                       and not exists (select from job_name own
-                                       where own.id = $2::text and own.region = $3::text
-                                         and not exists (select from job where id = $2::text))
-                       as taken
-            from (values (1)) as one
-            left join idempotency reply on reply.key = $1::text
-            """;
-
     /// Open jobs and those that ended lately; the last through the log's own index.
     private static final String JOBS_TO_GO_ON =
             """
@@ -76,6 +52,7 @@ public final class PgEventStore implements EventStore {
 
     private final Pool pool;
     private final Projection projection = new Projection();
+    private @Nullable PriorReads priors;
 
     /// @param pool for commits and for reading the state back, not shared with slow readers
     public PgEventStore(Pool pool) {
@@ -126,20 +103,12 @@ public final class PgEventStore implements EventStore {
 
     @Override
     public Future<Prior> prior(String region, String key, @Nullable JobId newJob) {
-        return pool.preparedQuery(PRIOR)
-                .execute(Tuple.of(key, newJob == null ? null : newJob.value(), region))
-                .map(rows -> prior(rows.iterator().next()));
-    }
-
-    private static Prior prior(Row row) {
-        String hash = row.getString("request_hash");
-        Found reply =
-                hash == null
-                        ? null
-                        : new Found(
-                                hash,
-                                new StoredReply(row.getInteger("status"), row.getString("body")));
-        return new Prior(reply, row.getBoolean("taken"));
+        PriorReads reads = priors;
+        if (reads == null) {
+            reads = new PriorReads(pool, region);
+            priors = reads;
+        }
+        return reads.ask(key, newJob);
     }
 
     @Override

@@ -53,6 +53,7 @@ class RegionLoopTest {
         final Set<JobId> takenNames = new HashSet<>();
         boolean away;
         boolean mute;
+        boolean unreadable;
 
         @Override
         public Future<Opened> open(String region) {
@@ -78,6 +79,9 @@ class RegionLoopTest {
         public Future<Prior> prior(String region, String key, @Nullable JobId newJob) {
             if (mute) {
                 return Promise.<Prior>promise().future();
+            }
+            if (unreadable) {
+                return Future.failedFuture("connection lost");
             }
             return Future.succeededFuture(new Prior(replies.get(key), takenNames.contains(newJob)));
         }
@@ -215,13 +219,14 @@ class RegionLoopTest {
     void commitThatFailedUnwrittenIsRepeated() {
         Future<Result> answer = loop.handle(submit("j"));
         store.failWithoutWriting();
-        assertInstanceOf(RegionUnavailable.class, answer.cause());
+        assertFalse(answer.isComplete());
         assertTrue(seen.isEmpty());
         assertFalse(loop.health().ready());
 
         pass(200);
         store.confirm();
 
+        assertTrue(answer.succeeded());
         assertEquals(1, store.written.size());
         assertEquals(1, seen.size());
         assertTrue(loop.health().ready());
@@ -229,11 +234,12 @@ class RegionLoopTest {
 
     @Test
     void commitThatWasWrittenBeforeItsAnswerWasLostIsNotRepeated() {
-        loop.handle(submit("j"));
+        Future<Result> answer = loop.handle(submit("j"));
         store.loseAnswerAfterWriting();
 
         pass(200);
 
+        assertTrue(answer.succeeded());
         assertTrue(store.asked.isEmpty());
         assertEquals(1, store.written.size());
         assertEquals(1, seen.size());
@@ -273,6 +279,31 @@ class RegionLoopTest {
     }
 
     @Test
+    void whoeverWaitsForAnOutcomeThatStaysUnknownIsToldToAskAgainAfterASecond() {
+        Future<Result> answer = loop.handle(submit("j"));
+        store.away = true;
+        store.failWithoutWriting();
+
+        pass(900);
+        assertFalse(answer.isComplete());
+        pass(200);
+
+        assertInstanceOf(RegionUnavailable.class, answer.cause());
+    }
+
+    @Test
+    void failedReadTakesNoAnswerFromThoseWhoWaitForACommit() {
+        Future<Result> answer = loop.handle(submit("j"));
+        store.unreadable = true;
+        Future<StoredReply> other = once("k", "hash", "k");
+        assertInstanceOf(RegionUnavailable.class, other.cause());
+
+        store.confirm();
+
+        assertTrue(answer.succeeded());
+    }
+
+    @Test
     void regionTakenOverByAnotherStops() {
         Future<Result> answer = loop.handle(submit("j"));
 
@@ -301,11 +332,12 @@ class RegionLoopTest {
     void keyOfAnUnknownOutcomeIsAnsweredOnceItIsKnown() {
         Future<StoredReply> first = once("k", "hash", "j");
         store.loseAnswerAfterWriting();
-        assertInstanceOf(RegionUnavailable.class, first.cause());
+        assertFalse(first.isComplete());
         assertInstanceOf(RegionUnavailable.class, once("k", "hash", "j").cause());
 
         pass(200);
 
+        assertEquals(201, first.result().status());
         assertEquals(201, once("k", "hash", "j").result().status());
         assertEquals(1, store.written.size());
     }

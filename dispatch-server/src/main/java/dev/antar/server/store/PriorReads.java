@@ -1,0 +1,131 @@
+package dev.antar.server.store;
+
+import dev.antar.core.job.JobId;
+import dev.antar.server.engine.EventStore;
+import dev.antar.server.engine.StoredReply;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Looks requests up before they are carried out. What is asked while others are being looked up
+/// goes together in one statement, as commits do: a crowd, such as comes back after an outage,
+/// costs a few statements and waits for no connection. One for each region, on its thread.
+final class PriorReads {
+
+    /// More would make those who wait for the same answer wait too long.
+    private static final int TOGETHER = 256;
+
+    /// A second statement goes while the first is on its way; the pool's others are for commits.
+    private static final int AT_ONCE = 2;
+
+    /// A name that could not be claimed is taken, unless this region claimed it for a job that it
+    /// has not written: then the request is one that was tried before. Whoever claims it in the
+    /// same moment is not seen, but his claim is. Claims in order of name, so that two regions
+    /// never wait for each other.
+    private static final String PRIOR =
+            """
+            with asked as materialized (
+                select key, job, n
+                from unnest($1::text[], $2::text[]) with ordinality as row (key, job, n)),
+            claim as (
+                insert into job_name (id, region)
+                select distinct job, $3::text from asked
+                where job is not null
+                  and not exists (select from idempotency known where known.key = asked.key)
+                order by job
+                on conflict (id) do nothing
+                returning id)
+            select reply.request_hash, reply.status, reply.body,
+                   asked.job is not null
+                       and not exists (select from claim where claim.id = asked.job)
+                       and not exists (select from job_name own
+                                       where own.id = asked.job and own.region = $3::text
+                                         and not exists (select from job
+                                                         where job.id = asked.job))
+                       as taken
+            from asked
+            left join idempotency reply on reply.key = asked.key
+            order by asked.n
+            """;
+
+    private record Question(String key, @Nullable JobId newJob, Promise<EventStore.Prior> answer) {}
+
+    private final Pool pool;
+    private final String region;
+    private final Deque<Question> waiting = new ArrayDeque<>();
+    private int underWay;
+
+    PriorReads(Pool pool, String region) {
+        this.pool = pool;
+        this.region = region;
+    }
+
+    Future<EventStore.Prior> ask(String key, @Nullable JobId newJob) {
+        Promise<EventStore.Prior> answer = Promise.promise();
+        waiting.add(new Question(key, newJob, answer));
+        next();
+        return answer.future();
+    }
+
+    private void next() {
+        if (underWay >= AT_ONCE || waiting.isEmpty()) {
+            return;
+        }
+        List<Question> together = new ArrayList<>();
+        while (together.size() < TOGETHER && !waiting.isEmpty()) {
+            together.add(waiting.remove());
+        }
+        underWay++;
+        pool.preparedQuery(PRIOR)
+                .execute(values(together))
+                .onComplete(
+                        done -> {
+                            underWay--;
+                            // Before the answers: whoever gets one may ask again.
+                            next();
+                            if (done.succeeded()) {
+                                answer(together, done.result());
+                            } else {
+                                together.forEach(asked -> asked.answer.fail(done.cause()));
+                            }
+                        });
+    }
+
+    private Tuple values(List<Question> together) {
+        return Tuple.of(
+                together.stream().map(Question::key).toArray(String[]::new),
+                together.stream()
+                        .map(asked -> asked.newJob == null ? null : asked.newJob.value())
+                        .toArray(String[]::new),
+                region);
+    }
+
+    private static void answer(List<Question> together, RowSet<Row> rows) {
+        int i = 0;
+        for (Row row : rows) {
+            together.get(i++).answer.complete(prior(row));
+        }
+    }
+
+    private static EventStore.Prior prior(Row row) {
+        String hash = row.getString("request_hash");
+        EventStore.Found reply =
+                hash == null
+                        ? null
+                        : new EventStore.Found(
+                                hash,
+                                new StoredReply(row.getInteger("status"), row.getString("body")));
+        return new EventStore.Prior(reply, row.getBoolean("taken"));
+    }
+}
