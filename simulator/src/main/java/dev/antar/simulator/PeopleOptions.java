@@ -57,6 +57,15 @@ final class PeopleOptions {
     private double acceptance;
 
     @Option(
+            names = "--pickup-distaste",
+            defaultValue = "0",
+            paramLabel = "0..10",
+            description =
+                    "By how much the log-odds of accepting fall with each minute to the pickup;"
+                            + " 0.05 by a survey (default: ${DEFAULT-VALUE}).")
+    private double distaste;
+
+    @Option(
             names = "--patience",
             defaultValue = "600s",
             paramLabel = "TIME",
@@ -71,6 +80,11 @@ final class PeopleOptions {
     void check() {
         requireShare("--fleet-share", fleetShare);
         requireShare("--acceptance", acceptance);
+        Options.require(
+                distaste >= 0 && distaste <= 10,
+                "--pickup-distaste",
+                distaste,
+                "must be from 0 to 10");
         Options.require(
                 ridesAtOnce >= 1 && ridesAtOnce <= 20,
                 "--rides-at-once",
@@ -116,6 +130,7 @@ final class PeopleOptions {
         DriverBehaviour behaviour =
                 DriverBehaviour.usual(travel.streets())
                         .withAcceptance(acceptance)
+                        .withDistaste(distaste)
                         .withFixes(Duration.ofSeconds(20), Duration.ofSeconds(45));
         return new LabConfig(
                 dispatch,
@@ -134,6 +149,7 @@ final class PeopleOptions {
         parameters.put("rides_at_once", ridesAtOnce);
         parameters.put("for_s", span.toSeconds());
         parameters.put("acceptance", acceptance);
+        parameters.put("pickup_distaste", distaste);
         parameters.put("patience_s", patience.toSeconds());
         travel.describe(parameters);
     }

@@ -53,6 +53,7 @@ final class DecisionClerk {
                     CostTerm.APPROACH,
                     CostTerm.FREE_IN,
                     CostTerm.MARGIN,
+                    CostTerm.REFUSAL,
                     CostTerm.INCOME,
                     CostTerm.QUALITY);
 
@@ -201,10 +202,8 @@ final class DecisionClerk {
         List<DecisionRecord.Considered> considered = new ArrayList<>(count + 1);
         // Solving the round again may look for more candidates of this very job.
         int[] slots = new int[count];
-        int[] costs = new int[count];
         for (int c = 0; c < count; c++) {
             slots[c] = found.slot(c);
-            costs[c] = found.costMillis(c);
         }
         boolean winnerIn = match == null;
         boolean second = true;
@@ -212,30 +211,59 @@ final class DecisionClerk {
             boolean winner = match != null && slots[c] == match.slot();
             winnerIn |= winner;
             CostTerms terms = round.terms(i, slots[c]);
-            int nearer = winner ? 0 : nearer(slots[c], costs[c], terms, second, claims);
+            int nearer = winner ? 0 : nearer(round, i, slots[c], terms, second, claims);
             second &= winner;
-            considered.add(considered(slots[c], terms, i, solved, nearer));
+            considered.add(considered(round, i, slots[c], terms, solved, nearer));
         }
         if (!winnerIn && match != null) {
-            considered.add(considered(match.slot(), round.terms(i, match.slot()), i, solved, 0));
+            CostTerms terms = round.terms(i, match.slot());
+            considered.add(considered(round, i, match.slot(), terms, solved, 0));
         }
         return considered;
     }
 
-    private int nearer(int slot, int costMillis, CostTerms terms, boolean second, Claims claims) {
+    private int nearer(
+            Round round, int i, int slot, CostTerms terms, boolean second, Claims claims) {
         int most = state.ruling().config().cost().maxPickupMillis() - 1;
-        if (!BY_DISTANCE.containsAll(terms.millis().keySet())
-                || (costMillis >= most
-                        && terms.millis(CostTerm.QUALITY) + terms.millis(CostTerm.INCOME) != 0)) {
+        long cost = terms.totalMillis();
+        if (!BY_DISTANCE.containsAll(terms.millis().keySet()) || cost >= most) {
             // By his place, or cut off: to be nearer would not make him cheaper by as much.
             return WhatIf.UNKNOWN;
         }
-        long relief = claims.reliefMillis(slot, costMillis, second);
-        return relief <= terms.millis(CostTerm.APPROACH) ? (int) relief : WhatIf.UNKNOWN;
+        long relief = claims.reliefMillis(slot, (int) cost, second);
+        return relief == WhatIf.UNKNOWN ? WhatIf.UNKNOWN : nearer(round, i, slot, terms, relief);
+    }
+
+    /// How much nearer a driver must be to cost so much less: whoever is nearer also accepts more
+    /// often, so the way need not be shorter by all of it.
+    ///
+    /// @return the least that is enough, or [WhatIf#UNKNOWN] where none is
+    private int nearer(Round round, int i, int slot, CostTerms terms, long relief) {
+        boolean busy = state.roster().at(slot).state() == DriverState.ON_JOB;
+        int until = (int) terms.millis(CostTerm.FREE_IN);
+        int way = (int) terms.millis(CostTerm.APPROACH);
+        long wanted = way + (long) round.refusalMillis(i, busy, until + way) - relief;
+        int enough = way + 1;
+        int less = 0;
+        while (less < enough) {
+            int nearer = (less + enough) >>> 1;
+            int left = way - nearer;
+            if (left + round.refusalMillis(i, busy, until + left) <= wanted) {
+                enough = nearer;
+            } else {
+                less = nearer + 1;
+            }
+        }
+        return enough > way ? WhatIf.UNKNOWN : enough;
     }
 
     private DecisionRecord.Considered considered(
-            int slot, CostTerms terms, int i, @Nullable MinimumCost solved, int nearer) {
+            Round round,
+            int i,
+            int slot,
+            CostTerms terms,
+            @Nullable MinimumCost solved,
+            int nearer) {
         long price = 0;
         boolean elsewhere = false;
         if (solved != null) {
@@ -243,7 +271,9 @@ final class DecisionClerk {
             int job = solved.jobOf(slot);
             elsewhere = job >= 0 && job != i;
         }
-        return new DecisionRecord.Considered(idOf(slot), terms, price, elsewhere, nearer);
+        int acceptance = round.acceptancePermille(i, slot);
+        return new DecisionRecord.Considered(
+                idOf(slot), terms, price, elsewhere, nearer, acceptance);
     }
 
     private List<DecisionRecord.Other> others(Round round, int i, Claims claims) {

@@ -44,12 +44,19 @@ public record DecisionRecord(
     /// @param nearerMillis how much less he would have had to need to the pickup for the job to be
     ///   his for certain, everything else the same: 1 ms less and it is a draw; -1 where that is
     ///   not known, or where no distance suffices
+    /// @param acceptancePermille the share of drivers who were expected to accept the offer that he
+    ///   would have got, in thousandths; [#UNKNOWN] in records of before that was told
     public record Considered(
             DriverId driver,
             CostTerms terms,
             long priceMillis,
             boolean elsewhere,
-            int nearerMillis) {}
+            int nearerMillis,
+            int acceptancePermille) {
+
+        /// In place of a share.
+        public static final int UNKNOWN = -1;
+    }
 
     /// A driver near, not considered.
     ///

@@ -10,9 +10,11 @@ import dev.antar.core.fleet.Pause;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobKind;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Stop;
+import dev.antar.core.matching.AcceptanceEntry;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.policy.Policy;
@@ -212,6 +214,19 @@ public final class Dispatcher {
         return state.incomes().fairness();
     }
 
+    /// What has been learned of how offers end, for whoever keeps it over a restart.
+    public List<AcceptanceEntry> learnedAcceptance() {
+        return state.responses().acceptance().entries();
+    }
+
+    /// The share of drivers who are expected to accept an offer like this one, by what has been
+    /// learned so far, in thousandths.
+    public int acceptancePermille(Offer offer, JobKind kind) {
+        return state.responses()
+                .acceptance()
+                .permille(Responses.row(kind, offer), offer.pickupMillis());
+    }
+
     public int driversIn(DriverState which) {
         return state.driversIn(which);
     }
@@ -342,6 +357,7 @@ public final class Dispatcher {
         }
         state.legs().restore(snapshot.speeds());
         state.incomes().restore(snapshot.incomes(), snapshot.prices());
+        state.responses().restore(snapshot.acceptance());
         // Everybody is on duty while the jobs' histories are applied, as he was when they happened.
         for (Event.OfJob event : snapshot.openJobs()) {
             state.apply(event);
@@ -356,6 +372,7 @@ public final class Dispatcher {
             }
         }
         state.legs().learn();
+        state.responses().learn();
         state.continueFrom(snapshot.lastSeq());
     }
 }

@@ -77,6 +77,7 @@ final class Matchmaker {
                 state.onDuty(),
                 state.approaches(),
                 cost,
+                state.responses().acceptance(),
                 state.skills(),
                 config.maxFixAgeMillis(),
                 state.lines()::along,

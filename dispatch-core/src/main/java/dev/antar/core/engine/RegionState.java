@@ -40,6 +40,7 @@ final class RegionState {
     private final MoveBuffer moves;
     private final DriverIndex ends;
     private final Legs legs;
+    private final Responses responses = new Responses();
     private final Approaches approaches;
     private final OfferBook offers = new OfferBook(REMEMBERED);
     private final Lines lines;
@@ -106,6 +107,11 @@ final class RegionState {
     /// Who learns from driven legs.
     Legs legs() {
         return legs;
+    }
+
+    /// Who learns from how offers end.
+    Responses responses() {
+        return responses;
     }
 
     OfferBook offers() {
@@ -257,6 +263,7 @@ final class RegionState {
         counts.leave(job.state());
         jobs.changes(job);
         legs.follow(job.job(), event);
+        responses.follow(job.job(), event);
         switch (event) {
             case Event.JobSubmitted _ ->
                     throw new IllegalStateException(job.id() + " was submitted before");

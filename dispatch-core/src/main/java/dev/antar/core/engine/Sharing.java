@@ -43,6 +43,7 @@ final class Sharing implements Sharers {
     private final OneMore oneMore;
     private final List<LatLng> places = new ArrayList<>();
     private int[] legs = new int[0];
+    private int pickupMillis;
 
     Sharing(RegionState state) {
         this.state = state;
@@ -74,10 +75,20 @@ final class Sharing implements Sharers {
     @Override
     public int costMillis(Driver driver, OpenJob job, long nowMillis) {
         long more = insert(driver, job, nowMillis);
-        if (more == OneMore.NOWHERE || brokenPromise(driver, job)) {
+        if (more == OneMore.NOWHERE) {
             return NOWHERE;
         }
+        long[] times = oneMore.times();
+        if (brokenPromise(driver, job, times)) {
+            return NOWHERE;
+        }
+        pickupMillis = (int) (times[oneMore.pickupAt()] - nowMillis);
         return comparable(more, job, nowMillis);
+    }
+
+    @Override
+    public int pickupMillis() {
+        return pickupMillis;
     }
 
     @Override
@@ -183,11 +194,10 @@ final class Sharing implements Sharers {
     }
 
     /// Whether a job that is not aboard yet would be dropped off too late.
-    private boolean brokenPromise(Driver driver, OpenJob job) {
+    private boolean brokenPromise(Driver driver, OpenJob job, long[] times) {
         List<Stop> stops = new ArrayList<>(state.stopsOf(driver));
         stops.add(oneMore.pickupAt(), Stop.pickup(job.id()));
         stops.add(oneMore.dropoffAt() + 1, Stop.dropoff(job.id()));
-        long[] times = oneMore.times();
         for (int i = 0; i < times.length; i++) {
             OpenJob of = openJob(stops.get(i), job);
             long promised = of.job().terms().dropoffByMillis();

@@ -7,6 +7,7 @@ import dev.antar.core.fleet.Limits;
 import dev.antar.core.fleet.Pause;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
+import dev.antar.core.matching.AcceptanceEntry;
 import dev.antar.core.travel.Learning;
 import dev.antar.core.travel.SpeedEntry;
 import dev.antar.core.travel.StraightLine;
@@ -35,11 +36,14 @@ import java.util.Map;
 /// @param incomes what is remembered of drivers' pay; see [Dispatcher#incomes]. Whoever is missing
 ///   begins anew
 /// @param prices what regard to incomes cost on earlier days, oldest first
+/// @param acceptance what was learned of how offers end; see [Dispatcher#learnedAcceptance].
+///   Missing ones are learned anew
 public record Snapshot(
         long lastSeq,
         List<KnownDriver> drivers,
         List<Event.OfJob> openJobs,
         List<SpeedEntry> speeds,
+        List<AcceptanceEntry> acceptance,
         Event.@Nullable PolicyChanged policy,
         List<Income> incomes,
         List<Fairness.Day> prices) {
@@ -98,6 +102,7 @@ public record Snapshot(
         drivers = List.copyOf(drivers);
         openJobs = List.copyOf(openJobs);
         speeds = List.copyOf(speeds);
+        acceptance = List.copyOf(acceptance);
         incomes = List.copyOf(incomes);
         prices = List.copyOf(prices);
     }
@@ -108,23 +113,33 @@ public record Snapshot(
             List<KnownDriver> drivers,
             List<Event.OfJob> openJobs,
             List<SpeedEntry> speeds,
+            List<AcceptanceEntry> acceptance,
             Event.@Nullable PolicyChanged policy) {
-        this(lastSeq, drivers, openJobs, speeds, policy, List.of(), List.of());
+        this(lastSeq, drivers, openJobs, speeds, acceptance, policy, List.of(), List.of());
     }
 
     /// A snapshot without anything learned, under the policy that the region begins with.
     public Snapshot(long lastSeq, List<KnownDriver> drivers, List<Event.OfJob> openJobs) {
-        this(lastSeq, drivers, openJobs, List.of(), null);
+        this(lastSeq, drivers, openJobs, List.of(), List.of(), null);
     }
 
-    /// This snapshot with what was learned.
-    public Snapshot withSpeeds(List<SpeedEntry> learned) {
-        return new Snapshot(lastSeq, drivers, openJobs, learned, policy, incomes, prices);
+    /// This snapshot with what another has learned and remembers.
+    public Snapshot withMemoryOf(Snapshot other) {
+        return new Snapshot(
+                lastSeq,
+                drivers,
+                openJobs,
+                other.speeds,
+                other.acceptance,
+                policy,
+                other.incomes,
+                other.prices);
     }
 
     /// This snapshot with what was remembered of drivers' pay, and what regard to it cost.
     public Snapshot withIncomes(List<Income> remembered, List<Fairness.Day> paid) {
-        return new Snapshot(lastSeq, drivers, openJobs, speeds, policy, remembered, paid);
+        return new Snapshot(
+                lastSeq, drivers, openJobs, speeds, acceptance, policy, remembered, paid);
     }
 
     /// When something last happened to one of its jobs, epoch milliseconds; 0 if it has none.
@@ -148,6 +163,7 @@ public record Snapshot(
         Map<JobId, Long> ended = new HashMap<>();
         // What legs teach does not depend on the times that it corrects.
         Legs legs = new Legs(new Learning(new StraightLine(1, 1)));
+        Responses responses = new Responses();
         Map<JobId, Job> asked = new HashMap<>();
         Event.PolicyChanged policy = null;
         long lastSeq = 0;
@@ -183,6 +199,7 @@ public record Snapshot(
                     Job job = asked.get(ofJob.job());
                     if (job != null) {
                         legs.follow(job, ofJob);
+                        responses.follow(job, ofJob);
                     }
                     if (ends(ofJob)) {
                         ended.put(ofJob.job(), ofJob.seq());
@@ -193,7 +210,12 @@ public record Snapshot(
         long recent = lastSeq - RECENT_EVENTS;
         ofJobs.removeIf(event -> ended.getOrDefault(event.job(), Long.MAX_VALUE) <= recent);
         return new Snapshot(
-                lastSeq, new ArrayList<>(drivers.values()), ofJobs, legs.entries(), policy);
+                lastSeq,
+                new ArrayList<>(drivers.values()),
+                ofJobs,
+                legs.entries(),
+                responses.acceptance().entries(),
+                policy);
     }
 
     /// Whether this event is the last of its job.

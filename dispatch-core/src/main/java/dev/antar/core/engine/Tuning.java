@@ -12,6 +12,7 @@ import static dev.antar.core.policy.PolicyParameter.NEAR_MS;
 import static dev.antar.core.policy.PolicyParameter.OFFER_MS;
 import static dev.antar.core.policy.PolicyParameter.PASS_OVER_MS;
 import static dev.antar.core.policy.PolicyParameter.PROMPT_MS;
+import static dev.antar.core.policy.PolicyParameter.REFUSAL_PERCENT;
 import static dev.antar.core.policy.PolicyParameter.ROUND_MS;
 import static dev.antar.core.policy.PolicyParameter.SHARED_DELAY_MS;
 import static dev.antar.core.policy.PolicyParameter.SHARED_DETOUR_PERCENT;
@@ -43,6 +44,7 @@ final class Tuning {
             case SUSPECT_MS -> config.cost().suspectMillis();
             case FAIR_INCOME_MS -> config.cost().incomeMillis();
             case FAIR_INCOME_BUDGET_PERCENT -> config.cost().incomeBudgetPercent();
+            case REFUSAL_PERCENT -> config.cost().refusalPercent();
             case PROMPT_MS -> config.revision().promptMillis();
             case SWAPS -> config.revision().swaps() ? 1 : 0;
             case SWAP_MS -> config.revision().swapMillis();
@@ -70,7 +72,8 @@ final class Tuning {
                                 of.applyAsInt(AGE_PERCENT),
                                 of.applyAsInt(SUSPECT_MS),
                                 of.applyAsInt(FAIR_INCOME_MS),
-                                of.applyAsInt(FAIR_INCOME_BUDGET_PERCENT)))
+                                of.applyAsInt(FAIR_INCOME_BUDGET_PERCENT),
+                                of.applyAsInt(REFUSAL_PERCENT)))
                 .withRevision(
                         new Revision(
                                 of.applyAsInt(PROMPT_MS),

@@ -25,6 +25,7 @@ final class BusySearch {
     private final Roster roster;
     private final DriverIndex onDuty;
     private final Cost cost;
+    private final Refusals refusals;
     private final Eligibility eligibility;
     private final SkillBits skills;
     private final WayLimits ways;
@@ -36,6 +37,7 @@ final class BusySearch {
             Roster roster,
             DriverIndex onDuty,
             Cost cost,
+            Refusals refusals,
             Eligibility eligibility,
             SkillBits skills,
             WayLimits ways,
@@ -44,6 +46,7 @@ final class BusySearch {
         this.roster = roster;
         this.onDuty = onDuty;
         this.cost = cost;
+        this.refusals = refusals;
         this.eligibility = eligibility;
         this.skills = skills;
         this.ways = ways;
@@ -100,19 +103,36 @@ final class BusySearch {
 
     /// What a driver who was found costs, taken apart.
     CostTerms terms(OpenJob job, Driver driver, Approach approach, long nowMillis) {
+        int row = refusals.row(job, true);
         Sharers beside = sharers;
         if (beside != null && beside.mayShare(driver, job)) {
             int price = beside.costMillis(driver, job, nowMillis);
-            return cost.sharedTerms(price, driver.quality(), driver.incomeMillis());
+            int refusal = refusals.millis(row, beside.pickupMillis());
+            return cost.sharedTerms(price, refusal, driver.quality(), driver.incomeMillis());
         }
         SoonFree after = Objects.requireNonNull(soonFree, "he was found behind his job");
         LatLng end = after.endOf(driver);
+        int freeIn = after.freeInMillis(driver, nowMillis);
+        int way = approach.millis(end.lat(), end.lng());
         return cost.soonFreeTerms(
-                after.freeInMillis(driver, nowMillis),
-                approach.millis(end.lat(), end.lng()),
+                freeIn,
+                way,
                 after.marginMillis(),
+                refusals.millis(row, freeIn + way),
                 driver.quality(),
                 driver.incomeMillis());
+    }
+
+    /// How long until a driver who was found would be at the pickup.
+    int pickupMillis(OpenJob job, Driver driver, Approach approach, long nowMillis) {
+        Sharers beside = sharers;
+        if (beside != null && beside.mayShare(driver, job)) {
+            beside.costMillis(driver, job, nowMillis);
+            return beside.pickupMillis();
+        }
+        SoonFree after = Objects.requireNonNull(soonFree, "he was found behind his job");
+        LatLng end = after.endOf(driver);
+        return after.freeInMillis(driver, nowMillis) + approach.millis(end.lat(), end.lng());
     }
 
     /// Whether a driver who is busy is one of those who are looked at for the job.
@@ -133,6 +153,7 @@ final class BusySearch {
             long nowMillis,
             int withinMillis,
             Candidates found) {
+        int row = refusals.row(job, true);
         for (int i = 0; i < nearest.count(); i++) {
             Driver driver = roster.at(nearest.slot(i));
             LatLng end = after.endOf(driver);
@@ -148,12 +169,13 @@ final class BusySearch {
                     driver.slot(),
                     cost.candidateMillis(
                             freeIn + way + after.marginMillis(),
+                            refusals.millis(row, freeIn + way),
                             driver.quality(),
                             driver.incomeMillis()));
         }
         if (nearest.count() == k) {
             int bound = approach.lowerBoundMillis(nearest.atLeastMeters(k - 1));
-            leaveOut(bound + after.marginMillis(), found);
+            leaveOut(bound + after.marginMillis(), refusals.millis(row, bound), found);
         }
     }
 
@@ -165,6 +187,7 @@ final class BusySearch {
             long nowMillis,
             int withinMillis,
             Candidates found) {
+        int row = refusals.row(job, true);
         for (int i = 0; i < nearest.count(); i++) {
             Driver driver = roster.at(nearest.slot(i));
             int way = approach.millis(driver.lat(), driver.lng());
@@ -176,15 +199,20 @@ final class BusySearch {
             if (price != Sharers.NOWHERE && price <= withinMillis) {
                 found.add(
                         driver.slot(),
-                        cost.candidateMillis(price, driver.quality(), driver.incomeMillis()));
+                        cost.candidateMillis(
+                                price,
+                                refusals.millis(row, beside.pickupMillis()),
+                                driver.quality(),
+                                driver.incomeMillis()));
             }
         }
         if (nearest.count() == k) {
-            leaveOut(beside.leastMillis(job, nearest.atLeastMeters(k - 1), nowMillis), found);
+            int least = beside.leastMillis(job, nearest.atLeastMeters(k - 1), nowMillis);
+            leaveOut(least, refusals.millis(row, 0), found);
         }
     }
 
-    private void leaveOut(int fromMillis, Candidates found) {
-        found.leaveOut(Math.min(found.leftOutMillis(), cost.candidateMillis(fromMillis)));
+    private void leaveOut(int fromMillis, int refusal, Candidates found) {
+        found.leaveOut(Math.min(found.leftOutMillis(), cost.candidateMillis(fromMillis, refusal)));
     }
 }

@@ -88,11 +88,7 @@ final class Bystanders {
                 pickupMillis == Approach.UNREACHABLE
                         || pickupMillis > search.cost().maxPickupMillis();
         int costMillis =
-                away
-                        ? CandidateSearch.NOT_POSSIBLE
-                        : search.cost()
-                                .candidateMillis(
-                                        pickupMillis, driver.quality(), driver.incomeMillis());
+                away ? CandidateSearch.NOT_POSSIBLE : search.freeMillis(job, driver, pickupMillis);
         return new Bystander(driver.slot(), List.copyOf(reasons), pickupMillis, costMillis);
     }
 }

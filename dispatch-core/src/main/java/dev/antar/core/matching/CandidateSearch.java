@@ -49,6 +49,7 @@ public final class CandidateSearch {
     private final DriverIndex onDuty;
     private final Approaches approaches;
     private final Cost cost;
+    private final Refusals refusals;
     private final Eligibility eligibility;
     private final SkillBits skills;
     private final Lineup lineup;
@@ -57,6 +58,7 @@ public final class CandidateSearch {
     private final NearestDrivers nearest = new NearestDrivers();
 
     /// @param onDuty of whom those who hold neither job nor offer are considered
+    /// @param acceptance how likely drivers are to accept
     /// @param maxFixAgeMillis how old a position may be, milliseconds
     /// @param lineup who stands in line where
     /// @param soonFree who may be asked for the job after his present one, or null for nobody
@@ -66,6 +68,7 @@ public final class CandidateSearch {
             DriverIndex onDuty,
             Approaches approaches,
             Cost cost,
+            Acceptance acceptance,
             SkillBits skills,
             int maxFixAgeMillis,
             Lineup lineup,
@@ -75,6 +78,7 @@ public final class CandidateSearch {
         this.onDuty = onDuty;
         this.approaches = approaches;
         this.cost = cost;
+        this.refusals = new Refusals(acceptance, approaches, cost);
         this.eligibility = new Eligibility(maxFixAgeMillis);
         this.skills = skills;
         this.lineup = lineup;
@@ -83,10 +87,18 @@ public final class CandidateSearch {
                 soonFree == null && sharers == null
                         ? null
                         : new BusySearch(
-                                roster, onDuty, cost, eligibility, skills, ways, soonFree, sharers);
+                                roster,
+                                onDuty,
+                                cost,
+                                refusals,
+                                eligibility,
+                                skills,
+                                ways,
+                                soonFree,
+                                sharers);
     }
 
-    /// Where nobody stands in line and only free drivers are asked.
+    /// Where nobody stands in line, only free drivers are asked and nothing is known of refusals.
     public CandidateSearch(
             Roster roster,
             DriverIndex onDuty,
@@ -94,7 +106,17 @@ public final class CandidateSearch {
             Cost cost,
             SkillBits skills,
             int maxFixAgeMillis) {
-        this(roster, onDuty, approaches, cost, skills, maxFixAgeMillis, Lineup.NONE, null, null);
+        this(
+                roster,
+                onDuty,
+                approaches,
+                cost,
+                new Acceptance(),
+                skills,
+                maxFixAgeMillis,
+                Lineup.NONE,
+                null,
+                null);
     }
 
     /// The straight-line distance beyond which no driver is considered for the job, metres.
@@ -182,13 +204,14 @@ public final class CandidateSearch {
                 fitting(job, required),
                 nearest);
         int eligible = 0;
+        int row = refusals.row(job, false);
         for (int i = 0; i < nearest.count() && eligible < k; i++) {
             Driver driver = roster.at(nearest.slot(i));
             if (eligibility.check(driver, job, required, nowMillis) == null) {
                 eligible++;
-                price(driver, job, approach, nowMillis, withinMillis, found);
+                price(driver, job, approach, row, nowMillis, withinMillis, found);
                 if (eligible == k) {
-                    leaveOut(approach, i, found);
+                    leaveOut(approach, row, i, found);
                 }
             }
         }
@@ -222,12 +245,13 @@ public final class CandidateSearch {
                                 && eligibility.check(roster.at(slot), job, required, nowMillis)
                                         == null,
                 nearest);
+        int row = refusals.row(job, false);
         for (int i = 0; i < nearest.count(); i++) {
             Driver driver = roster.at(nearest.slot(i));
-            price(driver, job, approach, nowMillis, withinMillis, found);
+            price(driver, job, approach, row, nowMillis, withinMillis, found);
         }
         if (nearest.count() == k) {
-            leaveOut(approach, k - 1, found);
+            leaveOut(approach, row, k - 1, found);
         }
     }
 
@@ -238,11 +262,12 @@ public final class CandidateSearch {
         Approach approach = approaches.to(job, nowMillis);
         onDuty.nearest(
                 job.job().pickup(), EXPLAINED, approach.reachMeters(withinMillis), FREE, nearest);
+        int row = refusals.row(job, false);
         for (int i = 0; i < nearest.count(); i++) {
             Driver driver = roster.at(nearest.slot(i));
             Exclusion reason = eligibility.check(driver, job, required, nowMillis);
             if (reason == null) {
-                price(driver, job, approach, nowMillis, withinMillis, found);
+                price(driver, job, approach, row, nowMillis, withinMillis, found);
             } else {
                 found.exclude(reason);
             }
@@ -254,6 +279,7 @@ public final class CandidateSearch {
             Driver driver,
             OpenJob job,
             Approach approach,
+            int row,
             long nowMillis,
             int withinMillis,
             Candidates found) {
@@ -264,16 +290,27 @@ public final class CandidateSearch {
         } else if (pickupMillis > withinMillis) {
             found.exclude(Exclusion.OUT_OF_REACH);
         } else {
-            found.add(
-                    driver.slot(),
-                    cost.candidateMillis(pickupMillis, driver.quality(), driver.incomeMillis()));
+            found.add(driver.slot(), freeMillis(driver, row, pickupMillis));
         }
     }
 
-    /// Nobody who is not in the answer is nearer than its `last`.
-    private void leaveOut(Approach approach, int last, Candidates found) {
-        found.leaveOut(
-                cost.candidateMillis(approach.lowerBoundMillis(nearest.atLeastMeters(last))));
+    /// What a driver would cost the job were he free, who needs so long to its pickup.
+    int freeMillis(OpenJob job, Driver driver, int pickupMillis) {
+        return freeMillis(driver, refusals.row(job, false), pickupMillis);
+    }
+
+    private int freeMillis(Driver driver, int row, int pickupMillis) {
+        return cost.candidateMillis(
+                pickupMillis,
+                refusals.millis(row, pickupMillis),
+                driver.quality(),
+                driver.incomeMillis());
+    }
+
+    /// Nobody who is not in the answer is nearer than its `last`, nor likelier to accept.
+    private void leaveOut(Approach approach, int row, int last, Candidates found) {
+        int least = approach.lowerBoundMillis(nearest.atLeastMeters(last));
+        found.leaveOut(cost.candidateMillis(least, refusals.millis(row, least)));
     }
 
     /// What this driver costs the job, or [#NOT_POSSIBLE] if he may not be offered it or it is
@@ -289,7 +326,7 @@ public final class CandidateSearch {
         Approach approach = approaches.to(job, nowMillis);
         int pickupMillis = approach.millis(driver.lat(), driver.lng());
         return beyond(driver, job, approach, pickupMillis, nowMillis) == null
-                ? cost.candidateMillis(pickupMillis, driver.quality(), driver.incomeMillis())
+                ? freeMillis(job, driver, pickupMillis)
                 : NOT_POSSIBLE;
     }
 
@@ -343,10 +380,33 @@ public final class CandidateSearch {
         if (also != null && driver.state() == DriverState.ON_JOB) {
             return also.terms(job, driver, approach, nowMillis);
         }
+        int pickupMillis = approach.millis(driver.lat(), driver.lng());
         return cost.candidateTerms(
-                approach.millis(driver.lat(), driver.lng()),
+                pickupMillis,
+                refusals.millis(refusals.row(job, false), pickupMillis),
                 driver.quality(),
                 driver.incomeMillis());
+    }
+
+    /// What refusals cost the job with a driver who would be at its pickup so much later.
+    ///
+    /// @param busy whether he holds another job
+    int refusalMillis(OpenJob job, boolean busy, int pickupMillis) {
+        return refusals.millis(refusals.row(job, busy), pickupMillis);
+    }
+
+    /// The share of drivers who accept an offer such as this one would be, in thousandths; he must
+    /// be one of the job's candidates.
+    int acceptancePermille(OpenJob job, int slot, long nowMillis) {
+        Driver driver = roster.at(slot);
+        Approach approach = approaches.to(job, nowMillis);
+        BusySearch also = busy;
+        boolean holds = also != null && driver.state() == DriverState.ON_JOB;
+        int pickupMillis =
+                also != null && holds
+                        ? also.pickupMillis(job, driver, approach, nowMillis)
+                        : approach.millis(driver.lat(), driver.lng());
+        return refusals.acceptancePermille(job, holds, pickupMillis);
     }
 
     /// For explaining.

@@ -4,6 +4,7 @@ import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.job.OpenJob;
 
+import java.util.EnumMap;
 import java.util.Map;
 
 /// What a round minimises, in milliseconds of waiting: whole numbers, so that sums have the same
@@ -19,19 +20,22 @@ import java.util.Map;
 ///   most that fair incomes may cost one customer, 0 to 600,000
 /// @param incomeBudgetPercent to how much of customers' waiting what fair incomes cost them is
 ///   held, by weighing them less, 1 to 100; 0 to weigh them in full whatever it costs
+/// @param refusalPercent how much of the time counts that refusals are expected to cost, in
+///   percent; higher prefers offers that are likely to be accepted, 0 to 1000
 public record Cost(
         int maxPickupMillis,
         int agePercent,
         int suspectMillis,
         int incomeMillis,
-        int incomeBudgetPercent) {
+        int incomeBudgetPercent,
+        int refusalPercent) {
 
-    /// Without a budget for incomes.
+    /// Without a budget for incomes, and without regard to refusals.
     public Cost(int maxPickupMillis, int agePercent, int suspectMillis, int incomeMillis) {
-        this(maxPickupMillis, agePercent, suspectMillis, incomeMillis, 0);
+        this(maxPickupMillis, agePercent, suspectMillis, incomeMillis, 0, 0);
     }
 
-    /// Without regard to incomes.
+    /// Without regard to incomes and refusals.
     public Cost(int maxPickupMillis, int agePercent, int suspectMillis) {
         this(maxPickupMillis, agePercent, suspectMillis, 0);
     }
@@ -57,30 +61,57 @@ public record Cost(
             throw new IllegalArgumentException(
                     "incomeBudgetPercent=" + incomeBudgetPercent + ": must be from 0 to 100");
         }
+        if (refusalPercent < 0 || refusalPercent > 1_000) {
+            throw new IllegalArgumentException(
+                    "refusalPercent=" + refusalPercent + ": must be from 0 to 1000");
+        }
     }
 
     /// The same, blind to incomes.
     public Cost withoutIncomes() {
-        return new Cost(maxPickupMillis, agePercent, suspectMillis);
+        return new Cost(maxPickupMillis, agePercent, suspectMillis, 0, 0, refusalPercent);
+    }
+
+    /// The same, weighing expected refusals by so much.
+    public Cost withRefusals(int percent) {
+        return new Cost(
+                maxPickupMillis,
+                agePercent,
+                suspectMillis,
+                incomeMillis,
+                incomeBudgetPercent,
+                percent);
     }
 
     /// The least that a driver costs who needs this long to the pickup.
-    int candidateMillis(int pickupMillis) {
-        return pickupMillis;
+    ///
+    /// @param refusal what refusals cost then at least, see [Refusals]
+    int candidateMillis(int pickupMillis, int refusal) {
+        return (int) Math.min((long) pickupMillis + refusal, most(pickupMillis));
     }
 
     /// Cost of a driver who needs this long to the pickup.
     ///
+    /// @param refusal what refusals cost, see [Refusals]
     /// @param income what his income adds, see [Driver#incomeMillis]
-    int candidateMillis(int pickupMillis, FixQuality quality, int income) {
-        // Below the cost of leaving a job: nobody at all is never better than a suspect driver.
-        int most = Math.max(pickupMillis, maxPickupMillis - 1);
-        return Math.min(
-                candidateMillis(pickupMillis) + qualityMillis(quality) + counted(income), most);
+    int candidateMillis(int pickupMillis, int refusal, FixQuality quality, int income) {
+        long sum = (long) pickupMillis + refusal + qualityMillis(quality) + counted(income);
+        return (int) Math.min(sum, most(pickupMillis));
     }
 
     private int counted(int income) {
         return incomeMillis == 0 ? 0 : income;
+    }
+
+    /// Below the cost of leaving a job: nobody at all is never better than a suspect driver, or one
+    /// who may decline.
+    private int most(int pickupMillis) {
+        return Math.max(pickupMillis, maxPickupMillis - 1);
+    }
+
+    /// How much of the time counts that refusals are expected to cost.
+    int refusalMillis(int expectedMillis) {
+        return (int) Math.min((long) expectedMillis * refusalPercent / 100, maxPickupMillis);
     }
 
     /// The term for how far the driver's reports can be relied on.
@@ -92,52 +123,46 @@ public record Cost(
         };
     }
 
-    /// The same, taken apart.
-    CostTerms candidateTerms(int pickupMillis, FixQuality quality, int income) {
-        int rest = candidateMillis(pickupMillis, quality, income) - pickupMillis;
-        int ofIncome = Math.min(counted(income), rest);
-        return new CostTerms(
-                Map.of(
-                        CostTerm.APPROACH,
-                        (long) pickupMillis,
-                        CostTerm.INCOME,
-                        (long) ofIncome,
-                        CostTerm.QUALITY,
-                        (long) (rest - ofIncome)));
+    /// Cost of a free driver, taken apart.
+    CostTerms candidateTerms(int pickupMillis, int refusal, FixQuality quality, int income) {
+        return terms(Map.of(CostTerm.APPROACH, (long) pickupMillis), refusal, quality, income);
     }
 
     /// Cost of a driver who would carry the job beside others, taken apart.
-    CostTerms sharedTerms(int sharedMillis, FixQuality quality, int income) {
-        int rest = candidateMillis(sharedMillis, quality, income) - sharedMillis;
-        int ofIncome = Math.min(counted(income), rest);
-        return new CostTerms(
-                Map.of(
-                        CostTerm.SHARED,
-                        (long) sharedMillis,
-                        CostTerm.INCOME,
-                        (long) ofIncome,
-                        CostTerm.QUALITY,
-                        (long) (rest - ofIncome)));
+    CostTerms sharedTerms(int sharedMillis, int refusal, FixQuality quality, int income) {
+        return terms(Map.of(CostTerm.SHARED, (long) sharedMillis), refusal, quality, income);
     }
 
     /// Cost of a driver who is busy still, taken apart.
     CostTerms soonFreeTerms(
-            int freeInMillis, int wayMillis, int marginMillis, FixQuality quality, int income) {
-        int pickup = freeInMillis + wayMillis + marginMillis;
-        int rest = candidateMillis(pickup, quality, income) - pickup;
-        int ofIncome = Math.min(counted(income), rest);
-        return new CostTerms(
+            int freeInMillis,
+            int wayMillis,
+            int marginMillis,
+            int refusal,
+            FixQuality quality,
+            int income) {
+        Map<CostTerm, Long> way =
                 Map.of(
                         CostTerm.FREE_IN,
                         (long) freeInMillis,
                         CostTerm.APPROACH,
                         (long) wayMillis,
                         CostTerm.MARGIN,
-                        (long) marginMillis,
-                        CostTerm.INCOME,
-                        (long) ofIncome,
-                        CostTerm.QUALITY,
-                        (long) (rest - ofIncome)));
+                        (long) marginMillis);
+        return terms(way, refusal, quality, income);
+    }
+
+    /// What is on top of the way; where the sum is cut off, the last of these by what is missing.
+    private CostTerms terms(Map<CostTerm, Long> way, int refusal, FixQuality quality, int income) {
+        long base = way.values().stream().mapToLong(Long::longValue).sum();
+        long rest = candidateMillis((int) base, refusal, quality, income) - base;
+        long ofRefusal = Math.min(refusal, rest);
+        long ofIncome = Math.min(counted(income), rest - ofRefusal);
+        Map<CostTerm, Long> all = new EnumMap<>(way);
+        all.put(CostTerm.REFUSAL, ofRefusal);
+        all.put(CostTerm.INCOME, ofIncome);
+        all.put(CostTerm.QUALITY, rest - ofRefusal - ofIncome);
+        return new CostTerms(all);
     }
 
     /// Cost of leaving the job for a later round, taken apart.

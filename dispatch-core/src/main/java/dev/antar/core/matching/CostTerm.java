@@ -10,6 +10,7 @@ public enum CostTerm {
             "shared",
             "how much worse off are all whom the driver carries or fetches, this job included"),
     LINE("line", "his place in the line of waiting drivers, in place of the way to the pickup"),
+    REFUSAL("refusal", "how long the job is expected to be held up by drivers who do not accept"),
     INCOME("income", "that he has been paid more per hour on duty than others"),
     QUALITY("quality", "how far his positions can be relied on"),
     LONGEST("longest", "leaving the job for a later round: the longest way to a pickup allowed"),

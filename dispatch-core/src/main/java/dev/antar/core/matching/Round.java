@@ -142,6 +142,19 @@ public final class Round {
         return search.terms(jobs.get(i), slot, nowMillis);
     }
 
+    /// The share of drivers who accept an offer such as this candidate of the `i`-th job would get,
+    /// in thousandths. A search of its own, so for explaining, not for matching.
+    public int acceptancePermille(int i, int slot) {
+        return search.acceptancePermille(jobs.get(i), slot, nowMillis);
+    }
+
+    /// What refusals cost the `i`-th job with a driver who would be at its pickup so much later.
+    ///
+    /// @param busy whether he holds another job
+    public int refusalMillis(int i, boolean busy, int pickupMillis) {
+        return search.refusalMillis(jobs.get(i), busy, pickupMillis);
+    }
+
     private int withinMillis(int i) {
         int max = search.cost().maxPickupMillis();
         OpenJob job = jobs.get(i);

@@ -19,6 +19,10 @@ public interface Sharers {
     /// driver needs to the pickup; or [#NOWHERE].
     int costMillis(Driver driver, OpenJob job, long nowMillis);
 
+    /// How long until the driver for whom [#costMillis] was asked last would be at the pickup,
+    /// where the job had a cost with him; milliseconds.
+    int pickupMillis();
+
     /// What it costs at least with a driver who is at least so far away in a straight line.
     int leastMillis(OpenJob job, double meters, long nowMillis);
 }

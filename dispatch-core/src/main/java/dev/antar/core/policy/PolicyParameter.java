@@ -79,6 +79,14 @@ public enum PolicyParameter {
             0,
             100,
             0),
+    REFUSAL_PERCENT(
+            "refusal_percent",
+            "how much of the time counts that a job is expected to be held up by drivers who do"
+                    + " not accept, 0 for nothing, percent",
+            "higher prefers drivers for whom the offer is one that is often accepted",
+            0,
+            1_000,
+            0),
     PROMPT_MS(
             "prompt_ms",
             "a job whose nearest driver is at most so far and wanted by nobody else is offered at"

@@ -15,6 +15,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Stop;
+import dev.antar.core.matching.Cost;
 import dev.antar.core.offer.Offer;
 
 import net.jqwik.api.ForAll;
@@ -34,9 +35,15 @@ import java.util.stream.Collectors;
 /// Whole markets of random people who say anything at any time.
 class DispatcherPropertyTest {
 
+    /// Every other one weighs what it learns of refusals.
+    private static Region region(long seed) {
+        Cost cost = DispatchConfig.defaults().cost().withRefusals(200);
+        return seed % 2 == 0 ? new Region() : new Region(DispatchConfig.defaults().withCost(cost));
+    }
+
     @Property(tries = 150)
     void rulesHoldAfterEveryStepWhateverHappens(@ForAll long seed) {
-        Region region = new Region();
+        Region region = region(seed);
         Random random = new Random(seed);
         for (int step = 0; step < 600; step++) {
             step(region, random);
@@ -46,8 +53,8 @@ class DispatcherPropertyTest {
 
     @Property(tries = 50)
     void sameCommandsGiveSameDecisions(@ForAll long seed) {
-        Region one = new Region();
-        Region other = new Region();
+        Region one = region(seed);
+        Region other = region(seed);
         Random random = new Random(seed);
         Random again = new Random(seed);
         for (int step = 0; step < 400; step++) {
@@ -61,7 +68,7 @@ class DispatcherPropertyTest {
 
     @Property(tries = 100)
     void stateIsTheFoldOfTheEvents(@ForAll long seed) {
-        Region region = new Region();
+        Region region = region(seed);
         Random random = new Random(seed);
         for (int step = 0; step < 400; step++) {
             step(region, random);
@@ -81,7 +88,7 @@ class DispatcherPropertyTest {
         int passedOn = 0;
         int next = 0;
         for (long seed = 0; seed < 30; seed++) {
-            Region region = new Region();
+            Region region = region(seed);
             Random random = new Random(seed);
             for (int step = 0; step < 500; step++) {
                 liveStep(region, random, step);
@@ -325,6 +332,7 @@ class DispatcherPropertyTest {
                             + dispatcher.stopsOf(driver)
                             + dispatcher.liveOfferTo(driver));
         }
+        picture.put("learned", dispatcher.learnedAcceptance().toString());
         return picture;
     }
 }

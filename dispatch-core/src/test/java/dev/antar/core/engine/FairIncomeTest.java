@@ -151,7 +151,7 @@ class FairIncomeTest {
         Region steered =
                 new Region(
                         DispatchConfig.defaults()
-                                .withCost(new Cost(900_000, 50, 120_000, 60_000, 1)));
+                                .withCost(new Cost(900_000, 50, 120_000, 60_000, 1, 0)));
         steered.driver("a", 0);
         steered.driver("b", 200);
         steered.pass(60, "a", "b");

@@ -19,11 +19,12 @@ final class CostTermsTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1_000, max = 900_000) int longest,
             @ForAll @IntRange(min = 0, max = 400_000) int suspect,
+            @ForAll @IntRange(min = 0, max = 1_000) int percent,
             @ForAll @IntRange(min = 0, max = 12) int inLine) {
         List<Integer> line = IntStream.range(0, inLine).boxed().toList();
-        LittleCity city =
-                new LittleCity(
-                        new Random(seed), 12, 40, new Cost(longest, 50, suspect), LittleCity.NOW);
+        Cost cost = new Cost(longest, 50, suspect).withRefusals(percent);
+        LittleCity city = new LittleCity(new Random(seed), 12, 40, cost, LittleCity.NOW);
+        city.learn(new Random(seed), 500);
         Lineup lineup = pickup -> inLine > 0 && pickup.lat() > 57.71 ? line : null;
         Round round = new Round(LittleCity.NOW, city.jobs(), city.search(lineup));
 
@@ -45,15 +46,18 @@ final class CostTermsTest {
             @ForAll @IntRange(min = 1_000, max = 900_000) int longest,
             @ForAll @IntRange(min = 0, max = 3_600_000) int suspect,
             @ForAll @IntRange(min = 0, max = 600_000) int income,
+            @ForAll @IntRange(min = 0, max = 900_000) int refusal,
             @ForAll dev.antar.core.fleet.FixQuality quality) {
-        Cost cost = new Cost(longest, 50, suspect);
+        Cost cost = new Cost(longest, 50, suspect, income);
 
-        CostTerms terms = cost.candidateTerms(pickup, quality, income);
+        CostTerms terms = cost.candidateTerms(pickup, refusal, quality, income);
 
-        CostTerms soon = cost.soonFreeTerms(7_000, pickup, 30_000, quality, income);
+        CostTerms soon = cost.soonFreeTerms(7_000, pickup, 30_000, refusal, quality, income);
 
-        assertEquals(cost.candidateMillis(pickup, quality, income), terms.totalMillis());
+        assertEquals(cost.candidateMillis(pickup, refusal, quality, income), terms.totalMillis());
         assertEquals(pickup, terms.millis(CostTerm.APPROACH));
-        assertEquals(cost.candidateMillis(pickup + 37_000, quality, income), soon.totalMillis());
+        assertEquals(
+                cost.candidateMillis(pickup + 37_000, refusal, quality, income),
+                soon.totalMillis());
     }
 }

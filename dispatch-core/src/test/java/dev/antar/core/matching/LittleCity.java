@@ -33,11 +33,21 @@ final class LittleCity {
     private final Roster roster = new Roster();
     private final DriverIndex free = new DriverIndex(new CellGrid(9));
     private final List<OpenJob> jobs = new ArrayList<>();
+    private final Acceptance acceptance = new Acceptance();
     private final Cost cost;
     private final long nowMillis;
 
     LittleCity(Random random, int jobCount, int driverCount, int maxPickupMillis) {
         this(random, jobCount, driverCount, new Cost(maxPickupMillis, 50, 0), NOW);
+    }
+
+    /// Where drivers are known to decline the more often, the farther the pickup.
+    static LittleCity ofDecliners(
+            Random random, int jobCount, int driverCount, int maxPickupMillis) {
+        Cost cost = new Cost(maxPickupMillis, 50, 0).withRefusals(1 + random.nextInt(1_000));
+        LittleCity city = new LittleCity(random, jobCount, driverCount, cost, NOW);
+        city.learn(random, random.nextInt(3_000));
+        return city;
     }
 
     LittleCity(Random random, int jobCount, int driverCount, Cost cost, long nowMillis) {
@@ -48,6 +58,16 @@ final class LittleCity {
         }
         for (int i = 0; i < jobCount; i++) {
             addJob(somewhere(random), nowMillis - random.nextInt(300_000));
+        }
+    }
+
+    /// Lets so many offers be answered, the less readily the farther the pickup.
+    void learn(Random random, int offers) {
+        for (int i = 0; i < offers; i++) {
+            int row = random.nextInt(12);
+            int pickup = random.nextInt(900_000);
+            boolean accepts = random.nextInt(900_000) > pickup;
+            acceptance.observe(row, pickup, accepts, random.nextInt(15_000));
         }
     }
 
@@ -95,6 +115,7 @@ final class LittleCity {
                 free,
                 new Approaches(TRAVEL_TIMES),
                 cost,
+                acceptance,
                 new SkillBits(List.of()),
                 30_000,
                 lineup,
@@ -134,7 +155,15 @@ final class LittleCity {
 
     int costMillis(OpenJob job, int slot) {
         LatLng position = Objects.requireNonNull(roster.at(slot).position());
-        return TRAVEL_TIMES.millis(position, job.job().pickup(), nowMillis);
+        int way = TRAVEL_TIMES.millis(position, job.job().pickup(), nowMillis);
+        double trip = TRAVEL_TIMES.meters(job.job().pickup(), job.job().dropoff());
+        long refusal =
+                (long) acceptance.refusalMillis(Acceptance.row(JobKind.RIDE, false, trip), way)
+                        * cost.refusalPercent()
+                        / 100;
+        return way > cost.maxPickupMillis()
+                ? Integer.MAX_VALUE
+                : (int) Math.min(way + refusal, Math.max(way, cost.maxPickupMillis() - 1));
     }
 
     static LatLng somewhere(Random random) {

@@ -50,6 +50,21 @@ class MinimumCostTest extends MatchingPolicyContract {
         assertEquals(optimumOverAll(city), total(city, matches));
     }
 
+    /// The same where a driver costs more than his way, by a rule of his own for every job.
+    @Property(tries = 200)
+    void optimumIsOverAllDriversAlsoWhereRefusalsAreExpected(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 60) int jobs,
+            @ForAll @IntRange(min = 1, max = 120) int drivers) {
+        LittleCity city = LittleCity.ofDecliners(new Random(seed), jobs, drivers, 600_000);
+        MinimumCost policy = new MinimumCost();
+
+        List<Match> matches = policy.match(city.round());
+
+        assertEquals(optimumOverAll(city), total(city, matches));
+        assertTrue(policy.certificate().optimal());
+    }
+
     @Test
     void crowdAtOnePointIsMatchedInOrder() {
         LittleCity city = new LittleCity(new Random(0), 0, 0, 900_000);

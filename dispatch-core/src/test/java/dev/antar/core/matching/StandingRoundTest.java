@@ -24,7 +24,10 @@ class StandingRoundTest {
             @ForAll @IntRange(min = 0, max = 40) int jobs,
             @ForAll @IntRange(min = 1, max = 60) int drivers) {
         Random random = new Random(seed);
-        LittleCity city = new LittleCity(random, jobs, drivers, 600_000);
+        LittleCity city =
+                seed % 2 == 0
+                        ? new LittleCity(random, jobs, drivers, 600_000)
+                        : LittleCity.ofDecliners(random, jobs, drivers, 600_000);
         CandidateSearch search = city.search();
         List<OpenJob> waiting = new ArrayList<>(city.jobs());
         StandingRound standing = new StandingRound(search);

@@ -25,7 +25,12 @@ final class WhatIfTest {
         int solvedAgain = 0;
         for (long seed = 0; checked < CLAIMS; seed++) {
             Random random = new Random(seed);
-            Round round = new LittleCity(random, 20, 15 + random.nextInt(30), 900_000).round();
+            int drivers = 15 + random.nextInt(30);
+            LittleCity city =
+                    seed % 2 == 0
+                            ? new LittleCity(random, 20, drivers, 900_000)
+                            : LittleCity.ofDecliners(random, 20, drivers, 900_000);
+            Round round = city.round();
             List<Match> matches = solver.match(round);
             Match given = matches.get(random.nextInt(matches.size()));
             int i = indexOf(round, given);
@@ -61,7 +66,10 @@ final class WhatIfTest {
         int no = 0;
         for (long seed = 0; yes + no < CLAIMS; seed++) {
             Random random = new Random(seed);
-            LittleCity city = new LittleCity(random, 15, 25, 900_000);
+            LittleCity city =
+                    seed % 2 == 0
+                            ? new LittleCity(random, 15, 25, 900_000)
+                            : LittleCity.ofDecliners(random, 15, 25, 900_000);
             // He stands near somebody and is not among those who may be offered anything.
             int slot = random.nextInt(city.drivers());
             city.removeDriver(slot);

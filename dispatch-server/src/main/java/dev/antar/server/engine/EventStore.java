@@ -5,6 +5,7 @@ import dev.antar.core.engine.Fairness;
 import dev.antar.core.engine.Income;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.job.JobId;
+import dev.antar.core.matching.AcceptanceEntry;
 import dev.antar.core.travel.SpeedEntry;
 
 import io.vertx.core.Future;
@@ -30,9 +31,9 @@ public interface EventStore {
     /// commit whose answer was lost. Fails with [Fenced] as above.
     Future<Long> lastSeq(String region, long epoch);
 
-    /// Keeps what the region has learned of speeds, for the next start. May be lost or late: it is
+    /// Keeps what the region has learned, for the next start. May be lost or late: it is
     /// statistics, and nothing that was promised rests on it.
-    default Future<Void> keepSpeeds(String region, long epoch, List<SpeedEntry> speeds) {
+    default Future<Void> keepLearned(String region, long epoch, Learned learned) {
         return Future.succeededFuture();
     }
 
@@ -56,6 +57,12 @@ public interface EventStore {
     /// @param epoch to write with
     /// @param snapshot from which the region goes on
     record Opened(long epoch, Snapshot snapshot) {}
+
+    /// What a region has learned.
+    ///
+    /// @param speeds how long drives really take
+    /// @param acceptance how offers end
+    record Learned(List<SpeedEntry> speeds, List<AcceptanceEntry> acceptance) {}
 
     /// What is written together.
     ///

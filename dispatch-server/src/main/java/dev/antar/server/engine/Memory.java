@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a region has learned and remembers besides its events, kept now and then for its next
-/// start: speeds, and what drivers were paid. A crash loses what came since; no promise rests on
-/// it. The region's thread.
+/// start: speeds, how offers end, and what drivers were paid. A crash loses what came since; no
+/// promise rests on it. The region's thread.
 final class Memory {
 
     /// What a crash may lose.
@@ -34,7 +34,9 @@ final class Memory {
 
     /// Completes in any case: there will be another time, and at the end it is no reason to wait.
     Future<Void> keep() {
-        return told("speeds", store.keepSpeeds(region, epoch, dispatcher.learnedSpeeds()))
+        EventStore.Learned learned =
+                new EventStore.Learned(dispatcher.learnedSpeeds(), dispatcher.learnedAcceptance());
+        return told("speeds and answers", store.keepLearned(region, epoch, learned))
                 .compose(_ -> keepIncomes());
     }
 

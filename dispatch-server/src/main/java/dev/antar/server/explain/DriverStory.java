@@ -146,13 +146,16 @@ public final class DriverStory {
         // Whoever carries the job beside others is not compared by his way.
         boolean byWay = offered.getOrDefault(record.seq(), -1L) == way(winner.terms());
         List<String> extras = extras(own.terms(), winner.terms());
+        long refusal =
+                own.terms().millis(CostTerm.REFUSAL) - winner.terms().millis(CostTerm.REFUSAL);
+        boolean onlyRefusal = refusal > 0 && extras.size() == 1;
         Phrase phrase = Phrase.YOU_COST_MORE;
         if (winner.terms().millis(CostTerm.LINE) != 0) {
             phrase = Phrase.YOU_WERE_IN_LINE;
         } else if (gap < 0) {
             phrase = Phrase.YOU_WERE_AHEAD;
             gap = -gap;
-        } else if (extras.isEmpty() && byWay) {
+        } else if ((extras.isEmpty() || onlyRefusal) && byWay && wayGap > 0) {
             phrase = Phrase.YOU_WERE_FARTHER;
             gap = wayGap;
         }
@@ -170,6 +173,12 @@ public final class DriverStory {
                         asked.seconds(gap),
                         "extras",
                         extras.isEmpty() ? "–" : String.join(", ", extras)));
+        if (phrase == Phrase.YOU_WERE_FARTHER && onlyRefusal) {
+            sentences.say(
+                    record.atMillis(),
+                    Phrase.YOU_WERE_LIKELIER_TO_DECLINE,
+                    Map.of("seconds", asked.seconds(refusal)));
+        }
     }
 
     /// What beside the way counted more against him than against the winner.

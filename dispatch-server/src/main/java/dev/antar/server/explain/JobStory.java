@@ -159,6 +159,10 @@ public final class JobStory {
         long at = record.atMillis();
         DecisionRecord.Considered second = record.runnerUp();
         DecisionRecord.Considered winner = Numbers.winner(record);
+        if (winner != null && winner.acceptancePermille() != DecisionRecord.Considered.UNKNOWN) {
+            int share = (winner.acceptancePermille() + 5) / 10;
+            sentences.say(at, Phrase.ACCEPTED_SO_OFTEN, Map.of("share", Integer.toString(share)));
+        }
         if (second == null || winner == null) {
             sentences.say(at, Phrase.ONLY_ONE, Map.of());
         } else if (winner.terms().millis(CostTerm.LINE) != 0) {

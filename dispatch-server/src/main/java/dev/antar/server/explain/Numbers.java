@@ -34,6 +34,11 @@ final class Numbers {
                             .put("priceMs", each.priceMillis())
                             .put("elsewhere", each.elsewhere())
                             .put(
+                                    "acceptancePermille",
+                                    each.acceptancePermille() == DecisionRecord.Considered.UNKNOWN
+                                            ? null
+                                            : each.acceptancePermille())
+                            .put(
                                     "nearerMs",
                                     each.nearerMillis() == WhatIf.UNKNOWN
                                             ? null

@@ -25,6 +25,9 @@ public enum Phrase {
             "Of {count} who could do it he came first; the next, {driver}, was {margin} s behind.",
             "Dari {count} pengemudi yang bisa, dialah yang pertama; berikutnya, {driver},"
                     + " tertinggal {margin} detik."),
+    ACCEPTED_SO_OFTEN(
+            "By the answers so far, drivers accept {share} % of such offers.",
+            "Menurut jawaban sejauh ini, pengemudi menerima {share} % tawaran seperti ini."),
     ONLY_ONE(
             "Nobody else near could be offered it.",
             "Tidak ada pengemudi lain di dekatnya yang bisa ditawari."),
@@ -76,6 +79,11 @@ public enum Phrase {
                     + " who was asked.",
             "Pada pukul {at} Anda urutan {rank} dari {count}: {gap} detik lebih jauh dari titik"
                     + " jemput daripada pengemudi yang ditawari."),
+    YOU_WERE_LIKELIER_TO_DECLINE(
+            "Offers so far from the pickup are declined more often, by whomever; that counted"
+                    + " {seconds} s against you.",
+            "Tawaran sejauh itu dari titik jemput lebih sering ditolak, oleh siapa pun; itu"
+                    + " dihitung {seconds} detik."),
     YOU_COST_MORE(
             "At {at} you were {rank} of {count}: {gap} s behind the driver who was asked. Beside"
                     + " the way this counted: {extras}.",

@@ -193,6 +193,10 @@ public final class Words {
                     in.choose(
                             "what carrying it beside other jobs costs everybody",
                             "akibat bagi semua bila diangkut bersama pesanan lain");
+            case REFUSAL ->
+                    in.choose(
+                            "delay by drivers who decline such offers",
+                            "keterlambatan karena pengemudi menolak tawaran seperti ini");
             case INCOME ->
                     in.choose(
                             "higher pay per hour than others",

@@ -66,6 +66,7 @@ final class DecisionJson {
                 node.put("e", true);
             }
             node.put("n", each.nearerMillis());
+            node.put("a", each.acceptancePermille());
         }
         ArrayNode others = body.putArray("o");
         for (DecisionRecord.Other each : record.others()) {
@@ -97,7 +98,8 @@ final class DecisionJson {
                             terms(node.path("t")),
                             node.path("p").longValue(),
                             node.path("e").booleanValue(),
-                            node.path("n").intValue()));
+                            node.path("n").intValue(),
+                            node.path("a").asInt(DecisionRecord.Considered.UNKNOWN)));
         }
         List<DecisionRecord.Other> others = new ArrayList<>();
         for (JsonNode node : body.path("o")) {

@@ -8,7 +8,6 @@ import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.job.JobId;
-import dev.antar.core.travel.SpeedEntry;
 import dev.antar.server.engine.EventStore;
 
 import io.vertx.core.Future;
@@ -51,12 +50,14 @@ public final class PgEventStore implements EventStore {
             """;
 
     private final Pool pool;
+    private final PgLearned learned;
     private final Projection projection = new Projection();
     private @Nullable PriorReads priors;
 
     /// @param pool for commits and for reading the state back, not shared with slow readers
     public PgEventStore(Pool pool) {
         this.pool = pool;
+        this.learned = new PgLearned(pool);
     }
 
     @Override
@@ -112,28 +113,8 @@ public final class PgEventStore implements EventStore {
     }
 
     @Override
-    public Future<Void> keepSpeeds(String region, long epoch, List<SpeedEntry> speeds) {
-        if (speeds.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        Tuple values = Tuple.of(region, epoch);
-        values.addArrayOfLong(longs(speeds, SpeedEntry::cell));
-        values.addArrayOfInteger(integers(speeds, SpeedEntry::hour));
-        values.addArrayOfInteger(integers(speeds, SpeedEntry::permille));
-        values.addArrayOfInteger(integers(speeds, SpeedEntry::legs));
-        return pool.preparedQuery(
-                        "insert into learned_speed (region, cell, hour, permille, legs, rank)"
-                                + " select $1, s.cell, s.hour, s.permille, s.legs, s.rank"
-                                + " from unnest($3::bigint[], $4::int[], $5::int[], $6::int[])"
-                                + " with ordinality as s (cell, hour, permille, legs, rank)"
-                                + " where exists"
-                                + " (select from region where id = $1 and epoch = $2::bigint)"
-                                + " on conflict (region, cell, hour) do update"
-                                + " set permille = excluded.permille, legs = excluded.legs,"
-                                + " rank = excluded.rank"
-                                + " where learned_speed.legs <> excluded.legs")
-                .execute(values)
-                .mapEmpty();
+    public Future<Void> keepLearned(String region, long epoch, Learned known) {
+        return learned.keep(region, epoch, known);
     }
 
     @Override
@@ -155,38 +136,22 @@ public final class PgEventStore implements EventStore {
                         .execute(Tuple.of(region));
         Future<RowSet<Row>> events =
                 pool.preparedQuery(JOBS_TO_GO_ON).execute(Tuple.of(region, Snapshot.RECENT_EVENTS));
-        Future<RowSet<Row>> speeds =
-                pool.preparedQuery(
-                                "select cell, hour, permille, legs from learned_speed"
-                                        + " where region = $1 order by rank, cell, hour")
-                        .execute(Tuple.of(region));
+        Future<Learned> kept = learned.of(region);
         Future<Event.@Nullable PolicyChanged> policy = PgPolicyArchive.latest(pool, region);
         Future<List<Income>> incomes = PgIncomes.incomes(pool, region);
         Future<List<Fairness.Day>> prices = PgIncomes.days(pool, region);
-        return Future.all(List.of(seq, drivers, events, speeds, policy, incomes, prices))
+        return Future.all(List.of(seq, drivers, events, kept, policy, incomes, prices))
                 .map(
                         _ ->
                                 new Snapshot(
                                         seq.result().iterator().next().getLong("seq"),
                                         drivers(drivers.result()),
                                         events(events.result()),
-                                        speeds(speeds.result()),
+                                        kept.result().speeds(),
+                                        kept.result().acceptance(),
                                         policy.result(),
                                         incomes.result(),
                                         prices.result()));
-    }
-
-    private static List<SpeedEntry> speeds(RowSet<Row> rows) {
-        List<SpeedEntry> speeds = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            speeds.add(
-                    new SpeedEntry(
-                            row.getLong("cell"),
-                            row.getInteger("hour"),
-                            row.getInteger("permille"),
-                            row.getInteger("legs")));
-        }
-        return speeds;
     }
 
     private List<Snapshot.KnownDriver> drivers(RowSet<Row> rows) {

@@ -91,7 +91,7 @@ final class PlantedStore implements EventStore {
                         whole.lastSeq(),
                         whole.drivers().stream().map(driver -> driver.paused(null)).toList(),
                         whole.openJobs())
-                .withSpeeds(whole.speeds());
+                .withMemoryOf(whole);
     }
 
     private static Snapshot shortened(Snapshot whole) {
@@ -102,7 +102,6 @@ final class PlantedStore implements EventStore {
                                 whole.lastSeq(),
                                 whole.drivers(),
                                 events.subList(0, events.size() - 1))
-                        .withSpeeds(whole.speeds())
-                        .withIncomes(whole.incomes(), whole.prices());
+                        .withMemoryOf(whole);
     }
 }

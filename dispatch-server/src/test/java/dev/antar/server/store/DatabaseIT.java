@@ -22,10 +22,12 @@ import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.matching.AcceptanceEntry;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.pricing.Money;
+import dev.antar.core.travel.SpeedEntry;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.PolicyArchive;
@@ -93,6 +95,31 @@ class DatabaseIT {
         assertTrue(read.policy() != null);
         assertTrue(read.drivers().stream().anyMatch(driver -> driver.pause() != null));
         assertSlotsAddUp(region, history);
+    }
+
+    @Test
+    void whatWasLearnedIsReadBackUnlessSomebodyElseHoldsTheRegion() {
+        String region = "r" + regions++;
+        PgEventStore store = new PgEventStore(pool);
+        long epoch = store.open(region).await().epoch();
+        EventStore.Learned first =
+                new EventStore.Learned(
+                        List.of(new SpeedEntry(7, 3, 1_200, 9)),
+                        List.of(new AcceptanceEntry(1, 5, 2, 9_000)));
+        EventStore.Learned later =
+                new EventStore.Learned(
+                        List.of(new SpeedEntry(7, 3, 1_300, 10)),
+                        List.of(
+                                new AcceptanceEntry(1, 6, 2, 9_000),
+                                new AcceptanceEntry(95, 0, 1, 15_000)));
+        store.keepLearned(region, epoch, first).await();
+        store.keepLearned(region, epoch, later).await();
+        store.keepLearned(region, epoch - 1, first).await();
+
+        Snapshot read = store.open(region).await().snapshot();
+
+        assertEquals(later.speeds(), read.speeds());
+        assertEquals(later.acceptance(), read.acceptance());
     }
 
     private void assertSlotsAddUp(String region, List<Event> history) {

@@ -146,7 +146,8 @@ public final class DriverActor {
             stepAtMillis = NEVER;
         }
         JobId about = seen.job().id();
-        switch (behaviour.answer(seed, id(), about, ignored.getOrDefault(about, 0))) {
+        int times = ignored.getOrDefault(about, 0);
+        switch (behaviour.answer(seed, id(), about, times, seen.pickupMillis())) {
             case Answer.Accepts(long after) -> answerAt(nowMillis + after, true);
             case Answer.Declines(long after) -> answerAt(nowMillis + after, false);
             case Answer.Ignores _ -> answerAt(NEVER, false);

@@ -66,6 +66,7 @@ public final class Lab {
     private final InvariantChecker checker;
     private final Ledger ledger;
     private final DriverBooks books;
+    private final Calibration calibration;
     private final Agenda agenda = new Agenda();
     private final long startMillis;
     private final long endOfDemandMillis;
@@ -106,6 +107,8 @@ public final class Lab {
         this.checker = new InvariantChecker(config.dispatch().staleMillis());
         this.ledger = new Ledger(startMillis);
         this.books = new DriverBooks(endOfDemandMillis);
+        this.calibration =
+                new Calibration(offer -> dispatcher.acceptancePermille(offer, JobKind.RIDE));
         this.drivers = new DriverActor[fleet.size()];
         this.customers = new CustomerActor[this.trips.size()];
         this.scheduled = new long[fleet.size() + this.trips.size()];
@@ -152,6 +155,7 @@ public final class Lab {
                 samples,
                 ledger.offers(),
                 ledger.swaps(),
+                calibration.result(),
                 dutyMillis == 0 ? 0 : busyMillis / dutyMillis,
                 FairnessPaid.of(
                         dispatcher.fairness().days(),
@@ -321,6 +325,7 @@ public final class Lab {
                         command,
                         event -> {
                             checker.event(event);
+                            calibration.event(event);
                             books.apply(event);
                             untold.add(event);
                         });
@@ -418,7 +423,11 @@ public final class Lab {
                 driver ->
                         driver.offered(
                                 new OfferSeen(
-                                        offer.id(), seen, offer.expiresAtMillis(), offer.stops()),
+                                        offer.id(),
+                                        seen,
+                                        offer.expiresAtMillis(),
+                                        offer.pickupMillis(),
+                                        offer.stops()),
                                 at));
     }
 

@@ -1,6 +1,7 @@
 package dev.antar.simulator.lab;
 
 import dev.antar.simulator.report.DriverRow;
+import dev.antar.simulator.report.Foretold;
 import dev.antar.simulator.report.JobRow;
 import dev.antar.simulator.report.Offers;
 import dev.antar.simulator.report.Sample;
@@ -11,6 +12,7 @@ import java.util.List;
 ///
 /// @param drivers a row each, in order of registration
 /// @param swaps how often a job passed to another driver after one had accepted it
+/// @param foretold how well it was expected which offers would be accepted
 /// @param utilisation share of the drivers' time on duty with a job, 0 to 1
 /// @param fairness what regard to incomes cost
 /// @param decisionsHash equal for equal runs on every JVM
@@ -21,6 +23,7 @@ public record LabResult(
         List<Sample> samples,
         Offers offers,
         long swaps,
+        Foretold foretold,
         double utilisation,
         FairnessPaid fairness,
         String decisionsHash,

@@ -260,7 +260,12 @@ final class DriverClient implements DriverApp {
         long id = Long.parseLong(view.id());
         offeredJobs.clear();
         offeredJobs.put(id, view.job().id());
-        return new OfferSeen(id, seen(view.job()), now + view.expiresInMillis(), view.stops());
+        return new OfferSeen(
+                id,
+                seen(view.job()),
+                now + view.expiresInMillis(),
+                view.pickupMillis(),
+                view.stops());
     }
 
     private static List<DutySeen.Held> held(DriverView view) {

@@ -94,6 +94,10 @@ final class ReportPage {
                                 new Chart.Line("held by a driver", "s1", Sample::underWay),
                                 new Chart.Line("without a driver", "s2", Sample::waiting))));
         card(page, "Offers", offers(run));
+        JsonNode foretold = run.extras().get("acceptance_estimate");
+        if (foretold != null) {
+            card(page, "Offers accepted, as expected and as it came", Foretold.table(foretold));
+        }
         card(page, "Where demand was not served", CellMap.of(run.jobs()));
         card(page, "The run", table(run));
         return page.append("</div></main></body></html>\n").toString();
@@ -154,7 +158,7 @@ final class ReportPage {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (field.getValue() instanceof ObjectNode inner) {
                 fields(rows, prefix + field.getKey() + ".", inner);
-            } else {
+            } else if (field.getValue().isValueNode()) {
                 row(rows, prefix + field.getKey(), Html.escaped(field.getValue().asText()));
             }
         }
