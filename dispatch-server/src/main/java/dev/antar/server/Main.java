@@ -110,6 +110,7 @@ public final class Main {
         private String policy;
 
         @Mixin private TurnsOption turns;
+        @Mixin private WebhookOptions webhooks;
 
         @Option(
                 names = "--center",
@@ -310,7 +311,8 @@ public final class Main {
                             .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones)),
                     record ? recording() : null,
                     turns.read(),
-                    roads());
+                    roads(),
+                    webhooks.read());
         }
 
         /// What was typed for this parameter, or its usual value; refused where the policy sets it.

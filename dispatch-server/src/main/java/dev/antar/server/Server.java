@@ -76,6 +76,7 @@ public final class Server implements AutoCloseable {
     private final Database database;
     private final Sockets sockets;
     private final LiveSockets live;
+    private final EventSenders senders;
     private final List<HttpServer> edges;
     private final List<String> regionDeployments;
     private final List<FileRecorder> recorders;
@@ -86,6 +87,7 @@ public final class Server implements AutoCloseable {
             Database database,
             Sockets sockets,
             LiveSockets live,
+            EventSenders senders,
             List<HttpServer> edges,
             List<String> regionDeployments,
             List<FileRecorder> recorders,
@@ -94,6 +96,7 @@ public final class Server implements AutoCloseable {
         this.database = database;
         this.sockets = sockets;
         this.live = live;
+        this.senders = senders;
         this.edges = edges;
         this.regionDeployments = regionDeployments;
         this.recorders = recorders;
@@ -132,6 +135,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         sockets.restart();
         live.restart();
+        senders.close();
         List<Future<Void>> stopping = regionDeployments.stream().map(vertx::undeploy).toList();
         try {
             await(Future.join(stopping));
@@ -193,6 +197,7 @@ public final class Server implements AutoCloseable {
         }
         Regions regions = new Regions(served);
         Meters meters = new Meters();
+        EventSenders senders = new EventSenders(vertx, database, config.webhooks(), meters);
         recorders.forEach(each -> meters.watchRecording(each.region(), each::recording));
         PgJobArchive archive = new PgJobArchive(reads);
         PgPolicyArchive policies = new PgPolicyArchive(reads);
@@ -204,6 +209,7 @@ public final class Server implements AutoCloseable {
                         policies,
                         new PgDriverArchive(reads),
                         new PgDecisionArchive(vertx, reads),
+                        senders.access(),
                         meters,
                         dispatch.leadMillis(),
                         streets);
@@ -217,6 +223,7 @@ public final class Server implements AutoCloseable {
             deployments.add(await(vertx.deployVerticle(verticle)));
             await(verticle.subscribe(meters.watch(verticle)));
             await(verticle.subscribe(decisions.of(verticle.id())));
+            await(senders.serve(verticle));
             for (RegionListener listener : routes.listeners()) {
                 await(verticle.subscribe(listener));
             }
@@ -244,7 +251,8 @@ public final class Server implements AutoCloseable {
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }
-        return new Server(vertx, database, sockets, live, edges, deployments, recorders, roads);
+        return new Server(
+                vertx, database, sockets, live, senders, edges, deployments, recorders, roads);
     }
 
     private static void takeTurns(

@@ -23,6 +23,7 @@ import java.util.List;
 /// @param recording where and how much is recorded, or null for nothing
 /// @param trial two policies that take turns, or null
 /// @param roads by which jobs are timed, or null to time them by straight lines
+/// @param webhooks where events may be sent
 public record ServerConfig(
         Path data,
         String host,
@@ -34,7 +35,8 @@ public record ServerConfig(
         DispatchConfig dispatch,
         @Nullable RecordingConfig recording,
         TurnsOption.@Nullable Trial trial,
-        @Nullable RoadMap roads) {
+        @Nullable RoadMap roads,
+        WebhookConfig webhooks) {
 
     /// On this machine alone, embedded database, a free port, nothing recorded.
     public static ServerConfig local(Path data) {
@@ -49,7 +51,8 @@ public record ServerConfig(
                 DispatchConfig.defaults(),
                 null,
                 null,
-                null);
+                null,
+                WebhookConfig.usual());
     }
 
     /// The same with other regions.
@@ -65,7 +68,8 @@ public record ServerConfig(
                 dispatch,
                 recording,
                 trial,
-                roads);
+                roads,
+                webhooks);
     }
 
     /// The same, recording.
@@ -81,6 +85,24 @@ public record ServerConfig(
                 dispatch,
                 wanted,
                 trial,
-                roads);
+                roads,
+                webhooks);
+    }
+
+    /// The same, sending events so.
+    public ServerConfig with(WebhookConfig wanted) {
+        return new ServerConfig(
+                data,
+                host,
+                port,
+                databaseUrl,
+                allowUnauthenticated,
+                regions,
+                policy,
+                dispatch,
+                recording,
+                trial,
+                roads,
+                wanted);
     }
 }

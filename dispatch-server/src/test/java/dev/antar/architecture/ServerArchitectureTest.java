@@ -27,7 +27,16 @@ final class ServerArchitectureTest {
     private static final String FIXTURE = "dev.antar.architecture.fixture";
 
     private static final List<String> SIBLINGS =
-            List.of("engine", "http", "stream", "live", "store", "recording", "cluster", "auth");
+            List.of(
+                    "engine",
+                    "http",
+                    "stream",
+                    "live",
+                    "store",
+                    "recording",
+                    "webhooks",
+                    "cluster",
+                    "auth");
 
     /// What both edges use: how strangers' JSON is read and answered, and the meters' names. They
     /// know the engine at most, like everybody else.

@@ -44,6 +44,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
             new RegionHealth(false, "STARTING", "The region's state is being read.", 0);
     private @Nullable RegionLoop loop;
     private @Nullable Context home;
+    private volatile long epoch;
 
     /// @param policy in force until an operator changes it
     /// @param stores makes the region's store on its thread
@@ -70,6 +71,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
         return store.open(region)
                 .map(
                         opened -> {
+                            epoch = opened.epoch();
                             loop =
                                     new RegionLoop(
                                             region,
@@ -93,6 +95,11 @@ public final class RegionVerticle extends VerticleBase implements Region {
     @Override
     public Future<?> stop() {
         return loop == null ? Future.succeededFuture() : loop().stop();
+    }
+
+    /// With which the region was taken over; 0 before it is started.
+    public long epoch() {
+        return epoch;
     }
 
     @Override

@@ -79,6 +79,15 @@ final class Answers {
         }
     }
 
+    /// A change in the database failed: what the key says, or nobody knows whether it was made.
+    static void keyedFailure(RoutingContext request, Throwable failure) {
+        if (failure instanceof KeyConflict || failure instanceof KeyMismatch) {
+            failure(request, failure);
+        } else {
+            unreadable(request, failure);
+        }
+    }
+
     /// A read from the database failed: it is away, or too much waits for it.
     static void unreadable(RoutingContext request, Throwable failure) {
         LOG.debug("A read failed", failure);

@@ -6,6 +6,7 @@ import dev.antar.server.engine.JobArchive;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.webhook.WebhookAccess;
 import dev.antar.server.json.Problem;
 import dev.antar.server.metrics.Meters;
 
@@ -49,6 +50,7 @@ public final class HttpRoutes {
     private final ExplanationResource explanations;
     private final HourResource hours;
     private final PauseResource pauses;
+    private final WebhookRoutes webhooks;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /// @param days of drivers, for their statements
@@ -61,6 +63,7 @@ public final class HttpRoutes {
             PolicyArchive policies,
             DriverArchive days,
             DecisionArchive decisions,
+            WebhookAccess webhooks,
             Meters meters,
             long leadMillis,
             Buffer streets) {
@@ -78,6 +81,7 @@ public final class HttpRoutes {
         this.statements = new StatementResource(days);
         this.explanations = new ExplanationResource(archive, decisions, meters);
         this.hours = new HourResource(days, decisions, meters);
+        this.webhooks = new WebhookRoutes(webhooks);
         this.health = new HealthResource(regions, meters);
     }
 
@@ -111,6 +115,7 @@ public final class HttpRoutes {
         route(router, HttpMethod.GET, "/v1/policy/history", policy::history);
         route(router, HttpMethod.GET, "/v1/policy/fairness", fairness::find);
         route(router, HttpMethod.GET, "/v1/policy/switchback", switchback::find);
+        webhooks.on(router, this::timed);
         route(router, HttpMethod.GET, "/livez", health::live);
         route(router, HttpMethod.GET, "/readyz", health::ready);
         route(router, HttpMethod.GET, "/metrics", health::metrics);
@@ -210,7 +215,7 @@ public final class HttpRoutes {
         router.routeWithRegex("/v1/drivers/[^/:]+:(pause|resume)").handler(HttpRoutes::wrongMethod);
     }
 
-    private static void wrongMethod(RoutingContext request) {
+    static void wrongMethod(RoutingContext request) {
         Answers.problem(
                 request,
                 Problem.of(

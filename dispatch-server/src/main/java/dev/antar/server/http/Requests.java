@@ -123,6 +123,13 @@ final class Requests {
         }
     }
 
+    /// The same where a request may come without one, because doing it again changes nothing more.
+    ///
+    /// @throws ProblemException 400 where it is malformed
+    static @Nullable IdempotencyKey optionalKey(RoutingContext request) {
+        return request.request().getHeader("idempotency-key") == null ? null : key(request);
+    }
+
     private static String hash(RoutingContext request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -4,6 +4,7 @@ import dev.antar.core.engine.Rejection;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.webhook.Attempt;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -30,6 +31,10 @@ public final class Meters {
     private final Counter explanationsRefused =
             Counter.builder("antar.explanations.refused")
                     .description("Explanations refused because too many were asked for")
+                    .register(registry);
+    private final Counter webhookDead =
+            Counter.builder("antar.webhook.dead")
+                    .description("Events for webhooks that were given up")
                     .register(registry);
     private final AtomicInteger driverSockets = socketGauge("driver");
     private final AtomicInteger liveSockets = socketGauge("live");
@@ -78,6 +83,20 @@ public final class Meters {
     /// An explanation was refused because too many were asked for.
     public void explanationRefused() {
         explanationsRefused.increment();
+    }
+
+    /// A message was sent to a webhook, or was not.
+    public void webhookAttempted(Attempt.Outcome outcome) {
+        Counter.builder("antar.webhook.attempts")
+                .description("Messages to webhooks by what became of them")
+                .tag("outcome", outcome.name())
+                .register(registry)
+                .increment();
+    }
+
+    /// So many events were given up: they are dead letters now.
+    public void webhookDied(int count) {
+        webhookDead.increment(count);
     }
 
     /// Prometheus text.

@@ -1,0 +1,132 @@
+package dev.antar.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A server in a process of its own, so that it can be killed. Its database lives on, as it does
+/// when a real one is.
+final class ServerChild implements AutoCloseable {
+
+    private static final List<String> FLAGS =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    final HttpClient http = HttpClient.newHttpClient();
+    private final Path data;
+    private final int port;
+    private Process process;
+
+    /// Starts one and waits until it is ready.
+    ServerChild(Path data, int port) {
+        this.data = data;
+        this.port = port;
+        this.process = begin();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// Ends it as a power cut would, and starts another.
+    void killAndRestart() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        process = begin();
+    }
+
+    HttpResponse<String> post(String path, String json, String key) {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("content-type", "application/json")
+                        .header("idempotency-key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).GET());
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(
+                    request.timeout(Duration.ofSeconds(20)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private Process begin() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("dev.antar.server.Main", "serve", "--no-record"));
+        command.addAll(List.of("--webhooks-allow-private", "--data", data.toString()));
+        command.addAll(List.of("--port", Integer.toString(port)));
+        try {
+            Process began =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(data.resolveSibling("server.log").toFile())
+                            .start();
+            awaitReady(began);
+            return began;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady(Process began) {
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!ready()) {
+            if (!began.isAlive() || System.nanoTime() > until) {
+                throw new AssertionError("the server did not become ready; see server.log");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean ready() {
+        try {
+            HttpRequest asked =
+                    HttpRequest.newBuilder(uri("/readyz")).timeout(Duration.ofSeconds(2)).build();
+            return http.send(asked, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        http.shutdownNow();
+    }
+}
