@@ -148,6 +148,7 @@ class SocketIT {
             String text = told.getString("text");
             assertTrue(text.contains("Driver why-near declined at "), text);
             assertTrue(text.contains("Had why-far been "), text);
+            assertTrue(text.contains(" % of such offers."), text);
             assertTrue(text.contains("1 × had declined this job"), text);
 
             JsonObject first = explained("/v1/jobs/why/explanation?driver=why-far", 2);

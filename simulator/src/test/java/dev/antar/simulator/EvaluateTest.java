@@ -160,6 +160,7 @@ class EvaluateTest {
     @CsvSource({
         "--fleet-share, 1.5, must be from 0 to 1",
         "--acceptance, NaN, must be from 0 to 1",
+        "--pickup-distaste, -1, must be from 0 to 10",
         "--policy, best, 'one of minimum-cost, nearest-first, batch-5s'",
         "--policy, nearest-fist, did you mean nearest-first?",
         "--policy, nowhere.toml, there is no such file",

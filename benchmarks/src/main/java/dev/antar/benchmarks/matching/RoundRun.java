@@ -5,6 +5,7 @@ import dev.antar.benchmarks.measure.Row;
 import dev.antar.benchmarks.measure.Runs;
 import dev.antar.benchmarks.measure.WrongAnswer;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.matching.CandidateSearch;
 import dev.antar.core.matching.Candidates;
 import dev.antar.core.matching.Certificate;
 import dev.antar.core.matching.Match;
@@ -21,7 +22,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /// Whole rounds, the search for candidates included: 1,000 new jobs among 20,000 free drivers, and
-/// 10,000 jobs at one place, in one cell, beside the policy that gives each the nearest.
+/// 10,000 jobs at one place, in one cell, beside the policy that gives each the nearest, and beside
+/// rounds that weigh expected refusals.
 final class RoundRun {
 
     private static final int JOBS = 1_000;
@@ -42,17 +44,19 @@ final class RoundRun {
     void measure() {
         MinimumCost minimumCost = new MinimumCost();
         int rounds = bench.quick() ? 200 : 600;
-        measure(Row.ANTAR, "round_1k_ms_p99", minimumCost, rounds, () -> scene.jobs(JOBS));
+        Supplier<List<OpenJob>> jobs = () -> scene.jobs(JOBS);
+        measure(Row.ANTAR, "round_1k_ms_p99", scene.search, minimumCost, rounds, jobs);
+        requireProof(minimumCost);
+        measure("refusals weighed", "round_1k_ms_p99", scene.weighing, minimumCost, rounds, jobs);
+        requireProof(minimumCost);
+        measure("nearest-first", "round_1k_ms_p99", scene.search, new NearestFirst(), rounds, jobs);
+        crowd();
+    }
+
+    private static void requireProof(MinimumCost minimumCost) {
         if (!minimumCost.certificate().optimal()) {
             throw new WrongAnswer("not proved: " + minimumCost.certificate());
         }
-        measure(
-                "nearest-first",
-                "round_1k_ms_p99",
-                new NearestFirst(),
-                rounds,
-                () -> scene.jobs(JOBS));
-        crowd();
     }
 
     /// The stadium at its worst: the optimum is known, the nearest drivers of all. What the work
@@ -60,7 +64,8 @@ final class RoundRun {
     private void crowd() {
         MinimumCost minimumCost = new MinimumCost();
         int rounds = bench.quick() ? 3 : 5;
-        measure(Row.ANTAR, "crowd_10k_ms_p50", minimumCost, rounds, () -> scene.crowd(CROWD, BUSY));
+        Supplier<List<OpenJob>> jobs = () -> scene.crowd(CROWD, BUSY);
+        measure(Row.ANTAR, "crowd_10k_ms_p50", scene.search, minimumCost, rounds, jobs);
         Certificate proof = minimumCost.certificate();
         Round one = new Round(Scene.NOW, scene.crowd(1, BUSY), scene.search);
         Candidates all = one.candidates(0, DRIVERS);
@@ -84,12 +89,13 @@ final class RoundRun {
     private void measure(
             String subject,
             String metric,
+            CandidateSearch search,
             MatchingPolicy policy,
             int rounds,
             Supplier<List<OpenJob>> jobs) {
         bench.say(metric + ", " + subject);
         Runs runs = new Runs();
-        Round round = new Round(scene.search);
+        Round round = new Round(search);
         for (int run = -1; run < (bench.quick() ? 3 : 5); run++) {
             Histogram nanos = new Histogram(3);
             for (int i = 0; i < rounds; i++) {

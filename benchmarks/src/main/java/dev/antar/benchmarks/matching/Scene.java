@@ -21,6 +21,7 @@ import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.Approaches;
 import dev.antar.core.matching.CandidateSearch;
+import dev.antar.core.matching.Cost;
 import dev.antar.core.matching.SkillBits;
 
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ final class Scene {
     /// As the engine's.
     final CandidateSearch search;
 
+    /// The same where expected refusals cost.
+    final CandidateSearch weighing;
+
     Scene(int drivers, long seed) {
         city = new City(drivers, seed);
         DispatchConfig config = DispatchConfig.defaults();
@@ -54,14 +58,18 @@ final class Scene {
             screen.judge(fixes, 0, NOW);
             bringBack(d);
         }
-        search =
-                new CandidateSearch(
-                        roster,
-                        free,
-                        new Approaches(config.travelTimes()),
-                        config.cost(),
-                        new SkillBits(List.of()),
-                        config.maxFixAgeMillis());
+        search = searchBy(config, config.cost());
+        weighing = searchBy(config, config.cost().withRefusals(100));
+    }
+
+    private CandidateSearch searchBy(DispatchConfig config, Cost cost) {
+        return new CandidateSearch(
+                roster,
+                free,
+                new Approaches(config.travelTimes()),
+                cost,
+                new SkillBits(List.of()),
+                config.maxFixAgeMillis());
     }
 
     void remove(int slot) {

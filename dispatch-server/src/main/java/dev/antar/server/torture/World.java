@@ -222,7 +222,9 @@ final class World implements Servers {
     private DispatchConfig config() {
         int silence = options.silenceMillis();
         Revision revision = Revision.defaults();
-        return DispatchConfig.defaults()
+        DispatchConfig usual = DispatchConfig.defaults();
+        // What is learned of refusals decides too, so a restart must not forget it unnoticed.
+        return usual.withCost(usual.cost().withRefusals(options.batches() ? 100 : 0))
                 .withTimes(1_000, options.offerMillis(), options.maxWaitMillis())
                 .withSilence(silence, 2 * silence, 4 * silence, 8 * silence)
                 .withWorkload(options.stacks() ? Workload.defaults() : Workload.ONE_AT_A_TIME)

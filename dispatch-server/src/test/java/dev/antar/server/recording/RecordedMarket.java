@@ -55,7 +55,8 @@ final class RecordedMarket {
     RecordedMarket(long seed, Recorder recorder, Policy told, int codeVersion) {
         this.random = new Random(seed);
         this.recorder = recorder;
-        DispatchConfig config = DispatchConfig.defaults();
+        DispatchConfig usual = DispatchConfig.defaults();
+        DispatchConfig config = usual.withCost(usual.cost().withRefusals(100));
         Snapshot snapshot = Snapshot.empty();
         recorder.began(
                 new Recorder.Beginning("city", 7, START, config, told, codeVersion, snapshot));
