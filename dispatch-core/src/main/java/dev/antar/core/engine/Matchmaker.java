@@ -149,7 +149,7 @@ final class Matchmaker {
         Candidates found = cheapest();
         if (found.count() == 0
                 || tooEarly(job, found, nowMillis)
-                || wayMillis(job, found, nowMillis) > config().revision().promptMillis()
+                || wayMillis(job, found, nowMillis) > promptMillis()
                 // Who else wants a driver who is not free yet, only a round knows.
                 || state.roster().at(found.slot(0)).state() != DriverState.IDLE
                 || wanted(found.slot(0), job, nowMillis)) {
@@ -193,6 +193,13 @@ final class Matchmaker {
         return priced != null && state.roster().at(found.slot(0)).incomeMillis() > 0
                 ? (int) priced.wayMillis(nowMillis, job, found.slot(0))
                 : found.costMillis(0);
+    }
+
+    /// What the nearest driver may cost for an offer at once: the way that the policy names, and what
+    /// refusals cost with a driver so far away. Who is likely to decline is no farther for it.
+    private int promptMillis() {
+        int way = config().revision().promptMillis();
+        return way + single.refusalMillis(0, false, way);
     }
 
     private void priceIncomes(List<OpenJob> jobs, List<Match> matches, long nowMillis) {

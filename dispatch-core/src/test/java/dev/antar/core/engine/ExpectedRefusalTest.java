@@ -121,6 +121,22 @@ final class ExpectedRefusalTest {
         assertTrue(own > 0 && own <= others, own + " of " + others);
     }
 
+    /// "At most so far" means the way, however likely a refusal is: 290 m are 58 s.
+    @Test
+    void driverNearEnoughIsAskedAtOnceHoweverLikelyHeDeclines() {
+        for (int percent : new int[] {0, 1_000}) {
+            Region region = told(percent);
+            region.driver("a", 290);
+            region.job("near", 0);
+            assertEquals("a", region.driverOf("near"));
+
+            region = told(percent);
+            region.driver("a", 310);
+            region.job("far", 0);
+            assertEquals("nobody", region.driverOf("far"));
+        }
+    }
+
     //  metres   0 ............ 2,000 ............ 4,000
     //           P               a                  b
     @Test
