@@ -13,7 +13,6 @@ import dev.antar.core.travel.road.BadRoadFile;
 import dev.antar.core.travel.road.RoadFile;
 import dev.antar.core.travel.road.RoadGraph;
 import dev.antar.core.zone.Zones;
-import dev.antar.server.recording.RecordingLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +31,29 @@ import java.util.concurrent.Callable;
 @Command(
         name = "antar",
         description = "Dispatches jobs to drivers.",
-        subcommands = {Main.Serve.class, ReplayCommand.class, TortureCommand.class},
+        subcommands = {
+            Main.Serve.class,
+            ReplayCommand.class,
+            TortureCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            DoctorCommand.class,
+            PersonCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        int status = new CommandLine(new Main()).execute(arguments);
+        int status = commandLine().execute(arguments);
         if (status != 0) {
             System.exit(status);
         }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
     }
 
     /// `antar serve`.
@@ -227,39 +238,7 @@ public final class Main {
                                 + " the week (default: yes).")
         private boolean learnSpeed;
 
-        @Option(
-                names = "--record",
-                negatable = true,
-                defaultValue = "true",
-                fallbackValue = "true",
-                description =
-                        "Record all that the regions are told and decide, for `antar replay`"
-                                + " (default: yes).")
-        private boolean record;
-
-        @Option(
-                names = "--recordings",
-                paramLabel = "DIR",
-                description = "Folder of the recordings (default: recordings in the data folder).")
-        private @Nullable Path recordings;
-
-        @Option(
-                names = "--recordings-size",
-                paramLabel = "MIB",
-                defaultValue = "8192",
-                description =
-                        "How large a region's recordings may become, MiB; the oldest are deleted"
-                                + " (default: ${DEFAULT-VALUE}).")
-        private long recordingsMib;
-
-        @Option(
-                names = "--recordings-days",
-                paramLabel = "N",
-                defaultValue = "30",
-                description =
-                        "After how many days a recording is deleted, with the positions in it"
-                                + " (default: ${DEFAULT-VALUE}).")
-        private int recordingsDays;
+        @Mixin private KeepOptions keep;
 
         @Override
         public Integer call() {
@@ -309,8 +288,9 @@ public final class Main {
                                             : defaults.revision().withoutSwaps())
                             .withHints(hints ? IdleHints.Settings.usual() : null)
                             .withZones(zones == null ? Zones.NONE : ZonesFile.read(zones)),
-                    record ? recording() : null,
+                    keep.recording(data),
                     turns.read(),
+                    keep.care(),
                     roads(),
                     webhooks.read());
         }
@@ -332,16 +312,6 @@ public final class Main {
                                 + set);
             }
             return typed == null ? parameter.usual() : typed;
-        }
-
-        private RecordingConfig recording() {
-            Path folder = recordings == null ? data.resolve("recordings") : recordings;
-            try {
-                return new RecordingConfig(
-                        folder, new RecordingLimits(recordingsMib << 20, recordingsDays));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("--recordings-size/-days: " + e.getMessage(), e);
-            }
         }
 
         private TravelTimes travelTimes() {

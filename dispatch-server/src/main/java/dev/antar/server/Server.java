@@ -23,6 +23,7 @@ import dev.antar.server.store.PgDriverArchive;
 import dev.antar.server.store.PgEventStore;
 import dev.antar.server.store.PgJobArchive;
 import dev.antar.server.store.PgPolicyArchive;
+import dev.antar.server.store.Sweep;
 import dev.antar.server.stream.DriverLimits;
 import dev.antar.server.stream.Sockets;
 
@@ -59,6 +60,8 @@ public final class Server implements AutoCloseable {
 
     private static final int READ_CONNECTIONS = 4;
     private static final int RECORD_CONNECTIONS = 1;
+    private static final int SWEEP_CONNECTIONS = 1;
+    private static final int SWEEPS_WAITING = 4;
     private static final int COMMITS_WAITING = 200;
     private static final int READS_WAITING = 500;
 
@@ -69,7 +72,7 @@ public final class Server implements AutoCloseable {
     private static final int OTHER_LOOPS = 1;
 
     private static final int STOP_SECONDS = 20;
-    private static final long FORGET_MILLIS = 3_600_000;
+    private static final long SWEEP_MILLIS = 600_000;
     private static final long TURN_MILLIS = 1_000;
 
     private final Vertx vertx;
@@ -109,13 +112,22 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerConfig config) {
         refuseStrangers(config);
         String url = config.databaseUrl();
-        Database database = url == null ? Database.embedded(config.data()) : Database.given(url);
+        Database database =
+                url == null
+                        ? Database.embedded(config.data())
+                        : Database.given(url, config.care().allowDataLoss());
         Vertx vertx =
                 Vertx.vertx(
                         new VertxOptions()
                                 .setPreferNativeTransport(true)
                                 .setEventLoopPoolSize(
                                         EDGE_LOOPS + config.regions().size() + OTHER_LOOPS));
+        if (!database.settingsOff().isEmpty()) {
+            LOG.warn(
+                    "{} may lose what is acknowledged: {}",
+                    database,
+                    String.join(", ", database.settingsOff()));
+        }
         try {
             return start(config, database, vertx);
         } catch (RuntimeException e) {
@@ -212,10 +224,14 @@ public final class Server implements AutoCloseable {
                         senders.access(),
                         meters,
                         dispatch.leadMillis(),
-                        streets);
+                        streets,
+                        database.settingsOff());
         PgDecisionRecords decisions =
                 new PgDecisionRecords(
-                        vertx, database.pool(vertx, RECORD_CONNECTIONS, READS_WAITING), meters);
+                        vertx,
+                        database.pool(vertx, RECORD_CONNECTIONS, READS_WAITING),
+                        meters,
+                        config.care().decisionDays());
         LiveSockets live = new LiveSockets(vertx, regions, meters);
         Sockets sockets = new Sockets(regions, meters, DriverLimits.standard(), live::opened);
         List<String> deployments = new ArrayList<>();
@@ -234,15 +250,12 @@ public final class Server implements AutoCloseable {
         await(sockets.start());
         await(live.start());
         takeTurns(config.trial(), verticles, vertx);
-        vertx.setPeriodic(
-                FORGET_MILLIS,
-                _ ->
-                        Database.forgetOldReplies(reads)
-                                .onFailure(
-                                        failure ->
-                                                LOG.warn(
-                                                        "Old replies were not deleted: {}",
-                                                        failure.getMessage())));
+        new Sweep(
+                        vertx,
+                        database.pool(vertx, SWEEP_CONNECTIONS, SWEEPS_WAITING),
+                        config.care().positionDays(),
+                        meters)
+                .every(SWEEP_MILLIS);
         // Loops share a port only by its number, so one that shall be free is chosen beforehand.
         int port = config.port() == 0 ? freePort() : config.port();
         List<HttpServer> edges = new ArrayList<>();
@@ -287,7 +300,8 @@ public final class Server implements AutoCloseable {
         return recorder;
     }
 
-    private static String version() {
+    /// The version of this program.
+    static String version() {
         String version = Server.class.getPackage().getImplementationVersion();
         return version == null ? "unreleased" : version;
     }

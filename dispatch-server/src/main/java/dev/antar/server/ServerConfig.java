@@ -22,6 +22,7 @@ import java.util.List;
 /// @param dispatch the rest, and what the policy leaves open
 /// @param recording where and how much is recorded, or null for nothing
 /// @param trial two policies that take turns, or null
+/// @param care how long data is kept and how safely
 /// @param roads by which jobs are timed, or null to time them by straight lines
 /// @param webhooks where events may be sent
 public record ServerConfig(
@@ -35,6 +36,7 @@ public record ServerConfig(
         DispatchConfig dispatch,
         @Nullable RecordingConfig recording,
         TurnsOption.@Nullable Trial trial,
+        DataCare care,
         @Nullable RoadMap roads,
         WebhookConfig webhooks) {
 
@@ -51,6 +53,7 @@ public record ServerConfig(
                 DispatchConfig.defaults(),
                 null,
                 null,
+                DataCare.usual(),
                 null,
                 WebhookConfig.usual());
     }
@@ -68,6 +71,7 @@ public record ServerConfig(
                 dispatch,
                 recording,
                 trial,
+                care,
                 roads,
                 webhooks);
     }
@@ -85,6 +89,7 @@ public record ServerConfig(
                 dispatch,
                 wanted,
                 trial,
+                care,
                 roads,
                 webhooks);
     }
@@ -102,7 +107,26 @@ public record ServerConfig(
                 dispatch,
                 recording,
                 trial,
+                care,
                 roads,
                 wanted);
+    }
+
+    /// The same on a database that somebody else runs.
+    public ServerConfig on(String url, DataCare wanted) {
+        return new ServerConfig(
+                data,
+                host,
+                port,
+                url,
+                allowUnauthenticated,
+                regions,
+                policy,
+                dispatch,
+                recording,
+                trial,
+                wanted,
+                roads,
+                webhooks);
     }
 }

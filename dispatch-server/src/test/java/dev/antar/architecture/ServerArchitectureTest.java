@@ -112,6 +112,19 @@ final class ServerArchitectureTest {
     }
 
     @Test
+    void onlyTheRootKnowsTheCareOfData() {
+        noClasses()
+                .that()
+                .resideInAPackage(SERVER + ".*..")
+                .and()
+                .resideOutsideOfPackage(SERVER + ".care..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER + ".care..")
+                .check(server);
+    }
+
+    @Test
     void packagesHaveNoCycle() {
         slices().matching(SERVER + ".(*)..").should().beFreeOfCycles().check(server);
     }

@@ -79,8 +79,13 @@ public record Snapshot(
             return new KnownDriver(profile, true, wanted, within, queue, queuedSeq, pause);
         }
 
+        /// Where he wanted to go home to is forgotten: off duty it is nobody's business.
         public KnownDriver offline() {
-            return new KnownDriver(profile, false, availability, limits, queue, queuedSeq, pause);
+            Availability kept =
+                    availability instanceof Availability.GoHome
+                            ? Availability.open()
+                            : availability;
+            return new KnownDriver(profile, false, kept, limits, queue, queuedSeq, pause);
         }
 
         public KnownDriver inLine(String zone, long seq) {

@@ -341,6 +341,12 @@ class DispatcherTest {
 
         assertEquals(Result.rejected(Rejection.FIX_OFF_DUTY), region.fix("a", 5));
         assertTrue(near(0).isEmpty());
+        assertNull(region.dispatcher.roster().at(0).position());
+
+        region.handle(new Command.RegisterDriver(region.now, DriverProfile.car(new DriverId("b"))));
+        assertEquals(Result.rejected(Rejection.FIX_OFF_DUTY), region.fix("b", 5));
+        assertTrue(near(0).isEmpty());
+        assertNull(region.dispatcher.roster().at(1).position());
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.List;
 public interface DriverArchive {
 
     /// What the driver did and was asked, and the cancellations of jobs that he accepted, in their
-    /// order; null if nobody has this name.
+    /// order; null if nobody has this name. Fails with [Erased] where who had it was erased.
     ///
     /// @param fromMillis inclusive, epoch milliseconds
     /// @param toMillis exclusive
@@ -37,4 +37,7 @@ public interface DriverArchive {
     ///
     /// @param most how many at most
     Future<List<Event>> pauses(DriverId driver, int most);
+
+    /// Fails with [Erased] where who had this name was erased.
+    Future<Void> requireNotErased(DriverId driver);
 }

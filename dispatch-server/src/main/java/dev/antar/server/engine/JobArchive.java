@@ -15,7 +15,7 @@ import java.util.List;
 /// the database is away.
 public interface JobArchive {
 
-    /// The job with this id, or null.
+    /// The job with this id, or null. Fails with [Erased] where it was erased.
     Future<@Nullable ArchivedJob> find(JobId id);
 
     /// The job's events after the given version, in order.
@@ -28,6 +28,7 @@ public interface JobArchive {
     ///
     /// @param region that has the job
     /// @param driver who holds or did it, or null
+    /// @param exact whether its places are as they were asked for, or coarse because of their age
     /// @param endedAtMillis epoch milliseconds, or null while it is open
     record ArchivedJob(
             String region,
@@ -35,6 +36,7 @@ public interface JobArchive {
             JobState state,
             int version,
             @Nullable String driver,
+            boolean exact,
             @Nullable Long endedAtMillis,
             @Nullable String endReason) {}
 

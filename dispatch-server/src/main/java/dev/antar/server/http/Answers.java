@@ -1,5 +1,6 @@
 package dev.antar.server.http;
 
+import dev.antar.server.engine.Erased;
 import dev.antar.server.engine.KeyConflict;
 import dev.antar.server.engine.KeyMismatch;
 import dev.antar.server.engine.RegionUnavailable;
@@ -46,6 +47,7 @@ final class Answers {
     static void failure(RoutingContext request, Throwable failure) {
         switch (failure) {
             case ProblemException known -> problem(request, known.problem());
+            case Erased erased -> problem(request, Problem.gone(erased.what()));
             case RegionUnavailable away ->
                     problem(
                             request,
@@ -88,8 +90,13 @@ final class Answers {
         }
     }
 
-    /// A read from the database failed: it is away, or too much waits for it.
+    /// A read from the database failed: it is away, too much waits for it, or what was asked for
+    /// has been erased.
     static void unreadable(RoutingContext request, Throwable failure) {
+        if (failure instanceof Erased) {
+            failure(request, failure);
+            return;
+        }
         LOG.debug("A read failed", failure);
         problem(request, Problem.unavailable("The database does not answer right now.", 2));
     }

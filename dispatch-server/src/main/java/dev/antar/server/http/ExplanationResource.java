@@ -4,6 +4,7 @@ import dev.antar.core.engine.DecisionRecord;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
 import dev.antar.server.engine.DecisionArchive;
+import dev.antar.server.engine.DriverArchive;
 import dev.antar.server.engine.JobArchive;
 import dev.antar.server.explain.Asked;
 import dev.antar.server.explain.DriverStory;
@@ -29,10 +30,13 @@ final class ExplanationResource {
 
     private final JobArchive jobs;
     private final DecisionArchive decisions;
+    private final DriverArchive drivers;
     private final Inflow inflow;
 
-    ExplanationResource(JobArchive jobs, DecisionArchive decisions, Meters meters) {
+    ExplanationResource(
+            JobArchive jobs, DecisionArchive decisions, DriverArchive drivers, Meters meters) {
         this.jobs = jobs;
+        this.drivers = drivers;
         this.decisions = decisions;
         this.inflow = new Inflow(PER_SECOND, BURST, meters);
     }
@@ -59,6 +63,7 @@ final class ExplanationResource {
                                                                         both.resultAt(0),
                                                                         both.resultAt(1),
                                                                         driver)))
+                .recover(failure -> unlessErased(driver, failure))
                 .onSuccess(json -> Answers.json(request, 200, json))
                 .onFailure(
                         failure -> {
@@ -68,6 +73,13 @@ final class ExplanationResource {
                                 Answers.unreadable(request, failure);
                             }
                         });
+    }
+
+    /// Of a driver whom the records do not name any more it is said that he was erased.
+    private Future<JsonObject> unlessErased(@Nullable DriverId driver, Throwable failure) {
+        return driver == null || !(failure instanceof ProblemException)
+                ? Future.failedFuture(failure)
+                : drivers.requireNotErased(driver).compose(_ -> Future.failedFuture(failure));
     }
 
     private static JsonObject explained(

@@ -10,14 +10,19 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
+import java.util.List;
+
 /// `/livez`, `/readyz` and `/metrics`.
 final class HealthResource {
 
     private final Regions regions;
     private final Meters meters;
+    private final List<String> settingsOff;
 
-    HealthResource(Regions regions, Meters meters) {
+    /// @param settingsOff by which the database may lose what it has confirmed
+    HealthResource(Regions regions, Meters meters, List<String> settingsOff) {
         this.regions = regions;
+        this.settingsOff = List.copyOf(settingsOff);
         this.meters = meters;
     }
 
@@ -42,6 +47,9 @@ final class HealthResource {
                     request, Problem.notFound("region=" + asked + ": " + regions.rule() + "."));
             return;
         }
+        if (!settingsOff.isEmpty()) {
+            checks.add(notDurable());
+        }
         request.response()
                 .setStatusCode(ready ? 200 : 503)
                 .putHeader("content-type", "application/json")
@@ -56,6 +64,18 @@ final class HealthResource {
                 .put("reason", health.reason())
                 .put("detail", health.detail())
                 .put("waiting", health.waiting());
+    }
+
+    /// Whoever started the server wanted it so; whoever relies on it is told.
+    private JsonObject notDurable() {
+        return new JsonObject()
+                .put("name", "database")
+                .put("ok", true)
+                .put("reason", "NOT_DURABLE")
+                .put(
+                        "detail",
+                        String.join(", ", settingsOff)
+                                + ": a power cut may take acknowledged jobs");
     }
 
     void metrics(RoutingContext request) {

@@ -55,6 +55,7 @@ public final class HttpRoutes {
 
     /// @param days of drivers, for their statements
     /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
+    /// @param settingsOff by which the database may lose what it has confirmed
     /// @param leadMillis how long before its promised moment the search for a job begins
     public HttpRoutes(
             Vertx vertx,
@@ -66,7 +67,8 @@ public final class HttpRoutes {
             WebhookAccess webhooks,
             Meters meters,
             long leadMillis,
-            Buffer streets) {
+            Buffer streets,
+            List<String> settingsOff) {
         this.vertx = vertx;
         this.streets = streets;
         this.meters = meters;
@@ -79,10 +81,10 @@ public final class HttpRoutes {
         this.fairness = new FairnessResource(policy::region);
         this.pauses = new PauseResource(policy::region);
         this.statements = new StatementResource(days);
-        this.explanations = new ExplanationResource(archive, decisions, meters);
+        this.explanations = new ExplanationResource(archive, decisions, days, meters);
         this.hours = new HourResource(days, decisions, meters);
         this.webhooks = new WebhookRoutes(webhooks);
-        this.health = new HealthResource(regions, meters);
+        this.health = new HealthResource(regions, meters, settingsOff);
     }
 
     /// To be subscribed to every region, so that streams of job events hear of them.

@@ -300,6 +300,9 @@ final class JobsResource {
                         .putNull("driverPosition")
                         .putNull("pickupEta")
                         .putNull("unmatchedReason");
+        if (!found.exact()) {
+            json.put("placesCoarse", true);
+        }
         Long endedAt = found.endedAtMillis();
         if (endedAt != null) {
             json.put("endedAt", Shape.moment(endedAt)).put("endReason", found.endReason());

@@ -61,6 +61,13 @@ public record Problem(
         return of("not-found", 404, "Not found", what);
     }
 
+    /// It was known, and has been erased.
+    ///
+    /// @param what a word for it, such as `job`
+    public static Problem gone(String what) {
+        return of("erased", 410, "Erased", "The " + what + " of this id was erased.");
+    }
+
     public static Problem unavailable(@Nullable String detail, int retryAfterSeconds) {
         return new Problem(
                 "unavailable",

@@ -36,6 +36,10 @@ public final class Meters {
             Counter.builder("antar.webhook.dead")
                     .description("Events for webhooks that were given up")
                     .register(registry);
+    private final Counter sweepsFailed =
+            Counter.builder("antar.retention.failed")
+                    .description("Sweeps of what is too old that failed")
+                    .register(registry);
     private final AtomicInteger driverSockets = socketGauge("driver");
     private final AtomicInteger liveSockets = socketGauge("live");
     private final AtomicInteger jobStreams = socketGauge("job_events");
@@ -71,6 +75,22 @@ public final class Meters {
     /// So many were not, because too many waited or the database was away.
     public void decisionsDropped(int count) {
         decisionsDropped.increment(count);
+    }
+
+    /// So many of something were too old, and were deleted or coarsened.
+    ///
+    /// @param what the kind, one of a few words
+    public void swept(String what, int count) {
+        Counter.builder("antar.retention.swept")
+                .description("What was deleted or coarsened because of its age")
+                .tag("what", what)
+                .register(registry)
+                .increment(count);
+    }
+
+    /// An attempt to do so failed, and will be made again.
+    public void sweepFailed() {
+        sweepsFailed.increment();
     }
 
     private Counter decisions(String fate) {

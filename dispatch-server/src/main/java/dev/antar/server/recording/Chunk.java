@@ -2,7 +2,11 @@ package dev.antar.server.recording;
 
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Rejection;
 import dev.antar.core.engine.Result;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.Fix;
+import dev.antar.core.geo.LatLng;
 import dev.antar.server.engine.Recorder;
 
 import java.util.ArrayList;
@@ -49,7 +53,7 @@ final class Chunk {
     void handled(Command command, Result result, List<Event> events) {
         if (command instanceof Command.ReportFixes(long atMillis, var fixes)) {
             int from = rows.size();
-            FixRows.write(fixes, atMillis, rows);
+            FixRows.writeOnDuty(fixes, atMillis, rows);
             int length = rows.size() - from;
             int verdicts = FixRows.verdicts(fixes);
             add(
@@ -58,8 +62,21 @@ final class Chunk {
                             Frames.fixes(
                                     atMillis, rows, from, length, verdicts, result, events, out));
         } else {
-            add(command.atMillis(), out -> Frames.handled(command, result, events, out));
+            Command kept = onDuty(command, result);
+            add(command.atMillis(), out -> Frames.handled(kept, result, events, out));
         }
+    }
+
+    /// The command without the position where it is of a driver who is off duty or whom nobody
+    /// knows.
+    private static Command onDuty(Command command, Result result) {
+        if (command instanceof Command.ReportFix(long atMillis, DriverId driver, Fix fix)
+                && result instanceof Result.Rejected(Rejection reason)
+                && (reason == Rejection.FIX_OFF_DUTY || reason == Rejection.UNKNOWN_DRIVER)) {
+            return new Command.ReportFix(
+                    atMillis, driver, Fix.at(new LatLng(0, 0), fix.fixedAtMillis()));
+        }
+        return command;
     }
 
     void ended(String why, long atMillis) {

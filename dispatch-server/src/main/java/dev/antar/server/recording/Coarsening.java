@@ -35,10 +35,16 @@ public final class Coarsening {
     private final Set<String> erased;
     private final Frames frames = new Frames();
     private final FixBatch fixes = new FixBatch();
+    private boolean found;
 
     /// @param erased names of drivers and jobs that nobody shall read any more
     public Coarsening(Set<String> erased) {
         this.erased = Set.copyOf(erased);
+    }
+
+    /// Whether one of the names stood in what was copied.
+    public boolean hasErased() {
+        return found;
     }
 
     /// Copies a whole flight.
@@ -112,6 +118,7 @@ public final class Coarsening {
 
     private JsonNode changed(String field, JsonNode node) {
         if (node.isTextual() && erased.contains(node.textValue())) {
+            found = true;
             return TextNode.valueOf(ERASED);
         }
         if (node instanceof ArrayNode array) {
@@ -125,9 +132,17 @@ public final class Coarsening {
             }
             // Zones are the operator's, and are not to be moved.
             if (object.size() == 2 && object.has("lat") && object.has("lng") && !isRing(field)) {
+                double lat = object.get("lat").doubleValue();
                 double aside = "dropoff".equals(field) ? DROPOFF_ASIDE : 0;
-                object.put("lat", coarse(object.get("lat").doubleValue()) + aside);
+                // Away from the pole, beyond which there is nothing.
+                object.put("lat", coarse(lat) + (lat > 0 ? -aside : aside));
                 object.put("lng", coarse(object.get("lng").doubleValue()));
+            }
+            if (ERASED.equals(object.path("job").textValue())
+                    && object.has("by")
+                    && object.has("reason")) {
+                // Whoever cancelled it said why in words of his own.
+                object.put("reason", ERASED);
             }
             if (object.has("reach")) {
                 leaveOutReach(object);

@@ -28,6 +28,9 @@ public final class FileRecorder implements Recorder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileRecorder.class);
 
+    /// Why a recording ends that was not cut short.
+    static final String STOPPED = "the server stopped";
+
     /// What a crash may lose.
     private static final int CHUNK_MILLIS = 1_000;
 
@@ -105,7 +108,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
     public void ended() {
         if (broken == null && writer != null && !ended) {
             ended = true;
-            chunk.ended("the server stopped", latestMillis);
+            chunk.ended(STOPPED, latestMillis);
             handOver();
         }
     }

@@ -21,19 +21,34 @@ final class FixRows {
     static void write(FixBatch fixes, long atMillis, Bytes out) {
         out.putCount(fixes.size());
         for (int row = 0; row < fixes.size(); row++) {
-            write(fixes, row, atMillis, out);
+            write(fixes, row, true, atMillis, out);
         }
     }
 
-    private static void write(FixBatch fixes, int row, long atMillis, Bytes out) {
-        long lat = Math.round(fixes.lat(row) * DEGREES);
-        long lng = Math.round(fixes.lng(row) * DEGREES);
+    /// Writes a batch that was judged. Of a driver who is off duty, or whom nobody knows, it writes
+    /// that he reported and not where he was: the verdict does not depend on it.
+    static void writeOnDuty(FixBatch fixes, long atMillis, Bytes out) {
+        out.putCount(fixes.size());
+        for (int row = 0; row < fixes.size(); row++) {
+            boolean kept =
+                    switch (fixes.verdict(row)) {
+                        case OFF_DUTY, UNKNOWN_DRIVER -> false;
+                        case ACCEPTED, OLDER_THAN_LAST, FROM_FUTURE, JUMP, INACCURATE -> true;
+                    };
+            write(fixes, row, kept, atMillis, out);
+        }
+    }
+
+    private static void write(FixBatch fixes, int row, boolean kept, long atMillis, Bytes out) {
+        double exactLat = kept ? fixes.lat(row) : 0;
+        double exactLng = kept ? fixes.lng(row) : 0;
+        long lat = Math.round(exactLat * DEGREES);
+        long lng = Math.round(exactLng * DEGREES);
         boolean decimal =
-                Bytes.same(lat / DEGREES, fixes.lat(row))
-                        && Bytes.same(lng / DEGREES, fixes.lng(row));
-        boolean accuracy = known(fixes.accuracyMeters(row));
-        boolean speed = known(fixes.speedMps(row));
-        boolean heading = known(fixes.headingDegrees(row));
+                Bytes.same(lat / DEGREES, exactLat) && Bytes.same(lng / DEGREES, exactLng);
+        boolean accuracy = kept && known(fixes.accuracyMeters(row));
+        boolean speed = kept && known(fixes.speedMps(row));
+        boolean heading = kept && known(fixes.headingDegrees(row));
         boolean sequence = fixes.sequence(row) != FixBatch.UNNUMBERED;
         out.put(
                 (decimal ? DECIMAL : 0)
@@ -48,8 +63,8 @@ final class FixRows {
             out.putInt((int) lat);
             out.putInt((int) lng);
         } else {
-            out.putLong(Double.doubleToRawLongBits(fixes.lat(row)));
-            out.putLong(Double.doubleToRawLongBits(fixes.lng(row)));
+            out.putLong(Double.doubleToRawLongBits(exactLat));
+            out.putLong(Double.doubleToRawLongBits(exactLng));
         }
         if (accuracy) {
             out.putMeasure(fixes.accuracyMeters(row));

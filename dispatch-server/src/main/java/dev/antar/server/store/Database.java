@@ -1,6 +1,5 @@
 package dev.antar.server.store;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
@@ -8,17 +7,15 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +23,25 @@ import java.util.concurrent.TimeUnit;
 /// A PostgreSQL that is up, migrated, and known to keep what it has confirmed.
 public final class Database implements AutoCloseable {
 
+    /// Of the PostgreSQL that comes along; its files are those of no other.
+    public static final String EMBEDDED_MAJOR = "17";
+
     private static final int STATEMENT_TIMEOUT_MILLIS = 5_000;
+
+    /// Where PostgreSQL writes its port, of what it writes of itself.
+    private static final int PORT_LINE = 3;
+
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
     private final @Nullable EmbeddedDatabase embedded;
     private final Address address;
+    private final List<String> settingsOff;
 
-    private Database(@Nullable EmbeddedDatabase embedded, Address address) {
+    private Database(
+            @Nullable EmbeddedDatabase embedded, Address address, List<String> settingsOff) {
         this.embedded = embedded;
         this.address = address;
+        this.settingsOff = List.copyOf(settingsOff);
     }
 
     /// Where a database is, and as whom to go there.
@@ -56,9 +63,14 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseException saying what is wrong and what to do
     public static Database embedded(Path folder) {
+        return embedded(folder, Migrations.newest());
+    }
+
+    /// The same with tables of an earlier version, for what was made with it.
+    public static Database embedded(Path folder, int version) {
         EmbeddedDatabase started = EmbeddedDatabase.start(folder);
         try {
-            return ready(started, started.address());
+            return ready(started, started.address(), false, version);
         } catch (RuntimeException e) {
             started.close();
             throw e;
@@ -70,13 +82,84 @@ public final class Database implements AutoCloseable {
     /// @param url `postgresql://user:password@host:port/name`
     /// @throws DatabaseException saying what is wrong and what to do
     public static Database given(String url) {
-        return ready(null, parse(url));
+        return given(url, false);
     }
 
-    private static Database ready(@Nullable EmbeddedDatabase embedded, Address address) {
-        requireDurable(address);
-        migrate(address);
-        return new Database(embedded, address);
+    /// The same, and with a database that may lose what it has confirmed where that is allowed.
+    public static Database given(String url, boolean allowLoss) {
+        return ready(null, parse(url), allowLoss, Migrations.newest());
+    }
+
+    /// The same with tables of an earlier version.
+    public static Database given(String url, boolean allowLoss, int version) {
+        return ready(null, parse(url), allowLoss, version);
+    }
+
+    /// The database of this folder with nothing changed: that of the server that runs on it, or
+    /// else started for as long as this is open.
+    ///
+    /// @throws DatabaseException where there is none, or it cannot be started
+    public static Database asItIs(Path folder) throws IOException {
+        requireDatabase(folder);
+        Path files = folder.resolve("postgres");
+        if (FolderLock.user(folder) == null) {
+            EmbeddedDatabase started = EmbeddedDatabase.start(folder);
+            return new Database(started, started.address(), List.of());
+        }
+        List<String> said = FolderLock.postmaster(files);
+        if (said.size() <= PORT_LINE) {
+            throw new DatabaseException(
+                    "The server on " + folder + " is starting or stopping: try again in a moment.");
+        }
+        int port = Integer.parseInt(said.get(PORT_LINE).strip());
+        return new Database(null, EmbeddedDatabase.address(port), List.of());
+    }
+
+    /// The database of this folder for nobody else, with its tables up to date.
+    ///
+    /// @throws DatabaseException where there is none, or a server runs on it
+    public static Database alone(Path folder) {
+        requireDatabase(folder);
+        return embedded(folder);
+    }
+
+    private static void requireDatabase(Path folder) {
+        if (!Files.exists(folder.resolve("postgres").resolve("PG_VERSION"))) {
+            throw new DatabaseException(
+                    "There is no database in " + folder + ": name a server's data folder.");
+        }
+    }
+
+    /// A given database with nothing looked at and nothing changed.
+    public static Database asItIs(String url) {
+        return new Database(null, parse(url), List.of());
+    }
+
+    /// Brings the tables to the newest version.
+    public void migrate() {
+        migrate(address, Migrations.newest());
+    }
+
+    private static Database ready(
+            @Nullable EmbeddedDatabase embedded, Address address, boolean allowLoss, int version) {
+        List<String> off = new Fitness(address).require();
+        if (!off.isEmpty() && !allowLoss) {
+            throw new DatabaseException(
+                    "PostgreSQL at "
+                            + address
+                            + " may lose what it has confirmed: "
+                            + String.join(", ", off)
+                            + ". Turn that on, then start again; or insist with --allow-data-loss"
+                            + " where losing acknowledged jobs does not matter.");
+        }
+        migrate(address, version);
+        return new Database(embedded, address, off);
+    }
+
+    /// The settings by which it may lose what it has confirmed, such as `fsync=off`; empty unless
+    /// that was allowed.
+    public List<String> settingsOff() {
+        return settingsOff;
     }
 
     /// A pool of so many connections whose waiting queue is bounded.
@@ -110,15 +193,6 @@ public final class Database implements AutoCloseable {
                 .with(transport)
                 .using(vertx)
                 .build();
-    }
-
-    /// Deletes replies older than a day, at most so many at once.
-    public static Future<Integer> forgetOldReplies(Pool pool) {
-        return pool.query(
-                        "delete from idempotency where key in (select key from idempotency"
-                                + " where created_at < now() - interval '25 hours' limit 10000)")
-                .execute()
-                .map(rows -> rows.rowCount());
     }
 
     /// Stops the database if it was started here. Blocks until it has stopped.
@@ -162,43 +236,23 @@ public final class Database implements AutoCloseable {
 
     private static final String URL_RULE = "it must be postgresql://user:password@host:port/name";
 
-    /// What is acknowledged must survive a power cut: refuses a server that only pretends to write.
-    private static void requireDurable(Address address) {
-        List<String> off = new ArrayList<>();
+    /// A connection of its own, for what is done once; the caller closes it.
+    public Connection connect() throws SQLException {
+        return connect(address);
+    }
+
+    static Connection connect(Address address) throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", address.user());
         login.setProperty("password", address.password());
         login.setProperty("connectTimeout", "5");
-        try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), login);
-                Statement statement = connection.createStatement()) {
-            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-                try (ResultSet row = statement.executeQuery("show " + setting)) {
-                    if (row.next() && "off".equals(row.getString(1))) {
-                        off.add(setting + "=off");
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException(
-                    "PostgreSQL cannot be used at " + address + ": " + e.getMessage(), e);
-        }
-        if (!off.isEmpty()) {
-            throw new DatabaseException(
-                    "PostgreSQL at "
-                            + address
-                            + " may lose what it has confirmed: "
-                            + String.join(", ", off)
-                            + ". Turn that on, then start again.");
-        }
+        login.setProperty("ApplicationName", "antar-care");
+        return DriverManager.getConnection(address.jdbcUrl(), login);
     }
 
-    private static void migrate(Address address) {
+    private static void migrate(Address address, int version) {
         try {
-            Flyway.configure()
-                    .dataSource(address.jdbcUrl(), address.user(), address.password())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            Migrations.migrate(address, version);
         } catch (RuntimeException e) {
             throw new DatabaseException(
                     "The tables at "

@@ -2,21 +2,13 @@ package dev.antar.server.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,19 +20,20 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
 
     private final EmbeddedPostgres postgres;
-    private final FileChannel lockFile;
+    private final FolderLock lock;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, FileChannel lockFile) {
+    private EmbeddedDatabase(EmbeddedPostgres postgres, FolderLock lock) {
         this.postgres = postgres;
-        this.lockFile = lockFile;
+        this.lock = lock;
     }
 
     static EmbeddedDatabase start(Path folder) {
         Path files = folder.resolve("postgres");
-        FileChannel lockFile = null;
+        FolderLock lock = null;
         try {
             Files.createDirectories(folder);
-            lockFile = lock(folder);
+            lock = FolderLock.of(folder);
+            requireNoHalfRestore(folder, files);
             stopOrphan(files);
             removeHalfMade(files);
             // The library is made for tests and turns durability off; later settings win.
@@ -57,9 +50,11 @@ final class EmbeddedDatabase implements AutoCloseable {
                             .setServerConfig("log_timezone", "UTC")
                             .setPGStartupWait(Duration.ofSeconds(60))
                             .start();
-            return new EmbeddedDatabase(started, lockFile);
+            return new EmbeddedDatabase(started, lock);
         } catch (IOException | RuntimeException e) {
-            closeQuietly(lockFile);
+            if (lock != null) {
+                lock.close();
+            }
             if (e instanceof DatabaseException known) {
                 throw known;
             }
@@ -73,8 +68,12 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     Database.Address address() {
-        return new Database.Address(
-                "127.0.0.1", postgres.getPort(), "postgres", "postgres", "postgres");
+        return address(postgres.getPort());
+    }
+
+    /// Of any embedded database that listens on this port.
+    static Database.Address address(int port) {
+        return new Database.Address("127.0.0.1", port, "postgres", "postgres", "postgres");
     }
 
     @Override
@@ -84,78 +83,26 @@ final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("The embedded PostgreSQL did not stop in order: {}", e.getMessage());
         }
-        closeQuietly(lockFile);
-    }
-
-    private static FileChannel lock(Path folder) throws IOException {
-        Path file = folder.resolve("antar.lock");
-        FileChannel channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
-        FileLock held;
-        try {
-            held = channel.tryLock();
-        } catch (OverlappingFileLockException _) {
-            held = null;
-        }
-        if (held == null) {
-            String holder = Files.readString(file).strip();
-            channel.close();
-            throw new DatabaseException(
-                    "The data folder "
-                            + folder
-                            + " is in use by process "
-                            + (holder.isEmpty() ? "of unknown number" : holder)
-                            + ". Stop it, or give another folder with --data.");
-        }
-        channel.truncate(0);
-        channel.write(
-                StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));
-        return channel;
+        lock.close();
     }
 
     /// A server that was killed leaves its PostgreSQL running on the files. We hold the folder's
     /// lock, so nobody needs it any more.
     private static void stopOrphan(Path files) throws IOException {
-        Path pidFile = files.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
+        ProcessHandle orphan = FolderLock.runningPostgres(files);
+        if (orphan == null) {
             return;
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        Optional<ProcessHandle> orphan =
-                lines.isEmpty() ? Optional.empty() : runningPostgres(lines.getFirst().strip());
-        if (orphan.isEmpty()) {
-            return;
-        }
-        LOG.warn(
-                "Stopping a PostgreSQL (process {}) left by a server that died",
-                orphan.get().pid());
-        orphan.get().destroy();
-        if (!ended(orphan.get())) {
-            orphan.get().destroyForcibly();
-            if (!ended(orphan.get())) {
+        LOG.warn("Stopping a PostgreSQL (process {}) left by a server that died", orphan.pid());
+        orphan.destroy();
+        if (!ended(orphan)) {
+            orphan.destroyForcibly();
+            if (!ended(orphan)) {
                 throw new DatabaseException(
                         "A PostgreSQL left by a server that died (process "
-                                + orphan.get().pid()
+                                + orphan.pid()
                                 + ") cannot be stopped. Stop it by hand, then start again.");
             }
-        }
-    }
-
-    private static Optional<ProcessHandle> runningPostgres(String pid) {
-        try {
-            return ProcessHandle.of(Long.parseLong(pid))
-                    .filter(
-                            process ->
-                                    process.info()
-                                            .command()
-                                            .map(command -> command.contains("postgres"))
-                                            .orElse(false));
-        } catch (NumberFormatException _) {
-            return Optional.empty();
         }
     }
 
@@ -173,6 +120,20 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /// A restore that was cut short in its last step must not look like a folder without data.
+    private static void requireNoHalfRestore(Path folder, Path files) {
+        Path restored = folder.resolve("restoring").resolve("postgres");
+        if (!Files.exists(files) && Files.exists(restored)) {
+            throw new DatabaseException(
+                    "A restore into "
+                            + folder
+                            + " was cut short. Restore the backup again with `antar restore`; to"
+                            + " begin without data, delete "
+                            + restored.getParent()
+                            + ".");
+        }
+    }
+
     /// A first start that was cut short leaves files that are no database yet. Only such ones,
     /// which never had a version, are removed.
     private static void removeHalfMade(Path files) throws IOException {
@@ -183,16 +144,6 @@ final class EmbeddedDatabase implements AutoCloseable {
             for (Path file : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    private static void closeQuietly(@Nullable FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            LOG.warn("The data folder's lock did not close: {}", e.getMessage());
         }
     }
 }

@@ -34,7 +34,6 @@ public final class PgDecisionRecords {
     private static final int MOST_WAITING = 20_000;
     private static final int BATCH = 500;
     private static final int LOOK_MILLIS = 200;
-    private static final int KEPT_DAYS = 30;
     private static final int HOUR_MILLIS = 3_600_000;
 
     private static final String INSERT =
@@ -47,6 +46,7 @@ public final class PgDecisionRecords {
 
     private final Pool pool;
     private final Meters meters;
+    private final int keptDays;
     private final WorkerExecutor worker;
     private final Queue<Told> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
@@ -59,9 +59,11 @@ public final class PgDecisionRecords {
     /// Begins to write what it will be told.
     ///
     /// @param pool not shared with commits
-    public PgDecisionRecords(Vertx vertx, Pool pool, Meters meters) {
+    /// @param keptDays after how many days a record is dropped
+    public PgDecisionRecords(Vertx vertx, Pool pool, Meters meters, int keptDays) {
         this.pool = pool;
         this.meters = meters;
+        this.keptDays = keptDays;
         this.worker = vertx.createSharedWorkerExecutor("decision-records", 1);
         var context = vertx.getOrCreateContext();
         context.runOnContext(
@@ -174,10 +176,12 @@ public final class PgDecisionRecords {
     }
 
     private void forget() {
-        LocalDate before = LocalDate.now(ZoneOffset.UTC).minusDays(KEPT_DAYS);
+        LocalDate before = LocalDate.now(ZoneOffset.UTC).minusDays(keptDays);
         made.removeIf(day -> day.isBefore(before));
         pool.preparedQuery("select drop_decision_days($1)")
                 .execute(Tuple.of(before))
+                .onSuccess(
+                        rows -> meters.swept("decision_days", rows.iterator().next().getInteger(0)))
                 .onFailure(
                         failure ->
                                 LOG.warn(

@@ -86,7 +86,8 @@ public final class PgDriverArchive implements DriverArchive {
                 .compose(
                         known ->
                                 known.size() == 0
-                                        ? Future.succeededFuture(null)
+                                        ? requireNotErased(driver)
+                                                .<@Nullable List<Event>>map(_ -> null)
                                         : read(driver, fromMillis, toMillis))
                 .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -111,6 +112,11 @@ public final class PgDriverArchive implements DriverArchive {
                 .execute(Tuple.of(driver.value(), most))
                 .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                 .map(PgDriverArchive::events);
+    }
+
+    @Override
+    public Future<Void> requireNotErased(DriverId driver) {
+        return Erasures.requireNot(pool, "driver", driver.value());
     }
 
     private Future<@Nullable List<Event>> read(DriverId driver, long fromMillis, long toMillis) {

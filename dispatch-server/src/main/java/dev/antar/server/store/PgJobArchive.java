@@ -32,12 +32,17 @@ public final class PgJobArchive implements JobArchive {
     @Override
     public Future<@Nullable ArchivedJob> find(JobId id) {
         return pool.preparedQuery(
-                        "select region, asked::text as asked, state, version, driver, end_reason,"
-                                + " (extract(epoch from ended_at) * 1000)::bigint as ended from job"
-                                + " where id = $1")
+                        "select region, asked::text as asked, state, version, driver, exact,"
+                            + " end_reason, (extract(epoch from ended_at) * 1000)::bigint as ended"
+                            + " from job where id = $1")
                 .execute(Tuple.of(id.value()))
-                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .map(rows -> rows.size() == 0 ? null : job(rows.iterator().next()));
+                .compose(
+                        rows ->
+                                rows.size() == 0
+                                        ? Erasures.requireNot(pool, "job", id.value())
+                                                .<@Nullable ArchivedJob>map(_ -> null)
+                                        : Future.succeededFuture(job(rows.iterator().next())))
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -73,6 +78,7 @@ public final class PgJobArchive implements JobArchive {
                 JobState.valueOf(row.getString("state")),
                 row.getInteger("version"),
                 row.getString("driver"),
+                row.getBoolean("exact"),
                 row.getLong("ended"),
                 row.getString("end_reason"));
     }

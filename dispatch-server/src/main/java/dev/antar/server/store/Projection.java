@@ -93,6 +93,11 @@ final class Projection {
         known.put(row.id(), row);
     }
 
+    /// Every driver so far, as he is now.
+    Map<DriverId, DriverRow> known() {
+        return Map.copyOf(known);
+    }
+
     Rows of(List<Event> events) {
         Rows rows = new Rows();
         for (Event event : events) {

@@ -8,11 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.core.engine.Command;
+import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Snapshot;
+import dev.antar.core.engine.Watcher;
+import dev.antar.core.fleet.Availability;
+import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.DriverProfile;
+import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.geo.LatLng;
+import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.ShippedPolicies;
+import dev.antar.server.engine.Recorder;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +60,56 @@ final class RecordingTest {
             assertEquals(market.hash(), assertNotNullDispatcher(replay).decisionHash());
             assertEquals("the server stopped", replay.ended());
         }
+    }
+
+    @Test
+    void whereDriversAreOffDutyIsNotWrittenAndTheReplayIsEqual() throws Exception {
+        DriverId driver = new DriverId("d0");
+        Snapshot snapshot = Snapshot.empty();
+        DispatchConfig config = DispatchConfig.defaults();
+        Policy policy = Policy.of("minimum-cost");
+        long t = RecordedMarket.START;
+        Dispatcher dispatcher = Dispatcher.restore(config, policy, Watcher.NONE, snapshot, t);
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 30, 30));
+        recorder.began(
+                new Recorder.Beginning(
+                        "city", 7, t, config, policy, new MinimumCost().version(), snapshot));
+        FixBatch fixes = new FixBatch();
+        for (Command command :
+                List.of(
+                        new Command.RegisterDriver(t, DriverProfile.car(driver)),
+                        new Command.ReportFix(t, driver, Fix.at(new LatLng(9.87654321, 1), t)),
+                        new Command.ReportFixes(t, fixes),
+                        new Command.GoOnline(t, driver, Availability.open()),
+                        new Command.ReportFixes(t, fixes),
+                        new Command.GoOffline(t, driver),
+                        new Command.ReportFixes(t, fixes))) {
+            fixes.clear();
+            // Of somebody whom the region never met.
+            fixes.add(9, 9.87654321, 1, t, 5, 5, 5, 1, false);
+            boolean onDuty = dispatcher.roster().size() > 0 && dispatcher.roster().at(0).onDuty();
+            fixes.add(0, onDuty ? 57.7 : 9.87654321, 12, t, 5, 5, 5, 1, false);
+            List<Event> events = new ArrayList<>();
+            recorder.handled(command, dispatcher.handle(command, events::add), events);
+        }
+        recorder.ended();
+        recorder.close();
+
+        List<Double> written = new ArrayList<>();
+        Replay replay = new Replay(open(folder));
+        replay.run(
+                Long.MAX_VALUE,
+                (command, _, _) -> {
+                    if (command instanceof Command.ReportFixes(_, FixBatch read)) {
+                        written.add(read.lat(0));
+                        written.add(read.lat(1));
+                    } else if (command instanceof Command.ReportFix(_, _, Fix fix)) {
+                        written.add(fix.position().lat());
+                    }
+                });
+
+        assertNull(replay.difference());
+        assertEquals(List.of(0.0, 0.0, 0.0, 0.0, 57.7, 0.0, 0.0), written);
     }
 
     @Test

@@ -55,7 +55,7 @@ class DecisionArchiveIT {
             List<Event> part = market.events.subList(from, to);
             store.commit(new EventStore.Batch(REGION, epoch, part, List.of())).await();
         }
-        var records = new PgDecisionRecords(vertx, pool, new Meters()).of(REGION);
+        var records = new PgDecisionRecords(vertx, pool, new Meters(), 30).of(REGION);
         market.records.forEach(records::decided);
         long until = System.nanoTime() + 20_000_000_000L;
         while (written() < market.records.size()) {

@@ -1,0 +1,131 @@
+package dev.antar.server.care;
+
+import dev.antar.server.engine.EventStore;
+import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.StoredReply;
+import dev.antar.server.store.Database;
+import dev.antar.server.store.FoldCheck;
+import dev.antar.server.store.PgEventStore;
+import dev.antar.server.store.SmallHistory;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Databases of one PostgreSQL that is made for tests: quick, and careless with what it confirms.
+final class Databases implements AutoCloseable {
+
+    final Vertx vertx = Vertx.vertx();
+    private final EmbeddedPostgres postgres;
+
+    Databases(Path folder) throws IOException {
+        postgres = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("files")).start();
+    }
+
+    /// A new database's address.
+    String create(String name) throws SQLException {
+        run(url("postgres"), "create database " + name);
+        return url(name);
+    }
+
+    String url(String name) {
+        return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/" + name;
+    }
+
+    /// A new database with the newest tables and a small history in them.
+    String fill(String name, SmallHistory history) throws SQLException {
+        String url = create(name);
+        try (Database database = Database.given(url, true)) {
+            Pool pool = database.pool(vertx, 1, 10);
+            PgEventStore store = new PgEventStore(pool);
+            long epoch = store.open(name).await().epoch();
+            EventStore.KeyedReply reply =
+                    new EventStore.KeyedReply(
+                            new IdempotencyKey(name + "-key", "hash"),
+                            new StoredReply(201, "{\"id\":\"" + history.done + "\"}"));
+            store.commit(new EventStore.Batch(name, epoch, history.events, List.of(reply))).await();
+            store.prior(name, "other", history.done).await();
+            pool.close().await();
+        }
+        run(url, "insert into job_name select id, region from job on conflict do nothing");
+        run(url, "select make_decision_day('2025-10-09')");
+        run(
+                url,
+                "insert into decision_record values ('"
+                        + name
+                        + "', '"
+                        + history.done
+                        + "', '2025-10-09 09:00Z', 6, '{\"p\": \"minimum-cost\", \"v\": 2, \"w\":"
+                        + " \""
+                        + history.gone
+                        + "\", \"c\": [{\"d\": \""
+                        + history.gone
+                        + "\", \"t\": {}, \"n\": 0}, {\"d\": \""
+                        + history.working
+                        + "\", \"t\": {}, \"n\": 0}], \"l\": {}, \"o\": []}')");
+        return url;
+    }
+
+    void run(String url, String sql) throws SQLException {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    String ask(String url, String question) throws SQLException {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
+    }
+
+    /// In what the tables differ from what the log makes of them.
+    List<String> differences(String url) throws SQLException {
+        try (Connection connection = connect(url)) {
+            connection.setAutoCommit(false);
+            return FoldCheck.of(connection).differences();
+        }
+    }
+
+    /// Every row of every table, as text.
+    List<String> everything(String url) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            for (String table : new Tables(connection).columns().keySet()) {
+                try (ResultSet row =
+                        statement.executeQuery(
+                                "select t::text from " + table + " t order by t::text")) {
+                    while (row.next()) {
+                        rows.add(table + " " + row.getString(1));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(
+                url.replace("postgresql://postgres@", "jdbc:postgresql://"), "postgres", "");
+    }
+
+    @Override
+    public void close() throws IOException {
+        vertx.close().await();
+        postgres.close();
+    }
+}

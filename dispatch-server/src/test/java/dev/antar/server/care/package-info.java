@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.care;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,326 @@
+package dev.antar.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Snapshot;
+import dev.antar.core.geo.LatLng;
+import dev.antar.server.engine.EventStore;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// A database that somebody else runs: whatever can be wrong with it, and every earlier version of
+/// the tables. The library's own settings, made for tests, are those of one that may lose
+/// everything.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GivenDatabaseIT {
+
+    private final Vertx vertx = Vertx.vertx();
+    private EmbeddedPostgres postgres;
+    private Path files;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        files = folder.resolve("files");
+        postgres =
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(files)
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        postgres.close();
+        vertx.close().await();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void tablesOfEveryVersionWithDataInThemBecomeTheNewest(int version) throws Exception {
+        String name = "v" + version;
+        run("postgres", "create database " + name);
+        Database.Address address = address("postgres", name);
+        SmallHistory history = new SmallHistory(name);
+        Migrations.migrate(address, version);
+        try (Connection connection = Database.connect(address)) {
+            OldTables.write(connection, version, name, history);
+        }
+
+        try (Database database = Database.given(url("postgres", name), true)) {
+            Pool pool = database.pool(vertx, 2, 10);
+            PgEventStore store = new PgEventStore(pool);
+            EventStore.Opened opened = store.open(name).await();
+            Snapshot fold = Snapshot.of(history.events);
+            assertEquals(fold.lastSeq(), opened.snapshot().lastSeq());
+            assertEquals(fold.drivers(), opened.snapshot().drivers());
+            assertEquals(fold.openJobs(), opened.snapshot().openJobs());
+            assertEquals(fold.policy(), opened.snapshot().policy());
+            store.commit(new EventStore.Batch(name, opened.epoch(), history.more(), List.of()))
+                    .await();
+            assertEquals(
+                    "hash",
+                    Objects.requireNonNull(store.prior(name, "key", null).await().reply())
+                            .requestHash());
+            assertTrue(store.prior(name, "other", history.done).await().nameTaken());
+            FoldCheck.Result check = check(database);
+            assertEquals(List.of(), check.differences());
+            assertEquals(19, check.events());
+            pool.close().await();
+        }
+    }
+
+    static List<Integer> versions() {
+        return Migrations.known();
+    }
+
+    @Test
+    void whatIsNotTheFoldOfTheLogIsFound() throws Exception {
+        run("postgres", "create database unlike");
+        try (Database database = Database.given(url("postgres", "unlike"), true)) {
+            SmallHistory history = new SmallHistory("u");
+            Pool pool = database.pool(vertx, 2, 10);
+            PgEventStore store = new PgEventStore(pool);
+            long epoch = store.open("u").await().epoch();
+            store.commit(new EventStore.Batch("u", epoch, history.events, List.of())).await();
+            pool.close().await();
+            assertEquals(List.of(), check(database).differences());
+            for (String harm :
+                    List.of(
+                            "update job set state = 'PENDING' where id = 'u-held'",
+                            "update assignment set ended_at = now() where job = 'u-held'",
+                            "update driver set on_duty = false where id = 'u-working'",
+                            "update job set asked = asked || '{\"seats\": 9}' where id = 'u-done'",
+                            "update job set version = 7 where id = 'u-cancelled'",
+                            "delete from event where seq = 13",
+                            "delete from assignment where job = 'u-done'")) {
+                try (Connection connection = transaction(database)) {
+                    connection.createStatement().executeUpdate(harm);
+                    assertTrue(!FoldCheck.of(connection).differences().isEmpty(), harm);
+                    connection.rollback();
+                }
+            }
+        }
+    }
+
+    @Test
+    void placesBecomeCoarseWithAgeInJobAndEventAlikeButNotWhileAJobIsOpen() throws Exception {
+        run("postgres", "create database old");
+        try (Database database = Database.given(url("postgres", "old"), true)) {
+            SmallHistory history = new SmallHistory("o");
+            Pool pool = database.pool(vertx, 2, 10);
+            PgEventStore store = new PgEventStore(pool);
+            long epoch = store.open("o").await().epoch();
+            store.commit(new EventStore.Batch("o", epoch, history.events, List.of())).await();
+            Meters meters = new Meters();
+            Sweep sweep = new Sweep(vertx, pool, 30, meters);
+            Instant ended = Instant.ofEpochMilli(SmallHistory.BEGAN + 122_000);
+
+            assertEquals(new Sweep.Swept(0, 0, 0), at(sweep, ended.plus(Duration.ofDays(29))));
+            assertEquals(new Sweep.Swept(2, 1, 0), at(sweep, ended.plus(Duration.ofDays(31))));
+            assertEquals(new Sweep.Swept(0, 0, 0), at(sweep, ended.plus(Duration.ofDays(31))));
+
+            assertEquals(List.of(), check(database).differences());
+            Snapshot read = new PgEventStore(pool).open("o").await().snapshot();
+            for (Event.OfJob event : read.openJobs()) {
+                if (event instanceof Event.JobSubmitted submitted) {
+                    boolean open = List.of(history.held, history.waiting).contains(submitted.job());
+                    assertEquals(
+                            open ? SmallHistory.PICKUP : new LatLng(57.7, 11.97),
+                            submitted.asked().pickup());
+                    assertEquals(
+                            open ? SmallHistory.DROPOFF : new LatLng(57.7099, 11.98),
+                            submitted.asked().dropoff());
+                }
+            }
+            // Two jobs are open: their places stand in the job and in its event.
+            assertEquals("4", found("old", "7012345"));
+            assertEquals("0", found("old", "7612345"));
+            assertTrue(meters.scrape().contains("antar_retention_swept_total{what=\"jobs\"} 2.0"));
+            pool.close().await();
+        }
+    }
+
+    private static Sweep.Swept at(Sweep sweep, Instant moment) {
+        return sweep.sweep(moment).await();
+    }
+
+    /// In how many rows that hold places the text stands.
+    private String found(String database, String text) throws SQLException {
+        try (Connection connection = Database.connect(address("postgres", database));
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select count(*) from (select body::text from event union all"
+                                        + " select asked::text from job union all select"
+                                        + " availability::text from driver) as t (text) where text"
+                                        + " like '%"
+                                        + text
+                                        + "%'")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    void repliesOlderThanADayAreDeletedAndYoungerKept() throws Exception {
+        run("postgres", "create database replies");
+        try (Database database = Database.given(url("postgres", "replies"), true)) {
+            run(
+                    "replies",
+                    "insert into idempotency select 'k' || n, 'h', 201, '{}', now() - n * interval"
+                            + " '1 minute' from generate_series(1, 4000) as n");
+            Pool pool = database.pool(vertx, 1, 10);
+
+            Sweep.Swept swept =
+                    new Sweep(vertx, pool, 30, new Meters()).sweep(Instant.now()).await();
+
+            assertEquals(4_000 - 25 * 60, swept.replies(), 2);
+            pool.close().await();
+        }
+    }
+
+    @Test
+    void oneThatMayLoseWhatItConfirmedIsRefusedUnlessThatIsAllowed() throws Exception {
+        run("postgres", "create database careless");
+
+        DatabaseException refusal = refusal("postgres", "careless", false);
+
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            assertSays(refusal, setting + "=off");
+        }
+        assertSays(refusal, "--allow-data-loss");
+        try (Database database = Database.given(url("postgres", "careless"), true)) {
+            assertEquals(3, database.settingsOff().size());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alter role %s set default_transaction_read_only = on, only read",
+        "alter role %s set search_path = nowhere, no schema",
+        "revoke create on schema public from public; revoke create on schema public from %s,"
+                + " CREATE on schema public"
+    })
+    void userWhoMayNotDoWhatIsNeededIsRefused(String sql, String says) throws Exception {
+        String role = "r" + Math.abs(sql.hashCode());
+        run("postgres", "create role " + role + " login");
+        run("postgres", "create database " + role);
+        run(role, sql.formatted(role, role));
+
+        assertSays(refusal(role, role, true), says);
+    }
+
+    @Test
+    void missingRightsOnATableAreNamed() throws Exception {
+        run("postgres", "create role poor login");
+        run("postgres", "create database poor");
+        Database.given(url("postgres", "poor"), true).close();
+        run("poor", "grant create on schema public to poor");
+        run("poor", "grant select, insert, update on all tables in schema public to poor");
+
+        assertSays(refusal("poor", "poor", true), "DELETE on table");
+    }
+
+    @Test
+    void newerForeignAndUnfinishedTablesAreRefusedAndLeftAlone() throws Exception {
+        run("postgres", "create database newer");
+        Database.given(url("postgres", "newer"), true).close();
+        run(
+                "newer",
+                "insert into flyway_schema_history select 999, '9999', 'x', 'SQL', 'x', 1,"
+                        + " 'x', now(), 1, true");
+        assertSays(refusal("postgres", "newer", true), "version 9999, made by a newer Antar");
+
+        run("newer", "update flyway_schema_history set success = false where version = '9999'");
+        assertSays(refusal("postgres", "newer", true), "not finished");
+
+        run("postgres", "create database others");
+        run("others", "create table invoices (id int)");
+        assertSays(refusal("postgres", "others", true), "not Antar's (invoices)");
+    }
+
+    @Test
+    void wrongCredentialsAndNamesAreSaidWithoutThePassword() throws Exception {
+        run("postgres", "create role locked login password 'right-secret'");
+        Path rules = files.resolve("pg_hba.conf");
+        Files.writeString(rules, "host all locked all scram-sha-256\n" + Files.readString(rules));
+        run("postgres", "select pg_reload_conf()");
+
+        DatabaseException wrong =
+                assertThrows(
+                        DatabaseException.class,
+                        () -> Database.given(url("locked:wrong-secret", "postgres"), true));
+
+        assertSays(wrong, "User or password is wrong");
+        assertTrue(!String.valueOf(wrong.getMessage()).contains("secret"), wrong.getMessage());
+        assertSays(refusal("postgres", "missing", true), "Create the database");
+        assertSays(
+                assertThrows(
+                        DatabaseException.class,
+                        () -> Database.given("postgresql://u@127.0.0.1:1/db")),
+                "Is PostgreSQL running there");
+    }
+
+    private DatabaseException refusal(String user, String name, boolean allowLoss) {
+        return assertThrows(
+                DatabaseException.class, () -> Database.given(url(user, name), allowLoss));
+    }
+
+    private static void assertSays(DatabaseException refusal, String words) {
+        String said = String.valueOf(refusal.getMessage());
+        assertTrue(said.contains(words), said);
+    }
+
+    private static FoldCheck.Result check(Database database) throws SQLException {
+        try (Connection connection = transaction(database)) {
+            return FoldCheck.of(connection);
+        }
+    }
+
+    private static Connection transaction(Database database) throws SQLException {
+        Connection connection = database.connect();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private void run(String database, String sql) throws SQLException {
+        try (Connection connection = Database.connect(address("postgres", database));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Database.Address address(String user, String name) {
+        return new Database.Address("127.0.0.1", postgres.getPort(), name, user, "");
+    }
+
+    private String url(String user, String name) {
+        return "postgresql://" + user + "@127.0.0.1:" + postgres.getPort() + "/" + name;
+    }
+}
