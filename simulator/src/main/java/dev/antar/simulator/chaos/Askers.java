@@ -153,6 +153,22 @@ final class Askers implements AutoCloseable {
         return answer.future();
     }
 
+    /// Cancels jobs that nobody has asked to cancel so far.
+    ///
+    /// @return how many were
+    int cancelAll(List<Asked> known) {
+        patient = true;
+        List<Future<Boolean>> all = known.stream().map(this::cancelled).toList();
+        Future.join(all).otherwiseEmpty().await();
+        return (int) all.stream().filter(each -> each.succeeded() && each.result()).count();
+    }
+
+    private Future<Boolean> cancelled(Asked one) {
+        Promise<Boolean> done = Promise.promise();
+        home.runOnContext(_ -> cancel(one, done));
+        return done.future();
+    }
+
     @Override
     public void close() {
         patient = false;
@@ -225,13 +241,13 @@ final class Askers implements AutoCloseable {
         acknowledged.incrementAndGet();
         lastAcknowledgedNanos = now;
         if (random.nextDouble() < CANCELLED) {
-            cancelling.incrementAndGet();
-            vertx.setTimer(500 + random.nextInt(1_500), _ -> cancel(one));
+            vertx.setTimer(500 + random.nextInt(1_500), _ -> cancel(one, Promise.promise()));
         }
     }
 
-    private void cancel(Asked one) {
+    private void cancel(Asked one, Promise<Boolean> done) {
         one.cancelAsked();
+        cancelling.incrementAndGet();
         attempt(
                 "/v1/jobs/" + one.job() + ":cancel",
                 one.key() + "-cancel",
@@ -240,9 +256,11 @@ final class Askers implements AutoCloseable {
                 () -> {},
                 answer -> {
                     cancelling.decrementAndGet();
-                    if (answer != null && answer.reply().status() == 200) {
+                    boolean cancelled = answer != null && answer.reply().status() == 200;
+                    if (cancelled) {
                         one.cancelled();
                     }
+                    done.complete(cancelled);
                 });
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +44,8 @@ final class CommitCutter {
 
     private final Pattern key;
     private final BooleanSupplier wanted;
-    private final List<Cut> cuts = new ArrayList<>();
+    /// Read from other threads.
+    private final List<Cut> cuts = new CopyOnWriteArrayList<>();
 
     /// @param tag with which the keys of requests begin
     /// @param wanted whether the next commit is to be cut

@@ -38,11 +38,11 @@ record Crashes(String name, boolean kills, boolean stops) implements Drill {
         SplittableRandom random = new SplittableRandom(plan.seed());
         double pauseMillis = plan.span().toMillis() / (blows.size() + 1.0);
         List<Double> ready = new ArrayList<>();
-        long begun = System.nanoTime();
+        Pace pace = new Pace();
         for (int i = 0; i < blows.size(); i++) {
             // Somewhere within its share of the time, so that it meets everything in the end.
             double at = (i + 0.5 + random.nextDouble()) * pauseMillis;
-            sleepUntil(begun, (long) at);
+            pace.until(Duration.ofMillis((long) at));
             int before = askers.acknowledged();
             if (blows.get(i) == Blow.KILL) {
                 stage.server().kill();
@@ -56,7 +56,7 @@ record Crashes(String name, boolean kills, boolean stops) implements Drill {
                             (i + 1.0) / (blows.size() + 1),
                             blows.get(i) + " " + (i + 1) + ", " + before + " acknowledged before");
         }
-        sleepUntil(begun, plan.span().toMillis());
+        pace.until(plan.span());
         Findings findings = stage.findings();
         findings.figure("kills of the server", count(blows, Blow.KILL));
         findings.figure("stops of PostgreSQL", count(blows, Blow.STOP));
@@ -81,12 +81,5 @@ record Crashes(String name, boolean kills, boolean stops) implements Drill {
 
     private static int count(List<Blow> blows, Blow kind) {
         return (int) blows.stream().filter(kind::equals).count();
-    }
-
-    private static void sleepUntil(long begun, long millis) throws InterruptedException {
-        Duration left = Duration.ofMillis(millis).minusNanos(System.nanoTime() - begun);
-        if (left.isPositive()) {
-            Thread.sleep(left);
-        }
     }
 }

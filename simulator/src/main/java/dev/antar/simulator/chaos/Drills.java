@@ -9,7 +9,17 @@ final class Drills {
             List.of(
                     new Crashes("kill-server", true, false),
                     new Crashes("stop-postgres", false, true),
-                    new Crashes("crashes", true, true));
+                    new Crashes("crashes", true, true),
+                    new FreezeServer("freeze-server"),
+                    new PostgresAway("postgres-away", false),
+                    new PostgresAway("freeze-postgres", true),
+                    new CutAfterCommit("cut-after-commit"),
+                    new DiskFull("disk-full"),
+                    new NetworkDown("network-down"),
+                    new ClockJump("clock-jump"),
+                    new ReconnectStorm("reconnect-storm"),
+                    new DeafReaders("deaf-readers"),
+                    new Restart("restart"));
 
     static final String EVERY = "all";
 

@@ -17,14 +17,14 @@ final class Ground implements AutoCloseable {
     private final Path work;
     private final Ports ports;
     private final Path program;
-    private final Path files;
+    private final Path pristine;
     private final Postgres postgres;
 
-    private Ground(Path work, Ports ports, Path program, Path files, Postgres postgres) {
+    private Ground(Path work, Ports ports, Path program, Path pristine, Postgres postgres) {
         this.work = work;
         this.ports = ports;
         this.program = program;
-        this.files = files;
+        this.pristine = pristine;
         this.postgres = postgres;
     }
 
@@ -43,10 +43,13 @@ final class Ground implements AutoCloseable {
             first.awaitReady(READY);
             program = programOf(files);
         }
+        Path pristine = data.resolve("pristine");
+        Commands.run("cp", "-a", files.toString(), pristine.toString());
         Postgres postgres =
-                new Postgres(program, files, ports.take(), work.resolve("postgres.log"));
+                new Postgres(
+                        program, files, ports.take(), work.resolve("postgres.log"), List.of());
         postgres.start();
-        return new Ground(work, ports, program, files, postgres);
+        return new Ground(work, ports, program, pristine, postgres);
     }
 
     Path work() {
@@ -66,20 +69,18 @@ final class Ground implements AutoCloseable {
         return postgres;
     }
 
-    /// A PostgreSQL like the other, with its files in that folder. It is not started.
-    Postgres another(Path folder) throws IOException, InterruptedException {
-        postgres().stopInOrder();
-        try {
-            // As it stands: owners and permissions are part of what it insists on.
-            Commands.run("cp", "-a", files.toString(), folder.toString());
-        } finally {
-            postgres.start();
-        }
+    /// A PostgreSQL like the common one was at first, with its files in that folder. It is not
+    /// started.
+    Postgres another(Path folder, List<String> settings) throws IOException, InterruptedException {
+        // As it stands: owners and permissions are part of what it insists on.
+        Path own = folder.resolve("postgres");
+        Commands.run("cp", "-a", pristine.toString(), own.toString());
         return new Postgres(
                 program,
-                folder.resolve(files.getFileName()),
+                own,
                 ports.take(),
-                work.resolve("postgres-" + folder.getFileName() + ".log"));
+                work.resolve("postgres-" + folder.getFileName() + ".log"),
+                settings);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -103,6 +104,11 @@ final class People implements AutoCloseable {
         askers = come;
         come.rate(plan.createsPerSecond());
         return come;
+    }
+
+    /// Customers who only ask; after [#ask].
+    Askers asking() {
+        return Objects.requireNonNull(askers, "they were asked to come");
     }
 
     /// Lets everybody finish what he has begun.

@@ -23,16 +23,19 @@ final class Postgres implements AutoCloseable {
     private final Path files;
     private final int port;
     private final Path log;
+    private final List<String> settings;
     private @Nullable Process process;
 
     /// @param program the `postgres` to run
     /// @param files a database cluster that exists
     /// @param log file that its output is added to
-    Postgres(Path program, Path files, int port, Path log) {
+    /// @param settings of its own, such as `max_wal_size=48MB`
+    Postgres(Path program, Path files, int port, Path log, List<String> settings) {
         this.program = program;
         this.files = files;
         this.port = port;
         this.log = log;
+        this.settings = settings;
     }
 
     int port() {
@@ -69,6 +72,9 @@ final class Postgres implements AutoCloseable {
                         "max_connections=60",
                         "timezone=UTC",
                         "log_timezone=UTC")) {
+            command.addAll(List.of("-c", setting));
+        }
+        for (String setting : settings) {
             command.addAll(List.of("-c", setting));
         }
         process =

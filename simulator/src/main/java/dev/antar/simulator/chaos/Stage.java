@@ -36,7 +36,6 @@ final class Stage implements AutoCloseable {
 
     static final double CIRCUITY = 1.2;
 
-    private static final String WAIT_MILLIS = "30000";
 
     private final Ground ground;
     private final Plan plan;
@@ -52,6 +51,8 @@ final class Stage implements AutoCloseable {
     private String databaseHost = HERE;
     private int databasePort;
     private String serverHost = HERE;
+    private String waitMillis = "30000";
+    private final long startedNanos = System.nanoTime();
     private List<String> under = List.of();
     private Map<String, String> environment = Map.of();
     private @Nullable ServerProcess server;
@@ -125,6 +126,21 @@ final class Stage implements AutoCloseable {
     Proxy proxyToServer() throws IOException {
         int port = ground.ports().take();
         return keep(Proxy.listen(vertx, HERE, port, serverHost, serverPort, () -> Tap.OPEN));
+    }
+
+    /// The server as it is reached through a proxy.
+    ServerAddress reached(Proxy proxy) {
+        return new ServerAddress(HERE, proxy.port(), false);
+    }
+
+    /// For how long jobs wait for a driver at the servers started from now on, milliseconds.
+    void jobsWait(String millis) {
+        waitMillis = millis;
+    }
+
+    /// Since the drill began.
+    Duration passed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
     /// Servers are started elsewhere from now on, or with something in their environment.
@@ -203,7 +219,7 @@ final class Stage implements AutoCloseable {
         options.addAll(List.of("--center", MIDDLE.lat() + "," + MIDDLE.lng()));
         options.addAll(List.of("--speed", Double.toString(SPEED)));
         options.addAll(List.of("--circuity", Double.toString(CIRCUITY)));
-        options.addAll(List.of("--max-wait", WAIT_MILLIS));
+        options.addAll(List.of("--max-wait", waitMillis));
         if (!serverHost.equals(HERE)) {
             options.add("--allow-unauthenticated");
         }

@@ -1,0 +1,143 @@
+package dev.antar.simulator.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The wall clock of the server's machine is set, back and forth.
+record ClockJump(String name) implements Drill {
+
+    private static final String LIBRARY = "libfaketimeMT.so.1";
+    private static final List<String> OFFSETS = List.of("-1800", "+7200", "-86400", "+86400", "+0");
+    private static final double DRIFT_SECONDS = 2;
+    private static final double GAP_SECONDS = 3;
+
+    @Override
+    public String about() {
+        return "The wall clock of the server is set half an hour back, two hours on, a day back and"
+                + " a day on while it works.";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return library().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "needs libfaketime: run scripts/install-chaos (apt-get install"
+                                + " libfaketime)");
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        Plan plan = stage.plan();
+        stage.freshDatabase();
+        Path clock = stage.folder().resolve("clock");
+        set(clock, "+0");
+        stage.serversRun(
+                Stage.HERE,
+                List.of(),
+                Map.of(
+                        "LD_PRELOAD",
+                        library().orElseThrow().toString(),
+                        // Without it timers of the JVM stand still or spin.
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "FAKETIME_TIMESTAMP_FILE",
+                        clock.toString(),
+                        "FAKETIME_NO_CACHE",
+                        "1"));
+        stage.startServer();
+        stage.people().work(stage.address());
+        stage.people().ask(stage.address(), false);
+        Pace pace = new Pace();
+        for (int i = 0; i < OFFSETS.size(); i++) {
+            pace.until(plan.span().multipliedBy(i + 1L).dividedBy(OFFSETS.size() + 1L));
+            set(clock, OFFSETS.get(i));
+            stage.findings()
+                    .progress((double) i / OFFSETS.size(), "clock off by " + OFFSETS.get(i) + " s");
+        }
+        pace.until(plan.span());
+        double passed = pace.passed().toMillis() / 1e3;
+        stage.audit();
+        Findings findings = stage.findings();
+        findings.atMost("no answer to anybody for", longestGap(stage), GAP_SECONDS, "s");
+        findings.check(
+                Check.none(
+                        "event earlier than the one before it",
+                        number(
+                                stage,
+                                "select count(*) from (select at, lag(at) over (partition by region"
+                                        + " order by seq) as before from event) as e where at <"
+                                        + " before")));
+        double span =
+                number(
+                                stage,
+                                "select coalesce((extract(epoch from max(at) - min(at)) *"
+                                        + " 1000)::bigint, 0) from event")
+                        / 1e3;
+        findings.figure("jumps", OFFSETS.size());
+        findings.figure("faults, s", passed);
+        findings.atMost(
+                "the events' times span more than passed by",
+                Math.max(0, span - stage.passed().toMillis() / 1e3),
+                DRIFT_SECONDS,
+                "s");
+    }
+
+    private static double longestGap(Stage stage) {
+        List<Long> answers =
+                stage.people().asked().stream()
+                        .filter(Asked::acknowledged)
+                        .map(Asked::answeredNanos)
+                        .sorted()
+                        .toList();
+        long longest = 0;
+        for (int i = 1; i < answers.size(); i++) {
+            longest = Math.max(longest, answers.get(i) - answers.get(i - 1));
+        }
+        return longest / 1e9;
+    }
+
+    private static long number(Stage stage, String sql) throws Exception {
+        try (Connection connection = stage.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void set(Path clock, String offset) throws IOException {
+        // In one step: the server reads it at any moment.
+        Path next = clock.resolveSibling("clock.next");
+        Files.writeString(next, offset + "\n");
+        Files.move(
+                next,
+                clock,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Optional<Path> library() {
+        for (Path root : List.of(Path.of("/usr/lib"), Path.of("/usr/local/lib"))) {
+            try (Stream<Path> found = Files.walk(root, 3)) {
+                Optional<Path> library =
+                        found.filter(file -> file.endsWith(LIBRARY)).findFirst();
+                if (library.isPresent()) {
+                    return library;
+                }
+            } catch (IOException | java.io.UncheckedIOException _) {
+                // Not there, or not for us to see.
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.antar.simulator.chaos;
+
+import dev.antar.simulator.wire.Reply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Connections to PostgreSQL break between a commit and its answer.
+record CutAfterCommit(String name) implements Drill {
+
+    private static final double RESOLVED_SECONDS = 2;
+    private static final int REPEATED = 500;
+    private static final int ANSWER_SECONDS = 10;
+
+    @Override
+    public String about() {
+        return "Connections to PostgreSQL are cut after a commit and before its answer, and, for"
+                + " comparison, before it and while it is carried out.";
+    }
+
+    @Override
+    public int moreSeconds(Plan plan) {
+        return 120 + 2 * (int) plan.span().toSeconds();
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        Plan plan = stage.plan();
+        stage.freshDatabase();
+        AtomicLong next = new AtomicLong(Long.MAX_VALUE);
+        long pauseNanos = plan.span().toNanos() / plan.cuts();
+        CommitCutter cutter = new CommitCutter(stage.tag(), () -> due(next, pauseNanos));
+        stage.databaseBehindProxy(Stage.HERE, cutter::tap);
+        stage.startServer();
+        stage.people().work(stage.address());
+        Askers askers = stage.people().ask(stage.address(), false);
+        next.set(System.nanoTime());
+        Pace pace = new Pace();
+        while (cutter.count() < plan.cuts()
+                && pace.passed().compareTo(plan.span().multipliedBy(3)) < 0) {
+            Thread.sleep(100);
+            stage.findings()
+                    .progress(
+                            (double) cutter.count() / plan.cuts(),
+                            cutter.count() + " cut, " + askers.open() + " wait for an answer");
+        }
+        next.set(Long.MAX_VALUE);
+        stage.audit();
+        judge(stage, cutter.cuts(), askers);
+    }
+
+    private static boolean due(AtomicLong next, long pauseNanos) {
+        long now = System.nanoTime();
+        if (now < next.get() || next.get() == Long.MAX_VALUE) {
+            return false;
+        }
+        // What could not be cut in time is made up for, as fast as there are commits.
+        next.addAndGet(pauseNanos);
+        return true;
+    }
+
+    private static void judge(Stage stage, List<CommitCutter.Cut> cuts, Askers askers)
+            throws InterruptedException, TimeoutException {
+        Map<String, Asked> byKey = new HashMap<>();
+        stage.people().asked().forEach(asked -> byKey.put(asked.key(), asked));
+        List<Double> seconds = new ArrayList<>();
+        List<Asked> concerned = new ArrayList<>();
+        for (CommitCutter.Cut cut : cuts) {
+            for (String key : cut.keys()) {
+                Asked asked = byKey.get(key);
+                if (asked != null && asked.answered()) {
+                    seconds.add(Math.max(0, asked.answeredNanos() - cut.atNanos()) / 1e9);
+                    concerned.add(asked);
+                }
+            }
+        }
+        Findings findings = stage.findings();
+        for (CommitCutter.Moment moment : CommitCutter.Moment.values()) {
+            findings.figure(
+                    "cut " + moment.name().toLowerCase(java.util.Locale.ROOT) + " the commit",
+                    cuts.stream().filter(cut -> cut.moment() == moment).count());
+        }
+        findings.figure("requests concerned", concerned.size());
+        findings.figure("answered after, s, p50", Percentile.of(50, seconds));
+        findings.atMost(
+                "99 of 100 requests concerned have their answer",
+                Percentile.of(99, seconds),
+                RESOLVED_SECONDS,
+                "s after the cut");
+        findings.check(
+                Check.none("different answer to a repeated request", repeat(concerned, askers)));
+    }
+
+    private static long repeat(List<Asked> concerned, Askers askers)
+            throws InterruptedException, TimeoutException {
+        long different = 0;
+        int step = Math.max(1, concerned.size() / REPEATED);
+        for (int i = 0; i < concerned.size(); i += step) {
+            Asked asked = concerned.get(i);
+            Reply reply =
+                    askers.again(asked).await(ANSWER_SECONDS, TimeUnit.SECONDS);
+            boolean same =
+                    reply.status() == asked.status()
+                            && reply.body() != null
+                            && reply.body().encode().equals(
+                                    new io.vertx.core.json.JsonObject(asked.answer()).encode());
+            different += same ? 0 : 1;
+        }
+        return different;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.antar.simulator.chaos;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// PostgreSQL's disk is full for a while.
+record DiskFull(String name) implements Drill {
+
+    private static final String SIZE = "160m";
+    private static final int PIECE = 64 * 1024;
+    private static final double BACK_SECONDS = 15;
+    private static final Duration BEFORE = Duration.ofSeconds(5);
+
+    @Override
+    public String about() {
+        return "PostgreSQL's files are on a small disk (tmpfs), which is filled up and freed again.";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Commands.isRoot() && Commands.exists("mount")
+                ? Optional.empty()
+                : Optional.of(
+                        "needs root, to mount a small disk: run it with sudo, where that is"
+                                + " possible");
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        Plan plan = stage.plan();
+        Path disk = Files.createDirectories(stage.folder().resolve("disk"));
+        Commands.run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString());
+        stage.keep(() -> Commands.run("umount", disk.toString()));
+        Postgres small = stage.ground().another(disk, List.of("max_wal_size=48MB"));
+        stage.use(small);
+        small.start();
+        stage.startServer();
+        stage.people().work(stage.address());
+        Askers askers = stage.people().ask(stage.address(), false);
+        Thread.sleep(BEFORE);
+        Path ballast = disk.resolve("ballast");
+        Pace pace = new Pace();
+        long full = fill(ballast);
+        long gone = System.nanoTime();
+        stage.findings().progress(0.3, "the disk is full");
+        while (pace.passed().compareTo(plan.span()) < 0) {
+            // Whatever PostgreSQL has freed by itself is taken as well.
+            Thread.sleep(200);
+            full += fill(ballast);
+        }
+        int refused = askers.unsuccessful().size();
+        boolean died = !small.running();
+        Files.delete(ballast);
+        if (died) {
+            small.start();
+        }
+        long back = System.nanoTime();
+        double first =
+                Pace.await(
+                        Duration.ofSeconds(60), () -> askers.lastAcknowledgedNanos() > back);
+        Thread.sleep(2_000);
+        stage.audit();
+        Findings findings = stage.findings();
+        findings.figure("disk full, s", (back - gone) / 1e9);
+        findings.figure("filled with, MiB", full >> 20);
+        findings.figure("refused meanwhile", refused);
+        findings.note(
+                died
+                        ? "PostgreSQL ended itself when it could not write its log, and was started"
+                                + " again when there was room."
+                        : "PostgreSQL stayed up and refused to write.");
+        findings.atMost("the first job after there is room", first, BACK_SECONDS, "s");
+    }
+
+    /// Writes until nothing more goes in.
+    ///
+    /// @return bytes written
+    private static long fill(Path file) {
+        long written = 0;
+        byte[] piece = new byte[PIECE];
+        for (int size = PIECE; size >= 4_096; size /= 4) {
+            try (OutputStream out =
+                    Files.newOutputStream(
+                            file,
+                            java.nio.file.StandardOpenOption.CREATE,
+                            java.nio.file.StandardOpenOption.APPEND)) {
+                while (true) {
+                    out.write(piece, 0, size);
+                    written += size;
+                }
+            } catch (IOException _) {
+                // Full for pieces of this size.
+            }
+        }
+        return written;
+    }
+}
