@@ -46,7 +46,7 @@ final class RegionLoop {
 
     private enum State {
         RUNNING,
-        /// A commit has failed or takes too long; its outcome is being found out.
+        /// The outcome of a commit cannot be found out, or a read fails: nothing new is taken.
         STALLED,
         /// Another process owns the region.
         FENCED,
@@ -59,6 +59,12 @@ final class RegionLoop {
         final List<Event> events = new ArrayList<>();
         final List<EventStore.KeyedReply> replies = new ArrayList<>();
         final List<Waiting> waiting = new ArrayList<>();
+
+        /// Why its last commit failed, or nothing.
+        String failure = "";
+
+        /// How long to wait before its outcome is looked for.
+        int retryMillis = FIRST_RETRY_MILLIS;
     }
 
     private interface Waiting {
@@ -406,15 +412,16 @@ final class RegionLoop {
     private void commit(Batch batch) {
         store.commit(new EventStore.Batch(region, epoch, batch.events, batch.replies))
                 .onSuccess(_ -> written(batch))
-                .onFailure(failure -> unknown(batch, failure, FIRST_RETRY_MILLIS));
+                .onFailure(failure -> unknown(batch, failure));
     }
 
     /// Until then whoever waits may still get his answer: most outcomes are found out soon.
     private void giveUpIfStillWriting(Batch batch) {
         if (writing == batch && (state == State.RUNNING || state == State.STALLED)) {
-            if (state == State.RUNNING) {
-                stall("no answer to a commit for " + ANSWER_MILLIS + " ms");
-            }
+            stall(
+                    batch.failure.isEmpty()
+                            ? "no answer to a commit for " + ANSWER_MILLIS + " ms"
+                            : batch.failure);
             giveUpAll();
         }
     }
@@ -434,21 +441,28 @@ final class RegionLoop {
         write();
     }
 
-    /// A commit failed, and whether it was written is not known.
-    private void unknown(Batch batch, Throwable failure, int retryMillis) {
+    /// A commit failed, and whether it was written is not known. That is mostly found out soon, so
+    /// meanwhile commands gather as while any commit takes its time.
+    private void unknown(Batch batch, Throwable failure) {
         if (failure instanceof EventStore.Fenced) {
             fence(failure);
             return;
         }
-        stall(String.valueOf(failure.getMessage()));
-        timers.after(retryMillis, () -> resolve(batch, retryMillis));
+        if (batch.failure.isEmpty()) {
+            LOG.warn(
+                    "Region {} finds out what became of a commit: {}",
+                    region,
+                    failure.getMessage());
+        }
+        batch.failure = String.valueOf(failure.getMessage());
+        timers.after(batch.retryMillis, () -> resolve(batch));
+        batch.retryMillis = Math.min(LAST_RETRY_MILLIS, batch.retryMillis * 2);
     }
 
-    private void resolve(Batch batch, int retryMillis) {
-        if (writing != batch || state != State.STALLED) {
+    private void resolve(Batch batch) {
+        if (writing != batch || (state != State.RUNNING && state != State.STALLED)) {
             return;
         }
-        int nextRetry = Math.min(LAST_RETRY_MILLIS, retryMillis * 2);
         store.lastSeq(region, epoch)
                 .onSuccess(
                         seq -> {
@@ -458,7 +472,7 @@ final class RegionLoop {
                                 written(batch);
                             }
                         })
-                .onFailure(failure -> unknown(batch, failure, nextRetry));
+                .onFailure(failure -> unknown(batch, failure));
     }
 
     private void readTooSlow(Future<?> reading, Promise<?> answer) {

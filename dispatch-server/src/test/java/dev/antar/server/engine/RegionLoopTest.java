@@ -221,7 +221,6 @@ class RegionLoopTest {
         store.failWithoutWriting();
         assertFalse(answer.isComplete());
         assertTrue(seen.isEmpty());
-        assertFalse(loop.health().ready());
 
         pass(200);
         store.confirm();
@@ -252,6 +251,7 @@ class RegionLoopTest {
         store.away = true;
         loop.handle(submit("j"));
         store.failWithoutWriting();
+        pass(1_100);
 
         Future<Result> refused = loop.handle(submit("k"));
         assertInstanceOf(RegionUnavailable.class, refused.cause());
@@ -289,6 +289,19 @@ class RegionLoopTest {
         pass(200);
 
         assertInstanceOf(RegionUnavailable.class, answer.cause());
+    }
+
+    @Test
+    void commandsGatherWhileItIsFoundOutWhatBecameOfACommit() {
+        loop.handle(submit("j"));
+        store.loseAnswerAfterWriting();
+
+        Future<Result> meanwhile = loop.handle(submit("k"));
+        pass(200);
+        store.confirm();
+
+        assertTrue(meanwhile.succeeded());
+        assertEquals(2, store.written.size());
     }
 
     @Test
@@ -333,7 +346,7 @@ class RegionLoopTest {
         Future<StoredReply> first = once("k", "hash", "j");
         store.loseAnswerAfterWriting();
         assertFalse(first.isComplete());
-        assertInstanceOf(RegionUnavailable.class, once("k", "hash", "j").cause());
+        assertInstanceOf(KeyConflict.class, once("k", "hash", "j").cause());
 
         pass(200);
 
