@@ -41,7 +41,8 @@ final class ChaosCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "all",
             description =
-                    "What goes wrong (default: ${DEFAULT-VALUE}): kill-server, stop-postgres,"
+                    "What goes wrong (default: ${DEFAULT-VALUE}), or several with commas between"
+                            + " them: kill-server, stop-postgres,"
                             + " crashes (both), freeze-server, freeze-postgres, postgres-away,"
                             + " cut-after-commit, disk-full, network-down, clock-jump,"
                             + " reconnect-storm, deaf-readers, restart.")

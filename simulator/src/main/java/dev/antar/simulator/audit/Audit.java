@@ -86,6 +86,12 @@ public final class Audit {
         return new ArrayList<>(trails.keySet());
     }
 
+    /// The latest version of the job that anybody was told of; 0 for none.
+    public int version(String job) {
+        JobTrail trail = trails.get(job);
+        return trail == null ? 0 : trail.version();
+    }
+
     /// Jobs whose whole stream should be read and told before the verdict: what drivers heard can
     /// be right or wrong, and only the stream can tell.
     public Collection<String> disputed() {

@@ -46,6 +46,10 @@ final class JobTrail {
         this.job = job;
     }
 
+    int version() {
+        return lastVersion;
+    }
+
     boolean acknowledged() {
         return acknowledged;
     }

@@ -38,11 +38,13 @@ final class DatabaseAudit {
     private final Map<String, JobRow> jobs = new HashMap<>();
     private final Map<String, Reply> replies = new HashMap<>();
 
-    /// @param connection to a database that nobody writes to meanwhile
+    /// @param connection used for nothing else meanwhile
     DatabaseAudit(Connection connection) throws SQLException {
         this.connection = connection;
         // Otherwise all rows come at once.
         connection.setAutoCommit(false);
+        // The server goes on: all of it as it is in one moment.
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
     /// Everything that there is to hold against each other.

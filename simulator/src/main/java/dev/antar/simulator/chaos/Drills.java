@@ -1,5 +1,6 @@
 package dev.antar.simulator.chaos;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Every drill there is, in the order in which `all` runs them.
@@ -29,16 +30,21 @@ final class Drills {
         return ALL.stream().map(Drill::name).toList();
     }
 
+    /// @param names of one or several, with commas between them
     /// @throws IllegalArgumentException naming the nearest one that there is
-    static List<Drill> named(String name) {
-        if (name.equals(EVERY)) {
-            return ALL;
+    static List<Drill> named(String names) {
+        List<Drill> named = new ArrayList<>();
+        for (String name : names.split(",", -1)) {
+            List<Drill> found =
+                    ALL.stream()
+                            .filter(each -> name.equals(EVERY) || each.name().equals(name))
+                            .toList();
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException(unknown(name));
+            }
+            named.addAll(found);
         }
-        return ALL.stream()
-                .filter(drill -> drill.name().equals(name))
-                .findFirst()
-                .map(List::of)
-                .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+        return named;
     }
 
     private static String unknown(String name) {

@@ -24,6 +24,7 @@ import java.util.Map;
 final class LastWords {
 
     private static final int AT_ONCE = 50;
+    private static final int AGAIN = 3;
     private static final long STREAM_MILLIS = 2_000;
 
     /// How long at most the last words are waited for.
@@ -93,12 +94,24 @@ final class LastWords {
     }
 
     private Future<Boolean> ask(String job) {
+        return ask(job, AGAIN);
+    }
+
+    /// Streams go on meanwhile, and what they tell may overtake an answer that was made before it:
+    /// then another one is asked for.
+    private Future<Boolean> ask(String job, int again) {
         return server.jobs()
                 .getUntilAnswered("/v1/jobs/" + job, () -> clock.millis() < untilMillis)
-                .map(
+                .compose(
                         reply -> {
-                            words.put(job, word(reply));
-                            return true;
+                            LastWord word = word(reply);
+                            words.put(job, word);
+                            boolean overtaken =
+                                    word instanceof LastWord.Found found
+                                            && found.version() < audit.version(job);
+                            return overtaken && again > 0
+                                    ? ask(job, again - 1)
+                                    : Future.succeededFuture(true);
                         });
     }
 
