@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,8 +128,7 @@ record ClockJump(String name) implements Drill {
     private static Optional<Path> library() {
         for (Path root : List.of(Path.of("/usr/lib"), Path.of("/usr/local/lib"))) {
             try (Stream<Path> found = Files.walk(root, 3)) {
-                Optional<Path> library =
-                        found.filter(file -> file.endsWith(LIBRARY)).findFirst();
+                Optional<Path> library = found.filter(file -> file.endsWith(LIBRARY)).findFirst();
                 if (library.isPresent()) {
                     return library;
                 }

@@ -44,6 +44,7 @@ final class CommitCutter {
 
     private final Pattern key;
     private final BooleanSupplier wanted;
+
     /// Read from other threads.
     private final List<Cut> cuts = new CopyOnWriteArrayList<>();
 

@@ -102,13 +102,15 @@ record CutAfterCommit(String name) implements Drill {
         int step = Math.max(1, concerned.size() / REPEATED);
         for (int i = 0; i < concerned.size(); i += step) {
             Asked asked = concerned.get(i);
-            Reply reply =
-                    askers.again(asked).await(ANSWER_SECONDS, TimeUnit.SECONDS);
+            Reply reply = askers.again(asked).await(ANSWER_SECONDS, TimeUnit.SECONDS);
             boolean same =
                     reply.status() == asked.status()
                             && reply.body() != null
-                            && reply.body().encode().equals(
-                                    new io.vertx.core.json.JsonObject(asked.answer()).encode());
+                            && reply.body()
+                                    .encode()
+                                    .equals(
+                                            new io.vertx.core.json.JsonObject(asked.answer())
+                                                    .encode());
             different += same ? 0 : 1;
         }
         return different;

@@ -18,7 +18,8 @@ record DiskFull(String name) implements Drill {
 
     @Override
     public String about() {
-        return "PostgreSQL's files are on a small disk (tmpfs), which is filled up and freed again.";
+        return "PostgreSQL's files are on a small disk (tmpfs), which is filled up and freed"
+                   + " again.";
     }
 
     @Override
@@ -61,8 +62,7 @@ record DiskFull(String name) implements Drill {
         }
         long back = System.nanoTime();
         double first =
-                Pace.await(
-                        Duration.ofSeconds(60), () -> askers.lastAcknowledgedNanos() > back);
+                Pace.await(Duration.ofSeconds(60), () -> askers.lastAcknowledgedNanos() > back);
         Thread.sleep(2_000);
         stage.audit();
         Findings findings = stage.findings();

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/// The server stands still as in a long pause of its machine, and goes on; at last another has taken
-/// its region over meanwhile.
+/// The server stands still as in a long pause of its machine, and goes on; at last another has
+/// taken its region over meanwhile.
 record FreezeServer(String name) implements Drill {
 
     private static final Duration LEAST = Duration.ofMillis(1_500);
@@ -16,8 +16,8 @@ record FreezeServer(String name) implements Drill {
 
     @Override
     public String about() {
-        return "The server stands still (SIGSTOP) for seconds and goes on, again and again; the last"
-                + " time another server has taken its region over meanwhile.";
+        return "The server stands still (SIGSTOP) for seconds and goes on, again and again; the"
+                   + " last time another server has taken its region over meanwhile.";
     }
 
     @Override
@@ -52,14 +52,12 @@ record FreezeServer(String name) implements Drill {
         proxy.cutAll();
         long took = System.nanoTime();
         double served =
-                Pace.await(
-                        Duration.ofSeconds(30), () -> askers.lastAcknowledgedNanos() > took);
+                Pace.await(Duration.ofSeconds(30), () -> askers.lastAcknowledgedNanos() > took);
         Signals.thaw(old);
         try (Meters meters = new Meters(stage.address())) {
             double fenced =
                     Pace.await(
-                            Duration.ofSeconds(30),
-                            () -> meters.isNotReadyBecause("TAKEN_OVER"));
+                            Duration.ofSeconds(30), () -> meters.isNotReadyBecause("TAKEN_OVER"));
             stage.findings()
                     .atMost(
                             "the server that was replaced knows it after",

@@ -46,8 +46,7 @@ final class Ground implements AutoCloseable {
         Path pristine = data.resolve("pristine");
         Commands.run("cp", "-a", files.toString(), pristine.toString());
         Postgres postgres =
-                new Postgres(
-                        program, files, ports.take(), work.resolve("postgres.log"), List.of());
+                new Postgres(program, files, ports.take(), work.resolve("postgres.log"), List.of());
         postgres.start();
         return new Ground(work, ports, program, pristine, postgres);
     }

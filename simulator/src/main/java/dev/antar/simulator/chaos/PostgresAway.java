@@ -48,8 +48,7 @@ record PostgresAway(String name, boolean frozen) implements Drill {
             long answers = System.nanoTime();
             double first =
                     Pace.await(
-                            Duration.ofSeconds(30),
-                            () -> askers.lastAcknowledgedNanos() > answers);
+                            Duration.ofSeconds(30), () -> askers.lastAcknowledgedNanos() > answers);
             stage.findings().progress(0.8, "PostgreSQL is back");
             Thread.sleep(BEFORE);
             stage.audit();

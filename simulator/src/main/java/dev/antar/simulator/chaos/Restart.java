@@ -60,8 +60,7 @@ record Restart(String name) implements Drill {
         try (var connection = stage.connect();
                 var statement = connection.createStatement();
                 var row =
-                        statement.executeQuery(
-                                "select count(*) from job where ended_at is null")) {
+                        statement.executeQuery("select count(*) from job where ended_at is null")) {
             row.next();
             findings.figure("jobs open", row.getLong(1));
         }

@@ -36,7 +36,6 @@ final class Stage implements AutoCloseable {
 
     static final double CIRCUITY = 1.2;
 
-
     private final Ground ground;
     private final Plan plan;
     private final Path folder;
