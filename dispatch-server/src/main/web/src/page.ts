@@ -26,6 +26,7 @@ import { toast } from "./panels/toasts";
 import { toolbar } from "./panels/toolbar";
 import { Tooltip } from "./panels/tooltip";
 import { Trend } from "./panels/trend";
+import { pageLanguage } from "./panels/why";
 import type { ServerFrame } from "./protocol";
 import { byId, h, say, show } from "./ui/dom";
 import { Keys } from "./ui/keys";
@@ -96,7 +97,7 @@ export function startPage(): void {
         sheet.handle,
         h("header.brand", {}, h("img", { src: "./favicon.svg", alt: "", width: 26, height: 26 }), h("h1", {}, "Antar"), regions.element, status.chip),
         overview.element, trend.element, jobs.element);
-    byId("toolbar").append(...toolbar({ search, layers, newJob, help, theme, camera }));
+    byId("toolbar").append(...toolbar({ search, layers, newJob, help, theme, camera, policyPage: () => policyPage(regions.id) }));
 
     theme.onChange((palette) => {
         trend.repaint(palette);
@@ -207,6 +208,12 @@ function startMap(theme: Theme): MapLibre | null {
         show(byId("legend"), false);
         return null;
     }
+}
+
+function policyPage(region: string | null): string {
+    const wishes = new URLSearchParams({ language: pageLanguage() });
+    if (region !== null) wishes.set("region", region);
+    return `./policy?${wishes}`;
 }
 
 function liveAddress(region: string | null): string {

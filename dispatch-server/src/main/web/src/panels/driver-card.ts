@@ -5,6 +5,7 @@ import { GLYPHS } from "../ui/glyphs";
 import { driverStateText, jobStateText, livenessText, vehicleText } from "../ui/words";
 import type { Card, DrawerContext } from "./drawer";
 import { cardHead, Facts } from "./facts";
+import { pageLanguage } from "./why";
 
 const COMPASS = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
 
@@ -25,7 +26,9 @@ export class DriverCard implements Card {
             cardHead(GLYPHS.target, "Driver", id, context.toast, this.chip),
             h("div.headline", {}, h("div", {}, this.age, this.ageLabel)),
             this.gone,
-            h("div.actions", {}, h("button.ghost", { onclick: () => context.fly({ type: "driver", id }) }, glyph(GLYPHS.target), "Show on map")),
+            h("div.actions", {},
+                h("button.ghost", { onclick: () => context.fly({ type: "driver", id }) }, glyph(GLYPHS.target), "Show on map"),
+                h("a.ghost", { href: hourPage(id), target: "_blank", rel: "noopener", "data-testid": "hour" }, glyph(GLYPHS.help), "Why so few offers?")),
             this.facts.element, this.logTitle, this.log);
     }
 
@@ -66,4 +69,10 @@ export class DriverCard implements Card {
         this.log.prepend(h("li", { "data-tone": "plain" },
             h("time", {}, time), h("div", {}, h("strong", {}, driverStateText(state)), first ? h("p", {}, "when you opened this") : null)));
     }
+}
+
+/** The page that tells a driver of his last hour, by the clock of whoever looks. */
+function hourPage(driver: string): string {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return `./hour?${new URLSearchParams({ driver, tz: zone, language: pageLanguage() })}`;
 }

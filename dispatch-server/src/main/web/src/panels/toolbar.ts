@@ -14,10 +14,12 @@ interface Tools {
     help: Help;
     theme: Theme;
     camera: Camera | null;
+    /** The page about the policy of the region that is shown. */
+    policyPage: () => string;
 }
 
 /** The tools at the top, and the zoom buttons in the corner. */
-export function toolbar({ search, layers, newJob, help, theme, camera }: Tools): HTMLElement[] {
+export function toolbar({ search, layers, newJob, help, theme, camera, policyPage }: Tools): HTMLElement[] {
     const themeButton = button("Dark or light (t)", GLYPHS.sun, () => theme.toggle());
     const paint = () => themeButton.replaceChildren(glyph(theme.name === "dark" ? GLYPHS.sun : GLYPHS.moon));
     theme.onChange(paint);
@@ -33,6 +35,7 @@ export function toolbar({ search, layers, newJob, help, theme, camera }: Tools):
             h("div.tool-group", {},
                 button("Layers (l)", GLYPHS.layers, () => layers.toggleOpen(), "layers-open"),
                 themeButton,
+                button("How jobs are given to drivers", GLYPHS.scales, () => window.open(policyPage(), "_blank", "noopener"), "policy-open"),
                 button("Help (?)", GLYPHS.help, () => help.toggle(), "help-open")),
             layers.element, newJob.element),
     ];

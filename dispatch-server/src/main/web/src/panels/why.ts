@@ -7,13 +7,18 @@ import { timeOfDay } from "../ui/format";
 const LANGUAGES: readonly [ExplanationLanguage, string][] = [["en", "English"], ["id", "Bahasa Indonesia"]];
 const KEPT = "antar.explanation.language";
 
+/** The language that explanations are read in here. */
+export function pageLanguage(): ExplanationLanguage {
+    return localStorage.getItem(KEPT) === "id" ? "id" : "en";
+}
+
 /** Why a job went to whom it did, in words, as the server's records have it. */
 export class Why {
     readonly element: HTMLElement;
     private readonly list = h("ol.why", { "data-testid": "why" });
     private readonly note = h("p.empty", {}, "Loading…");
     private readonly choice: HTMLElement;
-    private language: ExplanationLanguage = localStorage.getItem(KEPT) === "id" ? "id" : "en";
+    private language: ExplanationLanguage = pageLanguage();
     private asked = 0;
 
     constructor(private readonly job: string, private readonly stop: AbortSignal) {

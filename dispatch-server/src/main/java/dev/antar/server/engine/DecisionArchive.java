@@ -18,12 +18,12 @@ public interface DecisionArchive {
     /// A job's latest records, the earliest first, a few hundred at most.
     Future<List<DecisionRecord>> ofJob(JobId job);
 
-    /// The earliest records that name a driver, the earliest first.
+    /// Records that name a driver, the earliest first: those of offers, and of each job's waits the
+    /// first that considers him and the first that does not.
     ///
     /// @param fromMillis inclusive, epoch milliseconds
     /// @param toMillis exclusive
-    /// @param most how many at most
-    Future<List<Recorded>> naming(DriverId driver, long fromMillis, long toMillis, int most);
+    Future<Named> naming(DriverId driver, long fromMillis, long toMillis);
 
     /// A share of a region's records, some thousands at most however many there are, drawn evenly
     /// from what is stored: the same for the same seed while nothing is added.
@@ -34,6 +34,16 @@ public interface DecisionArchive {
 
     /// The time of the earliest record that is kept, epoch milliseconds, or null where none is.
     Future<@Nullable Long> keptSince();
+
+    /// What names a driver.
+    ///
+    /// @param all whether nothing is left out; of very many the later ones are
+    record Named(List<Recorded> records, boolean all) {
+
+        public Named {
+            records = List.copyOf(records);
+        }
+    }
 
     /// A record and what came of it.
     ///

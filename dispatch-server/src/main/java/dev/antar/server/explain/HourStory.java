@@ -42,12 +42,12 @@ public final class HourStory {
     /// `text`, `sentences` and the numbers behind them.
     ///
     /// @param neighbours what those near had of the same time
-    /// @param mostRecords after so many records no more were read, or 0 where all were
-    public JsonObject tell(List<Share> neighbours, int mostRecords) {
+    /// @param all whether no records were left out
+    public JsonObject tell(List<Share> neighbours, boolean all) {
         tellTime();
         tellKept();
-        if (mostRecords > 0) {
-            say(Phrase.HOUR_CUT, Map.of("most", Integer.toString(mostRecords)));
+        if (!all) {
+            say(Phrase.HOUR_CUT, Map.of());
         }
         tellJobs();
         tellPlaces();

@@ -190,8 +190,9 @@ public enum Phrase {
             "Kurang dari {least} pengemudi lain cukup lama berada di dekat titik jemput yang sama,"
                     + " jadi Anda tidak dibandingkan dengan mereka."),
     HOUR_CUT(
-            "More than {most} decisions name you; only the earliest are told of.",
-            "Lebih dari {most} keputusan menyebut Anda; hanya yang paling awal yang diceritakan."),
+            "So many decisions name you that only the earliest are told of.",
+            "Begitu banyak keputusan menyebut Anda sehingga hanya yang paling awal yang"
+                    + " diceritakan."),
     HOUR_KEPT(
             "Decisions are on record since {since}; those before are not told of.",
             "Keputusan tercatat sejak {since}; yang sebelumnya tidak diceritakan."),

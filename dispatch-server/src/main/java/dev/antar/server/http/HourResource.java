@@ -3,7 +3,6 @@ package dev.antar.server.http;
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.server.engine.DecisionArchive;
-import dev.antar.server.engine.DecisionArchive.Recorded;
 import dev.antar.server.engine.DriverArchive;
 import dev.antar.server.explain.Asked;
 import dev.antar.server.explain.Hour;
@@ -38,8 +37,6 @@ final class HourResource {
     /// So long before, a spell on duty may have begun that reaches into it.
     private static final long LOOK_BACK_MILLIS = 24 * 3_600_000L;
 
-    private static final int MOST_RECORDS = 1_000;
-
     private final DriverArchive drivers;
     private final DecisionArchive decisions;
     private final Inflow inflow;
@@ -57,8 +54,7 @@ final class HourResource {
         if (!inflow.admits(request)) {
             return;
         }
-        Question question = question(request);
-        answer(question)
+        answer(question(request))
                 .onSuccess(json -> Answers.json(request, 200, json))
                 .onFailure(
                         failure -> {
@@ -70,11 +66,46 @@ final class HourResource {
                         });
     }
 
+    /// The same as a page with a form: `driver`, `day`, `from` and `to` by the clock of `tz`.
+    void page(RoutingContext request) {
+        if (!inflow.admits(request)) {
+            return;
+        }
+        HourPage page = new HourPage(Wishes.asked(request), request.request().params());
+        if (!page.asks()) {
+            Html.send(request, 200, page.unasked());
+            return;
+        }
+        Future.<Question>future(
+                        asking ->
+                                asking.complete(
+                                        question(
+                                                page.asked(),
+                                                page.driver(),
+                                                page.fromMillis(),
+                                                page.toMillis())))
+                .compose(this::answer)
+                .onSuccess(told -> Html.send(request, 200, page.answered(told)))
+                .onFailure(
+                        failure -> {
+                            if (failure instanceof ProblemException known) {
+                                Problem problem = known.problem();
+                                Html.send(request, problem.status(), page.refused(problem));
+                            } else {
+                                Answers.unreadable(request, failure);
+                            }
+                        });
+    }
+
     private static Question question(RoutingContext request) {
         Asked asked = Wishes.asked(request);
-        long now = System.currentTimeMillis();
         long from = Wishes.moment(request, "from");
         long to = Wishes.moment(request, "to");
+        return question(asked, String.valueOf(request.pathParam("id")), from, to);
+    }
+
+    private static Question question(Asked asked, String driver, long from, long to) {
+        long now = System.currentTimeMillis();
         if (from > now - SHORTEST_MILLIS) {
             throw Wishes.wrong(
                     "from", Shape.moment(from), "must be at least 15 minutes before now");
@@ -83,12 +114,12 @@ final class HourResource {
             throw Wishes.wrong(
                     "to", Shape.moment(to), "must be from 15 minutes to 6 hours after from");
         }
-        return new Question(asked, driver(request), from, Math.min(to, now));
+        return new Question(asked, driver(driver), from, Math.min(to, now));
     }
 
-    private static DriverId driver(RoutingContext request) {
+    private static DriverId driver(String name) {
         try {
-            return new DriverId(String.valueOf(request.pathParam("id")));
+            return new DriverId(name);
         } catch (IllegalArgumentException _) {
             throw unknown();
         }
@@ -102,10 +133,7 @@ final class HourResource {
                                 question.toMillis()),
                         decisions.keptSince(),
                         decisions.naming(
-                                question.driver(),
-                                question.fromMillis(),
-                                question.toMillis(),
-                                MOST_RECORDS + 1))
+                                question.driver(), question.fromMillis(), question.toMillis()))
                 .compose(
                         all -> answer(question, all.resultAt(0), all.resultAt(1), all.resultAt(2)));
     }
@@ -114,26 +142,25 @@ final class HourResource {
             Question question,
             @Nullable List<Event> events,
             @Nullable Long keptSince,
-            List<Recorded> records) {
+            DecisionArchive.Named named) {
         if (events == null) {
             throw unknown();
         }
         if (keptSince != null && question.toMillis() <= keptSince) {
             throw gone(keptSince);
         }
-        boolean cut = records.size() > MOST_RECORDS;
         Hour hour =
                 new Hour(
                         question.driver(),
                         question.fromMillis(),
                         question.toMillis(),
                         events,
-                        cut ? records.subList(0, MOST_RECORDS) : records);
+                        named.records());
         return drivers.shares(hour.neighbours(), question.fromMillis(), question.toMillis())
                 .map(
                         shares ->
                                 new HourStory(question.asked(), hour, keptSince)
-                                        .tell(shares, cut ? MOST_RECORDS : 0));
+                                        .tell(shares, named.all()));
     }
 
     /// The same for whoever is unknown, erased, or could be nobody.

@@ -51,6 +51,7 @@ public final class HttpRoutes {
     private final HourResource hours;
     private final PauseResource pauses;
     private final WebhookRoutes webhooks;
+    private final PolicyExplanationResource explainedPolicy;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /// @param days of drivers, for their statements
@@ -84,6 +85,13 @@ public final class HttpRoutes {
         this.explanations = new ExplanationResource(archive, decisions, days, meters);
         this.hours = new HourResource(days, decisions, meters);
         this.webhooks = new WebhookRoutes(webhooks);
+        this.explainedPolicy =
+                new PolicyExplanationResource(
+                        vertx,
+                        policy::region,
+                        policies,
+                        new Measurements(vertx, decisions),
+                        meters);
         this.health = new HealthResource(regions, meters, settingsOff);
     }
 
@@ -115,6 +123,7 @@ public final class HttpRoutes {
         route(router, HttpMethod.GET, "/v1/policy", policy::find);
         route(router, HttpMethod.PUT, "/v1/policy", policy::change);
         route(router, HttpMethod.GET, "/v1/policy/history", policy::history);
+        route(router, HttpMethod.GET, "/v1/policy/explanation", explainedPolicy::find);
         route(router, HttpMethod.GET, "/v1/policy/fairness", fairness::find);
         route(router, HttpMethod.GET, "/v1/policy/switchback", switchback::find);
         webhooks.on(router, this::timed);
@@ -126,6 +135,8 @@ public final class HttpRoutes {
         router.get("/*").handler(HttpRoutes::secure);
         router.get("/assets/*")
                 .handler(console().setMaxAgeSeconds(31_536_000).setCachingEnabled(true));
+        route(router, HttpMethod.GET, "/policy", explainedPolicy::page);
+        route(router, HttpMethod.GET, "/hour", hours::page);
         router.get("/map/streets.geojson").handler(this::drawStreets);
         router.get("/*").handler(console().setCachingEnabled(false));
         router.route().handler(HttpRoutes::nothingHere);
@@ -202,6 +213,7 @@ public final class HttpRoutes {
                         "/v1/regions",
                         "/v1/policy",
                         "/v1/policy/history",
+                        "/v1/policy/explanation",
                         "/v1/policy/fairness",
                         "/v1/policy/switchback",
                         "/livez",

@@ -37,17 +37,31 @@ public final class PgDecisionArchive implements DecisionArchive {
             "select job, seq, (extract(epoch from at) * 1000)::bigint as at, body::text as body"
                     + " from decision_record ";
 
+    /// While a job waits its reason may change every second; hours of it are not looked through.
+    private static final int NAMED_MOST = 5_000;
+
     private static final String NAMING =
             """
+            with named as (
+                select * from decision_record d
+                where jsonb_path_query_array(d.body, '$.*[*].d') ? $1
+                    and d.at >= to_timestamp($2::bigint / 1000.0)
+                    and d.at < to_timestamp($3::bigint / 1000.0)
+                order by d.at, d.seq, d.job limit $4),
+            ranked as (
+                select *, count(*) over () as named,
+                       row_number() over (
+                           partition by job, seq,
+                               body -> 'c' @> jsonb_build_array(jsonb_build_object('d', $1::text))
+                           order by at) as place
+                from named)
             select d.job, d.seq, (extract(epoch from d.at) * 1000)::bigint as at,
-                   d.body::text as body, e.type as event, false as unanswered
-            from decision_record d
+                   d.body::text as body, e.type as event, false as unanswered, d.named
+            from ranked d
             left join event e
                 on d.seq > 0 and e.region = d.region and e.seq = d.seq and e.job = d.job
-            where jsonb_path_query_array(d.body, '$.*[*].d') ? $1
-                and d.at >= to_timestamp($2::bigint / 1000.0)
-                and d.at < to_timestamp($3::bigint / 1000.0)
-            order by d.at, d.seq, d.job limit $4
+            where d.seq > 0 or d.place = 1
+            order by d.at, d.seq, d.job
             """;
 
     /// Which share of the blocks holds as many as a sample reads, in percent.
@@ -107,12 +121,17 @@ public final class PgDecisionArchive implements DecisionArchive {
     }
 
     @Override
-    public Future<List<Recorded>> naming(
-            DriverId driver, long fromMillis, long toMillis, int most) {
+    public Future<Named> naming(DriverId driver, long fromMillis, long toMillis) {
         return pool.preparedQuery(NAMING)
-                .execute(Tuple.of(driver.value(), fromMillis, toMillis, most))
+                .execute(Tuple.of(driver.value(), fromMillis, toMillis, NAMED_MOST))
                 .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .compose(this::read);
+                .compose(
+                        rows -> {
+                            boolean all =
+                                    rows.size() == 0
+                                            || rows.iterator().next().getLong("named") < NAMED_MOST;
+                            return read(rows).map(records -> new Named(records, all));
+                        });
     }
 
     @Override

@@ -73,7 +73,7 @@ class HourTest {
                         market.eventsOf(driver).stream().filter(e -> e.atMillis() < TO).toList(),
                         market.recordsOf(driver, FROM, TO));
         List<Share> shares = hour.neighbours().stream().map(d -> share(market, d)).toList();
-        return new HourStory(asked, hour, SmallMarket.START).tell(shares, 0);
+        return new HourStory(asked, hour, SmallMarket.START).tell(shares, true);
     }
 
     private Share share(SmallMarket market, DriverId driver) {

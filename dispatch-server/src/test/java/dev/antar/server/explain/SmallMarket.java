@@ -179,12 +179,20 @@ public final class SmallMarket {
         };
     }
 
-    /// The records of a stretch of time that name the driver, as an archive gives them.
+    /// The records of a stretch of time that name the driver, as an archive gives them: of each
+    /// job's waits the first that considers him and the first that does not.
     public List<Recorded> recordsOf(DriverId driver, long from, long to) {
+        Set<String> waits = new HashSet<>();
         return recorded().stream()
                 .filter(r -> r.record().atMillis() >= from && r.record().atMillis() < to)
                 .filter(r -> names(r.record(), driver))
+                .filter(r -> r.record().seq() > 0 || waits.add(wait(r.record(), driver)))
                 .toList();
+    }
+
+    private static String wait(DecisionRecord record, DriverId driver) {
+        boolean considers = record.considered().stream().anyMatch(c -> c.driver().equals(driver));
+        return record.job() + (considers ? " considers him" : " does not");
     }
 
     static boolean names(DecisionRecord record, DriverId driver) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.CostTerm;
 import dev.antar.core.matching.Exclusion;
+import dev.antar.core.policy.PolicyParameter;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,20 @@ class WordsTest {
                     places(phrase.template(Language.EN)),
                     places(phrase.template(Language.ID)),
                     phrase.name());
+        }
+    }
+
+    @Test
+    void everyParameterAndEveryWordOfAPageHasBothLanguages() {
+        for (PolicyParameter parameter : PolicyParameter.values()) {
+            assertBoth(in -> PolicyWords.meaning(in, parameter));
+            assertBoth(in -> PolicyWords.direction(in, parameter));
+        }
+        for (Measure measure : Measure.values()) {
+            assertBoth(measure::in);
+        }
+        for (PageWords words : PageWords.values()) {
+            assertBoth(words::in);
         }
     }
 
