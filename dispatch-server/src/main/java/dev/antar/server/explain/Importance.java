@@ -35,7 +35,8 @@ public final class Importance {
 
     /// Parts of a cost that a limit may cut together, so that one alone cannot be taken out of
     /// both.
-    private static final Set<CostTerm> CUT = EnumSet.of(CostTerm.REFUSAL, CostTerm.INCOME, CostTerm.QUALITY);
+    private static final Set<CostTerm> CUT =
+            EnumSet.of(CostTerm.REFUSAL, CostTerm.INCOME, CostTerm.QUALITY);
 
     private final Map<CostTerm, Weight> weights = new EnumMap<>(CostTerm.class);
     private final Map<Exclusion, Barrier> barriers = new EnumMap<>(Exclusion.class);
@@ -200,9 +201,7 @@ public final class Importance {
         return record.considered().stream()
                 .map(DecisionRecord.Considered::terms)
                 .filter(terms -> terms.millis(term) != 0 && terms.totalMillis() >= longest - 1)
-                .anyMatch(
-                        terms ->
-                                CUT.stream().filter(cut -> terms.millis(cut) != 0).count() > 1);
+                .anyMatch(terms -> CUT.stream().filter(cut -> terms.millis(cut) != 0).count() > 1);
     }
 
     private static long cost(CostTerms terms, @Nullable CostTerm without) {

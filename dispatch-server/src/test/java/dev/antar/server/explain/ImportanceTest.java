@@ -130,7 +130,12 @@ class ImportanceTest {
                         d != given[j] && Arrays.stream(given).anyMatch(g -> g == driver);
                 considered.add(
                         new DecisionRecord.Considered(
-                                name(d), costs[j][d], least(NOBODY) - least(d), elsewhere, -1));
+                                name(d),
+                                costs[j][d],
+                                least(NOBODY) - least(d),
+                                elsewhere,
+                                -1,
+                                900));
             }
             return new DecisionRecord(
                     new JobId("j" + j),
