@@ -14,6 +14,7 @@ import java.time.Duration;
             EvaluateCommand.class,
             SimulateCommand.class,
             ChaosCommand.class,
+            RacesCommand.class,
             CompareCommand.class,
             CityCommand.class,
             PolicyCommand.class

@@ -30,9 +30,13 @@ import dev.antar.core.pricing.Money;
 import dev.antar.core.travel.SpeedEntry;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.KeyConflict;
+import dev.antar.server.engine.KeyMismatch;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.StoredReply;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -50,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What the database itself keeps and refuses.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -449,5 +454,55 @@ class DatabaseIT {
             dispatcher.handle(new Command.Tick(now), events::add);
         }
         return events;
+    }
+
+    @Test
+    void changeIsMadeOnceAndWhoeverComesMeanwhileIsTold() {
+        PgReplies replies = new PgReplies(pool);
+        IdempotencyKey key = new IdempotencyKey("once", "h");
+        Promise<StoredReply> slow = Promise.promise();
+        AtomicInteger made = new AtomicInteger();
+
+        Future<StoredReply> first =
+                replies.once(
+                        key,
+                        _ -> {
+                            made.incrementAndGet();
+                            return slow.future();
+                        });
+        while (made.get() == 0) {
+            Thread.onSpinWait();
+        }
+        assertThrows(KeyConflict.class, () -> replies.once(key, _ -> slow.future()).await());
+        slow.complete(new StoredReply(201, "done"));
+
+        assertEquals(new StoredReply(201, "done"), first.await());
+        assertEquals(
+                new StoredReply(201, "done"),
+                replies.once(
+                                key,
+                                _ -> {
+                                    made.incrementAndGet();
+                                    return slow.future();
+                                })
+                        .await());
+        assertEquals(1, made.get());
+        assertThrows(
+                KeyMismatch.class,
+                () -> replies.once(new IdempotencyKey("once", "x"), _ -> slow.future()).await());
+    }
+
+    /// What was not answered in the affirmative is done when it is asked for again.
+    @Test
+    void refusalIsNotKept() {
+        PgReplies replies = new PgReplies(pool);
+        IdempotencyKey key = new IdempotencyKey("refused", "h");
+
+        replies.once(key, _ -> Future.succeededFuture(new StoredReply(404, "no"))).await();
+
+        assertEquals(
+                new StoredReply(200, "yes"),
+                replies.once(key, _ -> Future.succeededFuture(new StoredReply(200, "yes")))
+                        .await());
     }
 }

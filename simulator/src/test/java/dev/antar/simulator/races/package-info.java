@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.races;
+
+import org.jspecify.annotations.NullMarked;
