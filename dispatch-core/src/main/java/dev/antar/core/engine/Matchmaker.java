@@ -195,8 +195,8 @@ final class Matchmaker {
                 : found.costMillis(0);
     }
 
-    /// What the nearest driver may cost for an offer at once: the way that the policy names, and what
-    /// refusals cost with a driver so far away. Who is likely to decline is no farther for it.
+    /// What the nearest driver may cost for an offer at once: the way that the policy names, and
+    /// what refusals cost with a driver so far away. Who is likely to decline is no farther for it.
     private int promptMillis() {
         int way = config().revision().promptMillis();
         return way + single.refusalMillis(0, false, way);

@@ -19,7 +19,7 @@ record DiskFull(String name) implements Drill {
     @Override
     public String about() {
         return "PostgreSQL's files are on a small disk (tmpfs), which is filled up and freed"
-                   + " again.";
+                + " again.";
     }
 
     @Override

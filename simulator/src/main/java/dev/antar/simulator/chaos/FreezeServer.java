@@ -17,7 +17,7 @@ record FreezeServer(String name) implements Drill {
     @Override
     public String about() {
         return "The server stands still (SIGSTOP) for seconds and goes on, again and again; the"
-                   + " last time another server has taken its region over meanwhile.";
+                + " last time another server has taken its region over meanwhile.";
     }
 
     @Override
