@@ -239,6 +239,11 @@ final class EvaluateCommand implements Callable<Integer> {
         fairness.put("percent_of_wait", result.fairness().percent());
         fairness.put("mean_weight_ms", result.fairness().meanWeightMs());
         fairness.put("gini_online_hour", Gini.ofOnlineHours(result.drivers()));
+        if (result.hints() > 0) {
+            ObjectNode hints = extras.putObject("hints");
+            hints.put("given", result.hints());
+            hints.put("followed", result.hintsFollowed());
+        }
         extras.set("acceptance_estimate", result.foretold().json());
         return new Run(
                 "Evaluation of " + policy.name() + " on " + trips.getFileName(),

@@ -2,6 +2,7 @@ package dev.antar.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.antar.core.demand.IdleHints;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.simulator.behaviour.CustomerBehaviour;
 import dev.antar.simulator.behaviour.Dice;
@@ -66,6 +67,14 @@ final class PeopleOptions {
     private double distaste;
 
     @Option(
+            names = "--hints",
+            paramLabel = "0..1",
+            description =
+                    "Idle drivers get hints where more is asked for than others are there to do,"
+                            + " and follow this share of them (default: no hints).")
+    private @Nullable Double hints;
+
+    @Option(
             names = "--patience",
             defaultValue = "600s",
             paramLabel = "TIME",
@@ -85,6 +94,9 @@ final class PeopleOptions {
                 "--pickup-distaste",
                 distaste,
                 "must be from 0 to 10");
+        if (hints != null) {
+            requireShare("--hints", hints);
+        }
         Options.require(
                 ridesAtOnce >= 1 && ridesAtOnce <= 20,
                 "--rides-at-once",
@@ -119,6 +131,7 @@ final class PeopleOptions {
         // Phones may be silent for longer than in production, so that a run is not all fixes.
         return DispatchConfig.defaults()
                 .withTravelTimes(travel.times())
+                .withHints(hints == null ? null : IdleHints.Settings.usual())
                 .withTimes((int) round.toMillis(), (int) offer.toMillis(), LONGEST_WAIT_MILLIS)
                 .withSilence(60_000, 120_000, 600_000, 3_600_000);
     }
@@ -140,7 +153,8 @@ final class PeopleOptions {
                 span.toMillis(),
                 travel.graph(),
                 alternation,
-                ridesAtOnce);
+                ridesAtOnce,
+                hints == null ? 0 : hints);
     }
 
     /// Writes down what was chosen.
@@ -151,6 +165,9 @@ final class PeopleOptions {
         parameters.put("acceptance", acceptance);
         parameters.put("pickup_distaste", distaste);
         parameters.put("patience_s", patience.toSeconds());
+        if (hints != null) {
+            parameters.put("hints_followed", hints);
+        }
         travel.describe(parameters);
     }
 

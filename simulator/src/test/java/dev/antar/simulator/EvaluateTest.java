@@ -161,6 +161,7 @@ class EvaluateTest {
         "--fleet-share, 1.5, must be from 0 to 1",
         "--acceptance, NaN, must be from 0 to 1",
         "--pickup-distaste, -1, must be from 0 to 10",
+        "--hints, 2, must be from 0 to 1",
         "--policy, best, 'one of minimum-cost, nearest-first, batch-5s'",
         "--policy, nearest-fist, did you mean nearest-first?",
         "--policy, nowhere.toml, there is no such file",

@@ -13,8 +13,9 @@ import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.travel.TravelTimes;
 
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+
 import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.collections.Long2LongHashMap;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,7 +84,7 @@ public final class IdleHints {
     private final Int2ObjectHashMap<Told> told = new Int2ObjectHashMap<>();
     private final Supply supply = new Supply();
     private final NearestDrivers near = new NearestDrivers();
-    private final Long2LongHashMap freeIn = new Long2LongHashMap(0);
+    private final Long2IntOpenHashMap freeIn = new Long2IntOpenHashMap();
 
     /// @param grid the cells of the forecast, not finer than those of the driver index
     public IdleHints(Settings settings, CellGrid grid) {
@@ -119,8 +120,8 @@ public final class IdleHints {
                 (slot, hint) -> {
                     if (roster.at(slot).state() == DriverState.IDLE) {
                         long at = homeOf(roster.at(slot));
-                        freeIn.put(at, freeIn.get(at) - 1);
-                        freeIn.put(hint.cell, freeIn.get(hint.cell) + 1);
+                        freeIn.addTo(at, -1);
+                        freeIn.addTo(hint.cell, 1);
                     }
                 });
     }
@@ -155,7 +156,7 @@ public final class IdleHints {
         for (long around : grid.disk(cell, 1)) {
             long lacks =
                     forecast.expectedMilli(around, nowMillis, settings.horizonMillis)
-                            - freeIn.get(around) * MILLI;
+                            - (long) freeIn.get(around) * MILLI;
             sum += lacks * (around == cell ? OWN_SHARES : 1);
         }
         return sum / SHARES;
@@ -228,9 +229,9 @@ public final class IdleHints {
                             need.place,
                             pair.driveMillis,
                             need.expectedMilli,
-                            (int) freeIn.get(need.cell)));
-            freeIn.put(home, freeIn.get(home) - 1);
-            freeIn.put(need.cell, freeIn.get(need.cell) + 1);
+                            freeIn.get(need.cell)));
+            freeIn.addTo(home, -1);
+            freeIn.addTo(need.cell, 1);
             told.put(pair.slot, new Told(nowMillis, need.cell));
         }
         return hints;

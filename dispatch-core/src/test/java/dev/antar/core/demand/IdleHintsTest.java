@@ -55,6 +55,20 @@ final class IdleHintsTest {
     }
 
     @Test
+    void cellWhoseDriversAreAllBusyLacksAsManyAsOneWithoutDrivers() {
+        demand(STATION, 4);
+        drivers(30, SUBURB, NOW - 3_600_000);
+        drivers(2, STATION, NOW - 3_600_000);
+        for (int slot = 30; slot < 32; slot++) {
+            Driver driver = roster.at(slot);
+            driver.become(DriverState.OFFERED, NOW);
+            onDuty.put(slot, driver.lat(), driver.lng(), driver.bits(), NOW);
+        }
+
+        assertEquals(3, plan(NOW).size());
+    }
+
+    @Test
     void driverIsLeftAloneForAWhileAfterAHint() {
         demand(STATION, 4);
         drivers(3, SUBURB, NOW - 3_600_000);

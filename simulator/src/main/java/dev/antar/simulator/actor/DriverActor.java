@@ -125,6 +125,15 @@ public final class DriverActor {
         leaveIfFree(nowMillis);
     }
 
+    /// Is told of a better place to wait, and goes there if he has nothing to do.
+    public void advised(LatLng place, long nowMillis) {
+        if (!leaving && phase() == DriverPhase.FREE) {
+            waitsNear = place;
+            driveTo(place, nowMillis);
+            waitOn(nowMillis);
+        }
+    }
+
     /// An offer appears on the phone. The same one may appear again, after a reconnect.
     public void offered(OfferSeen seen, long nowMillis) {
         OfferSeen before = offer;

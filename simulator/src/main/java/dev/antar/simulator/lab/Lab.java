@@ -7,7 +7,6 @@ import dev.antar.core.engine.DriverBooks;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.engine.Result;
-import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.DriverState;
@@ -61,6 +60,7 @@ public final class Lab {
     private static final int TICK = -1;
 
     private final LabConfig config;
+    private final Advice advice;
     private final Dispatcher dispatcher;
     private final @Nullable ReachSearch reaches;
     private final InvariantChecker checker;
@@ -101,7 +101,8 @@ public final class Lab {
                         startMillis + config.spanMillis(), trips.getLast().requestedAtMillis() + 1);
         this.trips = trips.stream().filter(t -> t.requestedAtMillis() < endOfDemandMillis).toList();
         this.fleet = List.copyOf(fleet);
-        this.dispatcher = new Dispatcher(config.dispatch(), policy, Watcher.NONE);
+        this.advice = new Advice(config.hintsFollowed(), config.seed());
+        this.dispatcher = new Dispatcher(config.dispatch(), policy, advice);
         RoadGraph roads = config.roads();
         this.reaches = roads == null ? null : new ReachSearch(roads);
         this.checker = new InvariantChecker(config.dispatch().staleMillis());
@@ -135,6 +136,7 @@ public final class Lab {
                 continue;
             }
             handle(new Command.Tick(nowMillis));
+            advice.pass((id, place) -> toDriver(id, driver -> driver.advised(place, nowMillis)));
             if (nowMillis >= nextSample) {
                 sample();
                 checker.waiting(dispatcher.openJobs());
@@ -156,6 +158,8 @@ public final class Lab {
                 ledger.offers(),
                 ledger.swaps(),
                 calibration.result(),
+                advice.given(),
+                advice.followed(),
                 dutyMillis == 0 ? 0 : busyMillis / dutyMillis,
                 FairnessPaid.of(
                         dispatcher.fairness().days(),

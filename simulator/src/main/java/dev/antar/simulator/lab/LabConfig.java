@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param roads by which jobs are timed, or null to time them by the dispatcher's travel times
 /// @param alternation two policies that take turns instead of the one given, or null
 /// @param ridesAtOnce how many rides a driver carries at once, 1 to 20; above 1 all may be shared
+/// @param hintsFollowed the share of hints that idle drivers follow, 0 to 1, where the dispatcher
+///   gives any
 public record LabConfig(
         DispatchConfig dispatch,
         DriverBehaviour drivers,
@@ -22,7 +24,8 @@ public record LabConfig(
         long spanMillis,
         @Nullable RoadGraph roads,
         @Nullable Alternation alternation,
-        int ridesAtOnce) {
+        int ridesAtOnce,
+        double hintsFollowed) {
 
     /// A city of one policy.
     public LabConfig(
@@ -32,7 +35,7 @@ public record LabConfig(
             long seed,
             long spanMillis,
             @Nullable RoadGraph roads) {
-        this(dispatch, drivers, customers, seed, spanMillis, roads, null, 1);
+        this(dispatch, drivers, customers, seed, spanMillis, roads, null, 1, 0);
     }
 
     /// A city without roads.
@@ -42,6 +45,6 @@ public record LabConfig(
             CustomerBehaviour customers,
             long seed,
             long spanMillis) {
-        this(dispatch, drivers, customers, seed, spanMillis, null, null, 1);
+        this(dispatch, drivers, customers, seed, spanMillis, null, null, 1, 0);
     }
 }

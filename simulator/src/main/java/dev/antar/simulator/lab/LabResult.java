@@ -13,6 +13,8 @@ import java.util.List;
 /// @param drivers a row each, in order of registration
 /// @param swaps how often a job passed to another driver after one had accepted it
 /// @param foretold how well it was expected which offers would be accepted
+/// @param hints how often an idle driver was told where to wait
+/// @param hintsFollowed how often he went
 /// @param utilisation share of the drivers' time on duty with a job, 0 to 1
 /// @param fairness what regard to incomes cost
 /// @param decisionsHash equal for equal runs on every JVM
@@ -24,6 +26,8 @@ public record LabResult(
         Offers offers,
         long swaps,
         Foretold foretold,
+        long hints,
+        long hintsFollowed,
         double utilisation,
         FairnessPaid fairness,
         String decisionsHash,
