@@ -20,6 +20,7 @@ import dev.antar.server.store.Database;
 import dev.antar.server.store.PgDecisionArchive;
 import dev.antar.server.store.PgDecisionRecords;
 import dev.antar.server.store.PgDriverArchive;
+import dev.antar.server.store.PgEarningsArchive;
 import dev.antar.server.store.PgEventStore;
 import dev.antar.server.store.PgJobArchive;
 import dev.antar.server.store.PgPolicyArchive;
@@ -220,6 +221,7 @@ public final class Server implements AutoCloseable {
                         archive,
                         policies,
                         new PgDriverArchive(reads),
+                        new PgEarningsArchive(vertx, reads),
                         new PgDecisionArchive(vertx, reads),
                         senders.access(),
                         meters,

@@ -16,8 +16,10 @@ public final class DriverBook {
     private int carried;
     private long sinceMillis;
     private int offersReceived;
+    private int offersAccepted;
     private int offersDeclined;
     private int offersExpired;
+    private int offersWithdrawn;
     private int jobsDone;
     private long jobPay;
     private long wayPay;
@@ -52,6 +54,7 @@ public final class DriverBook {
     public void offerAccepted(long atMillis) {
         passTo(atMillis);
         offers = Math.max(0, offers - 1);
+        offersAccepted++;
         assigned++;
     }
 
@@ -70,6 +73,7 @@ public final class DriverBook {
     public void offerWithdrawn(long atMillis) {
         passTo(atMillis);
         offers = Math.max(0, offers - 1);
+        offersWithdrawn++;
     }
 
     public void pickedUp(long atMillis) {
@@ -121,12 +125,21 @@ public final class DriverBook {
         return offersReceived;
     }
 
+    public int offersAccepted() {
+        return offersAccepted;
+    }
+
     public int offersDeclined() {
         return offersDeclined;
     }
 
     public int offersExpired() {
         return offersExpired;
+    }
+
+    /// Taken back before he answered.
+    public int offersWithdrawn() {
+        return offersWithdrawn;
     }
 
     public int jobsDone() {

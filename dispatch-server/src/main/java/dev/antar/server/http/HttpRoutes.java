@@ -2,6 +2,7 @@ package dev.antar.server.http;
 
 import dev.antar.server.engine.DecisionArchive;
 import dev.antar.server.engine.DriverArchive;
+import dev.antar.server.engine.EarningsArchive;
 import dev.antar.server.engine.JobArchive;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.RegionListener;
@@ -47,6 +48,8 @@ public final class HttpRoutes {
     private final SwitchbackResource switchback;
     private final FairnessResource fairness;
     private final StatementResource statements;
+    private final AdjustmentsResource adjustments;
+    private final AuditResource audit;
     private final ExplanationResource explanations;
     private final HourResource hours;
     private final PauseResource pauses;
@@ -55,6 +58,7 @@ public final class HttpRoutes {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /// @param days of drivers, for their statements
+    /// @param earnings of all drivers, and what was added to them by hand
     /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
     /// @param settingsOff by which the database may lose what it has confirmed
     /// @param leadMillis how long before its promised moment the search for a job begins
@@ -64,6 +68,7 @@ public final class HttpRoutes {
             JobArchive archive,
             PolicyArchive policies,
             DriverArchive days,
+            EarningsArchive earnings,
             DecisionArchive decisions,
             WebhookAccess webhooks,
             Meters meters,
@@ -81,7 +86,9 @@ public final class HttpRoutes {
         this.switchback = new SwitchbackResource(policy::region, policies);
         this.fairness = new FairnessResource(policy::region);
         this.pauses = new PauseResource(policy::region);
-        this.statements = new StatementResource(days);
+        this.statements = new StatementResource(days, earnings);
+        this.adjustments = new AdjustmentsResource(regions, earnings);
+        this.audit = new AuditResource(policy::region, earnings);
         this.explanations = new ExplanationResource(archive, decisions, days, meters);
         this.hours = new HourResource(days, decisions, meters);
         this.webhooks = new WebhookRoutes(webhooks);
@@ -119,6 +126,8 @@ public final class HttpRoutes {
                 .handler(timed("/v1/drivers/{id}:resume", pauses::resume));
         route(router, HttpMethod.GET, "/v1/drivers/:id/statement", statements::find);
         route(router, HttpMethod.GET, "/v1/drivers/:id/explanation", hours::find);
+        route(router, HttpMethod.POST, "/v1/drivers/:id/adjustments", adjustments::create);
+        route(router, HttpMethod.GET, "/v1/audit/earnings.csv", audit::earnings);
         route(router, HttpMethod.GET, "/v1/regions", regions::list);
         route(router, HttpMethod.GET, "/v1/policy", policy::find);
         route(router, HttpMethod.PUT, "/v1/policy", policy::change);
@@ -211,6 +220,7 @@ public final class HttpRoutes {
                 List.of(
                         "/v1/jobs",
                         "/v1/regions",
+                        "/v1/audit/earnings.csv",
                         "/v1/policy",
                         "/v1/policy/history",
                         "/v1/policy/explanation",
@@ -224,7 +234,7 @@ public final class HttpRoutes {
         router.routeWithRegex("/v1/jobs/[^/]+(/events|/explanation)?")
                 .handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
-        router.routeWithRegex("/v1/drivers/[^/]+/(statement|explanation)")
+        router.routeWithRegex("/v1/drivers/[^/]+/(statement|explanation|adjustments)")
                 .handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers/[^/:]+:(pause|resume)").handler(HttpRoutes::wrongMethod);
     }

@@ -1,79 +1,56 @@
 package dev.antar.server.http;
 
+import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.DriverId;
+import dev.antar.server.engine.Adjustment;
 import dev.antar.server.engine.DriverArchive;
-import dev.antar.server.json.Problem;
-import dev.antar.server.json.ProblemException;
+import dev.antar.server.engine.EarningsArchive;
 
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.List;
 
 /// `/v1/drivers/{id}/statement`: what a driver did on a day and what he was paid for it.
 final class StatementResource {
 
-    /// So long before the day a spell on duty may have begun that reaches into it.
-    private static final long LOOK_BACK_MILLIS = 48 * 3_600_000L;
-
-    private static final int FIRST_YEAR = 1970;
-    private static final int LAST_YEAR = 9999;
-
     private final DriverArchive archive;
+    private final EarningsArchive earnings;
 
-    StatementResource(DriverArchive archive) {
+    StatementResource(DriverArchive archive, EarningsArchive earnings) {
         this.archive = archive;
+        this.earnings = earnings;
     }
 
     void find(RoutingContext request) {
         DriverId driver = Requests.driver(request);
-        ZoneId zone = zone(request.request().getParam("zone"));
-        LocalDate date = date(request.request().getParam("date"), zone);
-        long from = date.atStartOfDay(zone).toInstant().toEpochMilli();
-        long end = date.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+        ZoneId zone = Days.zone(request.request().getParam("zone"));
+        LocalDate date = Days.date("date", request.request().getParam("date"), zone);
+        long from = Days.startMillis(date, zone);
+        long end = Days.startMillis(date.plusDays(1), zone);
         long to = Math.max(from, Math.min(end, System.currentTimeMillis()));
-        archive.events(driver, from - LOOK_BACK_MILLIS, to)
+        Future<List<Adjustment>> adjustments = earnings.adjustments(driver, from, end);
+        archive.events(driver, from - Days.LOOK_BACK_MILLIS, to)
+                .compose(events -> adjustments.map(adjusted -> new Day(events, adjusted)))
                 .onSuccess(
-                        events -> {
+                        day -> {
+                            List<Event> events = day.events();
                             if (events == null) {
                                 Answers.problem(request, Requests.unknownDriver());
                             } else {
                                 Answers.json(
-                                        request, 200, new Statement(driver, from, to).of(events));
+                                        request,
+                                        200,
+                                        new Statement(driver, from, to)
+                                                .of(events, day.adjustments()));
                             }
                         })
                 .onFailure(failure -> Answers.unreadable(request, failure));
     }
 
-    private static ZoneId zone(@Nullable String text) {
-        try {
-            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
-        } catch (DateTimeException _) {
-            throw new ProblemException(
-                    Problem.invalid(
-                            "/zone",
-                            String.valueOf(text),
-                            "must be a time zone such as Asia/Jakarta"));
-        }
-    }
-
-    private static LocalDate date(@Nullable String text, ZoneId zone) {
-        try {
-            LocalDate date = text == null ? LocalDate.now(zone) : LocalDate.parse(text);
-            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
-                return date;
-            }
-        } catch (DateTimeException _) {
-            // Refused below, as a year that nobody means is.
-        }
-        throw new ProblemException(
-                Problem.invalid(
-                        "/date",
-                        String.valueOf(text),
-                        "must be a day such as 2026-11-25, from 1970 to 9999"));
-    }
+    private record Day(@Nullable List<Event> events, List<Adjustment> adjustments) {}
 }
