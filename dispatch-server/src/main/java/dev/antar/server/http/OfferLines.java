@@ -55,6 +55,7 @@ final class OfferLines {
             case JOB_CANCELLED -> "the job was cancelled";
             case DRIVER_OFFLINE -> "the driver went off duty";
             case DRIVER_GONE -> "nothing was heard from the driver for too long";
+            case DRIVER_PAUSED -> "a human paused the driver";
         };
     }
 
