@@ -21,7 +21,9 @@ public record Tally(
 
     public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// @param nowMillis not before what the book was told last
+    /// What the book says now.
+    ///
+    /// @param nowMillis not before what it was told last
     public static Tally of(DriverBook book, long nowMillis) {
         return new Tally(
                 book.millis(Occupation.AVAILABLE, nowMillis),
