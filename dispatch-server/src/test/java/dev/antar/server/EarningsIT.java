@@ -21,7 +21,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -194,6 +196,36 @@ class EarningsIT {
     void exportOfImpossibleDaysIsRefused(String query, int status) {
         assertEquals(status, export(query, KEY).statusCode());
         assertEquals(400, export("", "short").statusCode());
+    }
+
+    @ParameterizedTest
+    @Order(5)
+    @ValueSource(
+            strings = {
+                "fair_income_ms = -1",
+                "fair_income_ms = NaN",
+                "fair_income_ms = 600001",
+                "fair_income_budget_percent = -1",
+                "fair_income_budget_percent = NaN",
+                "fair_income_budget_percent = 101",
+            })
+    void weightThatCannotBeIsRefusedAndThePolicyStays(String line) {
+        String text = "name = \\\"p\\\"\\nversion = 1\\nmatching = \\\"minimum-cost\\\"\\n" + line;
+        HttpResponse<String> answer =
+                server.send(
+                        server.request("/v1/policy")
+                                .header("content-type", "application/json")
+                                .PUT(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"text\":\""
+                                                        + text
+                                                        + "\",\"by\":\"o\",\"reason\":\"r\"}")));
+
+        assertEquals(422, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains(line.replace(" ", "")), answer.body());
+        assertTrue(
+                server.get("/v1/policy").body().contains("\"name\":\"fair-income\""),
+                "the policy stays");
     }
 
     @Test

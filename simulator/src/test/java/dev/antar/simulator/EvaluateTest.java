@@ -80,6 +80,37 @@ class EvaluateTest {
         assertFalse(first.equals(other));
     }
 
+    /// What fairness costs is measured by rounds, and is what a run without it would have saved, or
+    /// more; both stay within the budget.
+    @Test
+    void fairIncomesCostNoMoreThanTheirBudget() throws IOException {
+        Path policy =
+                Files.writeString(
+                        folder.resolve("steered.toml"),
+                        """
+                        name = "steered"
+                        version = 1
+                        matching = "minimum-cost"
+                        fair_income_ms = 200000
+                        fair_income_budget_percent = 1
+                        """);
+        JsonNode plain = evaluate("minimum-cost", "1", "1", "plain");
+        JsonNode fair = evaluate(policy.toString(), "1", "1", "fair");
+        JsonNode again = evaluate(policy.toString(), "1", "1", "again");
+
+        double measured = fair.at("/fairness/percent_of_wait").asDouble();
+        double wait = plain.at("/wait_s/mean").asDouble();
+        assertTrue(measured > 0.3 && measured <= 1, measured + " %");
+        assertTrue(
+                fair.at("/wait_s/mean").asDouble() <= 1.04 * wait, fair.at("/wait_s").toString());
+        double weight = fair.at("/fairness/mean_weight_ms").asDouble();
+        assertTrue(weight > 0 && weight < 150_000, "held below its cap: " + weight);
+        assertEquals(0, plain.at("/fairness/mean_weight_ms").asDouble());
+        assertEquals(0, fair.at("/invariant_violations").asInt());
+        assertEquals(fair.at("/decisions_hash"), again.at("/decisions_hash"));
+        assertEquals(fair.at("/fairness"), again.at("/fairness"));
+    }
+
     @Test
     void moreIsDoneWhereRidesAreShared() throws IOException {
         JsonNode alone = evaluate("minimum-cost", "1", "0.5", "alone");

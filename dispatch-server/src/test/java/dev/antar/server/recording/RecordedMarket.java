@@ -5,6 +5,7 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Income;
 import dev.antar.core.engine.Result;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.engine.Watcher;
@@ -21,12 +22,14 @@ import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.travel.Reach;
 import dev.antar.server.engine.Recorder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
@@ -53,16 +56,41 @@ final class RecordedMarket {
 
     /// @param told what the record says that it was decided by
     RecordedMarket(long seed, Recorder recorder, Policy told, int codeVersion) {
+        this(seed, recorder, Policy.of("minimum-cost"), told, codeVersion, Snapshot.empty());
+    }
+
+    /// One that regards incomes, and begins with what was remembered of them.
+    static RecordedMarket fair(long seed, Recorder recorder, List<Income> remembered) {
+        Policy fair =
+                new Policy(
+                        "fair",
+                        1,
+                        "",
+                        "minimum-cost",
+                        Map.of(PolicyParameter.FAIR_INCOME_MS, 60_000));
+        return new RecordedMarket(
+                seed,
+                recorder,
+                fair,
+                fair,
+                fair.code().version(),
+                Snapshot.empty().withIncomes(remembered, List.of()));
+    }
+
+    private RecordedMarket(
+            long seed,
+            Recorder recorder,
+            Policy ruling,
+            Policy told,
+            int codeVersion,
+            Snapshot snapshot) {
         this.random = new Random(seed);
         this.recorder = recorder;
         DispatchConfig usual = DispatchConfig.defaults();
         DispatchConfig config = usual.withCost(usual.cost().withRefusals(100));
-        Snapshot snapshot = Snapshot.empty();
         recorder.began(
                 new Recorder.Beginning("city", 7, START, config, told, codeVersion, snapshot));
-        dispatcher =
-                Dispatcher.restore(
-                        config, Policy.of("minimum-cost"), Watcher.NONE, snapshot, START);
+        dispatcher = Dispatcher.restore(config, ruling, Watcher.NONE, snapshot, START);
         for (int i = 0; i < DRIVERS; i++) {
             DriverProfile profile = DriverProfile.car(new DriverId("d" + i));
             handle(new Command.RegisterDriver(nowMillis, profile));

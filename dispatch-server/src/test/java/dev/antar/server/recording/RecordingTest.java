@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.antar.core.earnings.PaidTime;
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Income;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Availability;
@@ -45,6 +47,9 @@ final class RecordingTest {
 
     private static final String ANTAR = "1.2.3";
 
+    private static final List<PaidTime.Day> WEEK =
+            List.of(new PaidTime.Day(RecordedMarket.START / 86_400_000, 9_000, 3_600_000));
+
     @TempDir private Path folder;
 
     @Test
@@ -60,6 +65,39 @@ final class RecordingTest {
             assertEquals(market.hash(), assertNotNullDispatcher(replay).decisionHash());
             assertEquals("the server stopped", replay.ended());
         }
+    }
+
+    /// What the region remembered of drivers' pay at its start decides, and is in the recording.
+    @Test
+    void aReplayBeginsWithTheIncomesThatWereRemembered() throws Exception {
+        List<Income> rich =
+                IntStream.range(0, 6)
+                        .mapToObj(
+                                i ->
+                                        new Income(
+                                                new DriverId("d" + i),
+                                                9_000,
+                                                3_600_000,
+                                                RecordedMarket.START,
+                                                WEEK))
+                        .toList();
+        RecordedMarket market = recordFair(folder.resolve("rich"), rich);
+        RecordedMarket forgetful = recordFair(folder.resolve("forgetful"), List.of());
+
+        Replay replay = replay(folder.resolve("rich"));
+
+        assertNull(replay.difference());
+        assertEquals(market.hash(), assertNotNullDispatcher(replay).decisionHash());
+        assertFalse(market.hash().equals(forgetful.hash()), "what is remembered decides nothing");
+    }
+
+    private static RecordedMarket recordFair(Path folder, List<Income> remembered) {
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        RecordedMarket market = RecordedMarket.fair(1, recorder, remembered);
+        market.run(4_000);
+        market.end();
+        recorder.close();
+        return market;
     }
 
     @Test
