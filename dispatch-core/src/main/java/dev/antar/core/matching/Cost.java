@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param suspectMillis how much a driver whose reports are suspect costs on top, a fourth of it
 ///   where they are only inaccurate, 0 to 3,600,000; never so much that nobody is better than he
 /// @param incomeMillis how much a driver costs on top who has been paid most per hour on duty; the
-///   most that fair incomes may cost one customer, 0 to 600,000
+///   most that fair incomes may cost all whom one exchange of drivers concerns, 0 to 600,000
 /// @param incomeBudgetPercent to how much of customers' waiting what fair incomes cost them is
 ///   held, by weighing them less, 1 to 100; 0 to weigh them in full whatever it costs
 /// @param refusalPercent how much of the time counts that refusals are expected to cost, in

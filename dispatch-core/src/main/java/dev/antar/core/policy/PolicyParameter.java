@@ -66,7 +66,8 @@ public enum PolicyParameter {
     FAIR_INCOME_MS(
             "fair_income_ms",
             "what a driver costs on top who has been paid most per hour on duty, and nobody more;"
-                    + " the most that fair incomes may cost one customer, milliseconds",
+                    + " the most that fair incomes may cost all whom one exchange of drivers"
+                    + " concerns, milliseconds",
             "higher spreads pay more evenly and lets customers wait longer",
             0,
             600_000,
