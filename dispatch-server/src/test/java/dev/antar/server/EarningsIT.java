@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.antar.core.policy.ShippedPolicies;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -46,21 +44,9 @@ class EarningsIT {
 
     @BeforeAll
     void liveADay(@TempDir Path data) {
-        ServerConfig local = ServerConfig.local(data);
-        config =
-                new ServerConfig(
-                        data,
-                        local.host(),
-                        0,
-                        null,
-                        false,
-                        local.regions(),
-                        ShippedPolicies.named("fair-income"),
-                        local.dispatch(),
-                        null,
-                        null,
-                        null);
+        config = ServerConfig.local(data);
         server = new RunningServer(config);
+        assertEquals(200, rule("name", "fair-income").statusCode());
         try (TestSocket driver = TestSocket.driver(server.http, server.port(), "ani")) {
             driver.send("{'t':'online','id':'0','availability':'OPEN'}");
             driver.ack("0");
@@ -210,16 +196,8 @@ class EarningsIT {
                 "fair_income_budget_percent = 101",
             })
     void weightThatCannotBeIsRefusedAndThePolicyStays(String line) {
-        String text = "name = \\\"p\\\"\\nversion = 1\\nmatching = \\\"minimum-cost\\\"\\n" + line;
-        HttpResponse<String> answer =
-                server.send(
-                        server.request("/v1/policy")
-                                .header("content-type", "application/json")
-                                .PUT(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                "{\"text\":\""
-                                                        + text
-                                                        + "\",\"by\":\"o\",\"reason\":\"r\"}")));
+        String text = "name = \"p\"\nversion = 1\nmatching = \"minimum-cost\"\n" + line;
+        HttpResponse<String> answer = rule("text", text);
 
         assertEquals(422, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains(line.replace(" ", "")), answer.body());
@@ -252,6 +230,19 @@ class EarningsIT {
             assertTrue(row.getString("today").contains(", " + row.getLong("shift_pay") + ", "));
             assertFalse(row.next());
         }
+    }
+
+    private HttpResponse<String> rule(String source, String value) {
+        return server.send(
+                server.request("/v1/policy")
+                        .header("content-type", "application/json")
+                        .PUT(
+                                HttpRequest.BodyPublishers.ofString(
+                                        new JsonObject()
+                                                .put(source, value)
+                                                .put("by", "ops")
+                                                .put("reason", "a trial")
+                                                .encode())));
     }
 
     private JsonObject fairness() {
