@@ -74,7 +74,9 @@ public record Manifest(
     /// @param bound which of its rows, in SQL
     public record Part(String table, String name, String bound) {}
 
-    /// @param last number that was given out
+    /// What gives out numbers.
+    ///
+    /// @param last that it gave out
     public record Sequence(String name, long last) {}
 
     /// Bytes of all rows before packing.
