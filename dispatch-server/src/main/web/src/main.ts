@@ -4,6 +4,7 @@ import "./styles/layout.css";
 import "./styles/controls.css";
 import "./styles/panel.css";
 import "./styles/drawer.css";
+import "./styles/cases.css";
 import "./styles/phone.css";
 import { startPage } from "./page";
 

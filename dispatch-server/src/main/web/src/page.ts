@@ -11,6 +11,7 @@ import { keepGrid } from "./map/hex-grid";
 import { Pointer } from "./map/pointer";
 import { Scene } from "./map/scene";
 import { drawStreets, paintStreets } from "./map/streets";
+import { Cases } from "./panels/cases";
 import { ConnectionStatus } from "./panels/connection";
 import { Drawer } from "./panels/drawer";
 import { Help } from "./panels/help";
@@ -60,6 +61,7 @@ export function startPage(): void {
     const drawer = new Drawer(drawerRoot, { city, selection, now, fly: (thing) => camera?.flyTo(thing), toast });
     const tooltip = new Tooltip(byId("tooltip"), city, now);
     const help = new Help();
+    const cases = new Cases(selection, toast);
     const newJob = new NewJob(() => {
         if (!scene) return;
         scene.draft = { ...newJob.draft };
@@ -97,7 +99,7 @@ export function startPage(): void {
         sheet.handle,
         h("header.brand", {}, h("img", { src: "./favicon.svg", alt: "", width: 26, height: 26 }), h("h1", {}, "Antar"), regions.element, status.chip),
         overview.element, trend.element, jobs.element);
-    byId("toolbar").append(...toolbar({ search, layers, newJob, help, theme, camera, policyPage: () => policyPage(regions.id) }));
+    byId("toolbar").append(...toolbar({ cases, search, layers, newJob, help, theme, camera, policyPage: () => policyPage(regions.id) }));
 
     theme.onChange((palette) => {
         trend.repaint(palette);
@@ -183,6 +185,7 @@ export function startPage(): void {
         keys.on("/", () => search.focus());
         keys.on("l", () => layers.toggleOpen());
         keys.on("n", () => newJob.toggle());
+        keys.on("o", () => cases.toggle());
         keys.on("t", () => theme.toggle());
         keys.on("c", () => camera?.wholeCity());
         keys.on("h", () => choice.set("heat", HEAT_ORDER[(HEAT_ORDER.indexOf(choice.visible.heat) + 1) % HEAT_ORDER.length]!));
@@ -190,7 +193,7 @@ export function startPage(): void {
         keys.on("-", () => camera?.zoom(-1));
         keys.on("?", () => help.toggle());
         keys.on("Escape", () => {
-            if (help.close() || search.close() || newJob.close() || layers.close()) return;
+            if (help.close() || cases.close() || search.close() || newJob.close() || layers.close()) return;
             selection.select(null);
         });
     }

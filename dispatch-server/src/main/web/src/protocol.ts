@@ -172,3 +172,61 @@ export interface JobDetails {
     unmatchedReason?: string | null;
     offer?: unknown;
 }
+
+/** Which cases are listed. */
+export type CaseState = "OPEN" | "OVERDUE" | "ANSWERED";
+
+export const OUTCOMES = ["UPHELD", "CHANGED", "COMPENSATED", "NOT_OURS"] as const;
+
+export interface CaseStep {
+    at: string;
+    kind: "OPENED" | "ANSWERED" | "SENT";
+    by?: string;
+    outcome?: string;
+    text?: string;
+}
+
+export interface CaseSummary {
+    id: string;
+    driver: string;
+    region: string | null;
+    subject: string;
+    job: string | null;
+    date: string | null;
+    words: string;
+    state: "OPEN" | "ANSWERED";
+    openedAt: string;
+    dueAt: string;
+    overdue: boolean;
+    late: boolean;
+    answer: CaseStep | null;
+}
+
+export interface CaseList {
+    open: number;
+    overdue: number;
+    cases: CaseSummary[];
+    after: string | null;
+}
+
+/** What was known of a decision when its driver objected; which parts there are depends on the subject. */
+export interface Evidence {
+    explanation?: Explanation | null;
+    record?: Explanation | null;
+    replay?: { command: string | null; note?: string; until: string } | null;
+    pauses?: { what: "PAUSED" | "RESUMED"; at: string; by: string; reason: string }[];
+    statement?: unknown;
+}
+
+export interface ReviewCase extends CaseSummary {
+    evidence: Evidence;
+    history: CaseStep[];
+}
+
+/** Whether a human keeps a driver from offers. */
+export interface Pause {
+    paused: boolean;
+    at: string | null;
+    by: string | null;
+    reason: string | null;
+}

@@ -1,4 +1,4 @@
-import type { Explanation, ExplanationLanguage, JobDetails, JobKind, Place, Problem, RegionFrame } from "../protocol";
+import type { CaseList, CaseState, Explanation, ExplanationLanguage, JobDetails, JobKind, Place, Pause, Problem, RegionFrame, ReviewCase } from "../protocol";
 import { inWords, unreachable } from "./problem";
 
 const TIMEOUT_MS = 10_000;
@@ -24,6 +24,26 @@ export function createJob(job: { kind: JobKind; pickup: Place; dropoff: Place },
 
 export function cancelJob(id: string, reason: string, key: string): Promise<JobDetails> {
     return request("POST", `v1/jobs/${encodeURIComponent(id)}:cancel`, { reason }, key);
+}
+
+export function getCases(state: CaseState, after: string | null): Promise<CaseList> {
+    return request("GET", `v1/cases?${new URLSearchParams({ state, ...(after === null ? {} : { after }) })}`);
+}
+
+export function getCase(id: string): Promise<ReviewCase> {
+    return request("GET", `v1/cases/${encodeURIComponent(id)}`);
+}
+
+export function answerCase(id: string, answer: { by: string; outcome: string; text: string; correcting: boolean }, key: string): Promise<unknown> {
+    return request("POST", `v1/cases/${encodeURIComponent(id)}:answer`, answer, key);
+}
+
+export function getPause(driver: string, region: string): Promise<Pause> {
+    return request("GET", `v1/drivers/${encodeURIComponent(driver)}/pause?${new URLSearchParams({ region })}`);
+}
+
+export function setPause(driver: string, paused: boolean, why: { by: string; reason: string; region: string }, key: string): Promise<unknown> {
+    return request("POST", `v1/drivers/${encodeURIComponent(driver)}:${paused ? "pause" : "resume"}`, why, key);
 }
 
 /** A random key; also where crypto.randomUUID is missing because the page came over plain HTTP. */

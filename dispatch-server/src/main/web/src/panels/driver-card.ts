@@ -5,6 +5,7 @@ import { GLYPHS } from "../ui/glyphs";
 import { driverStateText, jobStateText, livenessText, vehicleText } from "../ui/words";
 import type { Card, DrawerContext } from "./drawer";
 import { cardHead, Facts } from "./facts";
+import { PauseForm } from "./pause-form";
 import { pageLanguage } from "./why";
 
 const COMPASS = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
@@ -22,13 +23,16 @@ export class DriverCard implements Card {
     private lastState: DriverState | null = null;
 
     constructor(private readonly id: string, private readonly context: DrawerContext) {
+        const pause = new PauseForm(id, () => context.city.region, context.toast);
         this.element = h("div.card-body", {},
             cardHead(GLYPHS.target, "Driver", id, context.toast, this.chip),
             h("div.headline", {}, h("div", {}, this.age, this.ageLabel)),
-            this.gone,
+            this.gone, pause.note,
             h("div.actions", {},
                 h("button.ghost", { onclick: () => context.fly({ type: "driver", id }) }, glyph(GLYPHS.target), "Show on map"),
-                h("a.ghost", { href: hourPage(id), target: "_blank", rel: "noopener", "data-testid": "hour" }, glyph(GLYPHS.help), "Why so few offers?")),
+                h("a.ghost", { href: hourPage(id), target: "_blank", rel: "noopener", "data-testid": "hour" }, glyph(GLYPHS.help), "Why so few offers?"),
+                pause.opener),
+            pause.element,
             this.facts.element, this.logTitle, this.log);
     }
 

@@ -2,12 +2,14 @@ import type { Camera } from "../map/camera";
 import { byId, glyph, h } from "../ui/dom";
 import { GLYPHS } from "../ui/glyphs";
 import type { Theme } from "../ui/theme";
+import type { Cases } from "./cases";
 import type { Help } from "./help";
 import type { LayerPanel } from "./layer-panel";
 import type { NewJob } from "./new-job";
 import type { Search } from "./search";
 
 interface Tools {
+    cases: Cases;
     search: Search;
     layers: LayerPanel;
     newJob: NewJob;
@@ -19,7 +21,7 @@ interface Tools {
 }
 
 /** The tools at the top, and the zoom buttons in the corner. */
-export function toolbar({ search, layers, newJob, help, theme, camera, policyPage }: Tools): HTMLElement[] {
+export function toolbar({ cases, search, layers, newJob, help, theme, camera, policyPage }: Tools): HTMLElement[] {
     const themeButton = button("Dark or light (t)", GLYPHS.sun, () => theme.toggle());
     const paint = () => themeButton.replaceChildren(glyph(theme.name === "dark" ? GLYPHS.sun : GLYPHS.moon));
     theme.onChange(paint);
@@ -34,6 +36,7 @@ export function toolbar({ search, layers, newJob, help, theme, camera, policyPag
             h("button.primary.new", { title: "New job (n)", "data-testid": "new-job-open", onclick: () => newJob.toggle() }, glyph(GLYPHS.plus), h("span", {}, "New job")),
             h("div.tool-group", {},
                 button("Layers (l)", GLYPHS.layers, () => layers.toggleOpen(), "layers-open"),
+                button("Drivers' objections (o)", GLYPHS.objection, () => cases.toggle(), "cases-open"),
                 themeButton,
                 button("How jobs are given to drivers", GLYPHS.scales, () => window.open(policyPage(), "_blank", "noopener"), "policy-open"),
                 button("Help (?)", GLYPHS.help, () => help.toggle(), "help-open")),

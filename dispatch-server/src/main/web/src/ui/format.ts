@@ -45,6 +45,14 @@ export function timeOfDay(rfc3339: string | null): string {
     return Number.isNaN(millis) ? "" : TIME.format(millis);
 }
 
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false });
+
+/** Day and time on the operator's own clock: "26 Nov, 14:03". */
+export function dateAndTime(rfc3339: string | null): string {
+    const millis = rfc3339 === null ? Number.NaN : Date.parse(rfc3339);
+    return Number.isNaN(millis) ? "" : DAY.format(millis);
+}
+
 export function position(place: { lat: number; lng: number }): string {
     return `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`;
 }

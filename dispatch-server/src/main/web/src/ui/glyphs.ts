@@ -16,5 +16,6 @@ export const GLYPHS = {
     check: "m3 8.5 3.4 3.4L13 4.8",
     arrow: "M3 8h9.5M9 4.5 12.5 8 9 11.5",
     scales: "M8 2v12M5 14h6M3 4.5h10M3 4.5 1.2 9.2a1.9 1.9 0 0 0 3.6 0zM13 4.5l-1.8 4.7a1.9 1.9 0 0 0 3.6 0z",
+    objection: "M2.2 3h11.6v7.6H7.4L4.2 13.6v-3h-2zM8 5v2.6M8 9.1v.1",
     warn: "M8 2.2 14.6 13.4H1.4zM8 6.4v3.2M8 11.5v.1",
 } as const;

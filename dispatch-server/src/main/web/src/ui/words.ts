@@ -14,6 +14,7 @@ const REASONS: Record<string, string> = {
     DROPOFF_OFF_ROAD: "No road near the dropoff",
     NO_WAY_TO_DROPOFF: "No road leads from the pickup to the dropoff",
     NO_WAY_TO_PICKUP: "No road leads from the drivers nearby to the pickup",
+    DRIVERS_NOT_AVAILABLE: "Drivers nearby are silent, paused or want no such offer",
     OUTBID: "Drivers nearby were needed more elsewhere",
 };
 
@@ -67,6 +68,22 @@ const OUTCOMES: Record<OfferOutcome, string> = {
     WITHDRAWN: "withdrawn",
 };
 
+const CASE_SUBJECTS: Record<string, string> = {
+    JOB: "About a job",
+    STATEMENT: "About a day's statement",
+    PAUSE: "About being paused",
+    OTHER: "About something else",
+};
+
+const CASE_OUTCOMES: Record<string, string> = {
+    UPHELD: "Upheld",
+    CHANGED: "Changed",
+    COMPENSATED: "Compensated",
+    NOT_OURS: "Not ours to decide",
+};
+
+const CASE_STEPS: Record<string, string> = { OPENED: "Opened by the driver", ANSWERED: "Answered:", SENT: "Told to the driver" };
+
 function look(words: Record<string, string>, word: string): string {
     return words[word] ?? humanise(word);
 }
@@ -78,6 +95,9 @@ export const livenessText = (word: string): string => look(LIVENESS, word);
 export const eventText = (word: string): string => look(EVENTS, word);
 export const vehicleText = (word: string): string => look(VEHICLES, word);
 export const kindText = (word: string): string => look(KINDS, word);
+export const caseSubjectText = (word: string): string => look(CASE_SUBJECTS, word);
+export const caseOutcomeText = (word: string): string => look(CASE_OUTCOMES, word);
+export const caseStepText = (word: string): string => look(CASE_STEPS, word);
 export const outcomeText = (word: string): string => look(OUTCOMES, word);
 
 export const CANCEL_REASONS = ["Customer asked", "Wrong address", "Duplicate", "No driver available"] as const;

@@ -123,6 +123,8 @@ public final class Main {
         @Mixin private TurnsOption turns;
         @Mixin private WebhookOptions webhooks;
 
+        @Mixin private ReviewOption review;
+
         @Option(
                 names = "--center",
                 paramLabel = "LAT,LNG",
@@ -292,7 +294,8 @@ public final class Main {
                     turns.read(),
                     keep.care(),
                     roads(),
-                    webhooks.read());
+                    webhooks.read(),
+                    review.read());
         }
 
         /// What was typed for this parameter, or its usual value; refused where the policy sets it.

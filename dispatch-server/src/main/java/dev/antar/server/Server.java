@@ -11,12 +11,14 @@ import dev.antar.server.engine.Regions;
 import dev.antar.server.engine.RoadRegion;
 import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.engine.TimeSource;
+import dev.antar.server.http.Archives;
 import dev.antar.server.http.HttpRoutes;
 import dev.antar.server.http.StreetsJson;
 import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.recording.FileRecorder;
 import dev.antar.server.store.Database;
+import dev.antar.server.store.PgCaseArchive;
 import dev.antar.server.store.PgDecisionArchive;
 import dev.antar.server.store.PgDecisionRecords;
 import dev.antar.server.store.PgDriverArchive;
@@ -45,6 +47,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +78,7 @@ public final class Server implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
     private static final long SWEEP_MILLIS = 600_000;
     private static final long TURN_MILLIS = 1_000;
+    private static final long COUNT_MILLIS = 30_000;
 
     private final Vertx vertx;
     private final Database database;
@@ -212,17 +216,31 @@ public final class Server implements AutoCloseable {
         Meters meters = new Meters();
         EventSenders senders = new EventSenders(vertx, database, config.webhooks(), meters);
         recorders.forEach(each -> meters.watchRecording(each.region(), each::recording));
-        PgJobArchive archive = new PgJobArchive(reads);
-        PgPolicyArchive policies = new PgPolicyArchive(reads);
+        PgCaseArchive cases = new PgCaseArchive(reads);
+        Archives archives =
+                new Archives(
+                        new PgJobArchive(reads),
+                        new PgPolicyArchive(reads),
+                        new PgDriverArchive(reads),
+                        new PgEarningsArchive(vertx, reads),
+                        new PgDecisionArchive(vertx, reads),
+                        cases);
+        LiveSockets live = new LiveSockets(vertx, regions, meters);
+        Sockets sockets =
+                new Sockets(
+                        regions,
+                        meters,
+                        DriverLimits.standard(),
+                        id -> told(cases, id, time.millis()),
+                        live::opened);
         HttpRoutes routes =
                 new HttpRoutes(
                         vertx,
                         regions,
-                        archive,
-                        policies,
-                        new PgDriverArchive(reads),
-                        new PgEarningsArchive(vertx, reads),
-                        new PgDecisionArchive(vertx, reads),
+                        archives,
+                        config.review(),
+                        region -> recordingOf(config.recording(), region),
+                        sockets::answered,
                         senders.access(),
                         meters,
                         dispatch.leadMillis(),
@@ -234,8 +252,6 @@ public final class Server implements AutoCloseable {
                         database.pool(vertx, RECORD_CONNECTIONS, READS_WAITING),
                         meters,
                         config.care().decisionDays());
-        LiveSockets live = new LiveSockets(vertx, regions, meters);
-        Sockets sockets = new Sockets(regions, meters, DriverLimits.standard(), live::opened);
         List<String> deployments = new ArrayList<>();
         for (RegionVerticle verticle : verticles) {
             deployments.add(await(vertx.deployVerticle(verticle)));
@@ -251,6 +267,9 @@ public final class Server implements AutoCloseable {
         }
         await(sockets.start());
         await(live.start());
+        await(cases.untold()).forEach(each -> sockets.answered(each.id(), each.driver()));
+        routes.countCases();
+        vertx.setPeriodic(COUNT_MILLIS, _ -> routes.countCases());
         takeTurns(config.trial(), verticles, vertx);
         new Sweep(
                         vertx,
@@ -281,6 +300,17 @@ public final class Server implements AutoCloseable {
             await(turns.look());
             vertx.setPeriodic(TURN_MILLIS, _ -> turns.look());
         }
+    }
+
+    /// Where it was not written he is told once more after the next start.
+    private static void told(PgCaseArchive cases, String id, long atMillis) {
+        cases.told(id, atMillis)
+                .onFailure(
+                        e -> LOG.warn("That {} was told is not written: {}", id, e.getMessage()));
+    }
+
+    private static @Nullable Path recordingOf(@Nullable RecordingConfig config, String region) {
+        return config == null ? null : config.folder().resolve(region);
     }
 
     private static int freePort() {

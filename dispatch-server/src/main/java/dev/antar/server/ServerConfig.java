@@ -4,6 +4,7 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.ShippedPolicies;
+import dev.antar.server.http.ReviewRules;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import java.util.List;
 /// @param care how long data is kept and how safely
 /// @param roads by which jobs are timed, or null to time them by straight lines
 /// @param webhooks where events may be sent
+/// @param review by when humans must have looked
 public record ServerConfig(
         Path data,
         String host,
@@ -38,7 +40,8 @@ public record ServerConfig(
         TurnsOption.@Nullable Trial trial,
         DataCare care,
         @Nullable RoadMap roads,
-        WebhookConfig webhooks) {
+        WebhookConfig webhooks,
+        ReviewRules review) {
 
     /// On this machine alone, embedded database, a free port, nothing recorded.
     public static ServerConfig local(Path data) {
@@ -55,7 +58,8 @@ public record ServerConfig(
                 null,
                 DataCare.usual(),
                 null,
-                WebhookConfig.usual());
+                WebhookConfig.usual(),
+                ReviewRules.usual());
     }
 
     /// The same with other regions.
@@ -73,7 +77,8 @@ public record ServerConfig(
                 trial,
                 care,
                 roads,
-                webhooks);
+                webhooks,
+                review);
     }
 
     /// The same, recording.
@@ -91,7 +96,8 @@ public record ServerConfig(
                 trial,
                 care,
                 roads,
-                webhooks);
+                webhooks,
+                review);
     }
 
     /// The same, sending events so.
@@ -109,7 +115,8 @@ public record ServerConfig(
                 trial,
                 care,
                 roads,
-                wanted);
+                wanted,
+                review);
     }
 
     /// The same on a database that somebody else runs.

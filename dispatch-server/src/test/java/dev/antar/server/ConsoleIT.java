@@ -65,8 +65,36 @@ class ConsoleIT {
                     page,
                     "document.querySelector('[data-testid=count-completed]').textContent.includes('1')");
 
+            answerAnObjection(server, driver, page);
+            pauseADriver(driver, page);
             assertTrue(errors.isEmpty(), errors.toString());
         }
+    }
+
+    private static void answerAnObjection(RunningServer server, TestSocket driver, Page page) {
+        server.post(
+                "/v1/drivers/ani/objections",
+                "{'subject':'JOB','job':'seen','words':'The customer was not there.'}");
+        page.click("[data-testid=cases-open]");
+        page.click("[data-testid=case-list] button");
+        page.waitForSelector("[data-testid=case-record] li");
+        page.fill("[data-testid=case-by]", "ops-7");
+        page.selectOption("[data-testid=case-outcome]", "COMPENSATED");
+        page.fill("[data-testid=case-text]", "You waited eleven minutes: 2.50 EUR.");
+        page.click("[data-testid=case-answer]");
+        assertEquals("ANSWERED", driver.await("case").getString("state"));
+        page.waitForSelector("[data-testid=case-detail] [data-colour=job-COMPLETED]");
+        page.keyboard().press("Escape");
+    }
+
+    private static void pauseADriver(TestSocket driver, Page page) {
+        page.fill("[data-testid=search]", "ani");
+        page.keyboard().press("Enter");
+        page.click("[data-testid=pause-driver]");
+        page.fill("[data-testid=pause-reason]", "a complaint");
+        page.click("[data-testid=pause-confirm]");
+        assertEquals("a complaint", driver.await("paused").getString("reason"));
+        page.waitForSelector("[data-testid=paused]:not([hidden])");
     }
 
     /// Asks the page again and again: the page's own policy forbids what would let it wait by

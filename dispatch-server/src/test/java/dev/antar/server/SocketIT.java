@@ -195,6 +195,7 @@ class SocketIT {
                             .PUT(
                                     HttpRequest.BodyPublishers.ofString(
                                             "{\"name\":\"minimum-cost\",\"by\":\"ops\","
+                                                    + "\"withoutReport\":\"no change\","
                                                     + "\"reason\":\"as before\"}")));
 
             JsonObject told = driver.await("policy");

@@ -60,6 +60,7 @@ final class AntarServer {
                         arguments[2].equals("limited")
                                 ? DriverLimits.standard()
                                 : new DriverLimits(rate, rate),
+                        _ -> {},
                         live -> live.close());
         sockets.start().await();
         vertx.deployVerticle(

@@ -31,6 +31,14 @@ public interface PolicyArchive {
     /// @param meanWaitS from request to pickup of the completed ones, seconds
     record SlotOutcome(long slot, int requested, int completed, double meanWaitS) {}
 
+    /// Keeps a comparison under its SHA-256; the same again changes nothing.
+    ///
+    /// @return false where too many are kept already
+    Future<Boolean> keepReport(String digest, String text);
+
+    /// The comparison with this SHA-256 as it was kept, or null.
+    Future<@Nullable String> report(String digest);
+
     /// The change with this number, or null.
     Future<Event.@Nullable PolicyChanged> change(String region, long seq);
 }

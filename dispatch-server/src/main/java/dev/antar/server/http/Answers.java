@@ -90,6 +90,15 @@ final class Answers {
         }
     }
 
+    /// What somebody asked of the database was refused, or could not be done.
+    static void failedRead(RoutingContext request, Throwable failure) {
+        if (failure instanceof ProblemException || failure instanceof KeyMismatch) {
+            failure(request, failure);
+        } else {
+            unreadable(request, failure);
+        }
+    }
+
     /// A read from the database failed: it is away, too much waits for it, or what was asked for
     /// has been erased.
     static void unreadable(RoutingContext request, Throwable failure) {

@@ -1,10 +1,6 @@
 package dev.antar.server.http;
 
-import dev.antar.server.engine.DecisionArchive;
-import dev.antar.server.engine.DriverArchive;
-import dev.antar.server.engine.EarningsArchive;
-import dev.antar.server.engine.JobArchive;
-import dev.antar.server.engine.PolicyArchive;
+import dev.antar.core.fleet.DriverId;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.engine.webhook.WebhookAccess;
@@ -21,14 +17,21 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /// Every path of the HTTP interface. One router may serve on several event loops.
 public final class HttpRoutes {
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int MAX_REPORT_BYTES = 1024 * 1024;
+    private static final String REPORT = "/v1/policy/reports/:digest";
     private static final int MAX_IN_FLIGHT = 2_000;
 
     private static final String CONTENT_SECURITY =
@@ -46,6 +49,7 @@ public final class HttpRoutes {
     private final RegionsResource regions;
     private final PolicyResource policy;
     private final SwitchbackResource switchback;
+    private final ReportsResource reports;
     private final FairnessResource fairness;
     private final StatementResource statements;
     private final AdjustmentsResource adjustments;
@@ -55,21 +59,23 @@ public final class HttpRoutes {
     private final PauseResource pauses;
     private final WebhookRoutes webhooks;
     private final PolicyExplanationResource explainedPolicy;
+    private final ObjectionsResource objections;
+    private final CasesResource cases;
+    private final CaseCounts counts;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    /// @param days of drivers, for their statements
-    /// @param earnings of all drivers, and what was added to them by hand
+    /// @param recordings where a region's recordings are, or null where nothing is recorded
+    /// @param answered is told of a case's answer, so that its driver is
     /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
     /// @param settingsOff by which the database may lose what it has confirmed
     /// @param leadMillis how long before its promised moment the search for a job begins
     public HttpRoutes(
             Vertx vertx,
             Regions regions,
-            JobArchive archive,
-            PolicyArchive policies,
-            DriverArchive days,
-            EarningsArchive earnings,
-            DecisionArchive decisions,
+            Archives archives,
+            ReviewRules rules,
+            Function<String, @Nullable Path> recordings,
+            BiConsumer<String, DriverId> answered,
             WebhookAccess webhooks,
             Meters meters,
             long leadMillis,
@@ -78,28 +84,40 @@ public final class HttpRoutes {
         this.vertx = vertx;
         this.streets = streets;
         this.meters = meters;
-        this.jobs = new JobsResource(regions, archive, leadMillis);
-        this.jobEvents = new JobEventsResource(vertx, archive, meters);
+        this.jobs = new JobsResource(regions, archives.jobs(), leadMillis);
+        this.jobEvents = new JobEventsResource(vertx, archives.jobs(), meters);
         this.drivers = new DriversResource(regions);
         this.regions = new RegionsResource(regions);
-        this.policy = new PolicyResource(regions, policies);
-        this.switchback = new SwitchbackResource(policy::region, policies);
+        this.policy = new PolicyResource(regions, archives.policies(), rules);
+        this.reports = new ReportsResource(archives.policies());
+        this.switchback = new SwitchbackResource(policy::region, archives.policies());
         this.fairness = new FairnessResource(policy::region);
         this.pauses = new PauseResource(policy::region);
-        this.statements = new StatementResource(days, earnings);
-        this.adjustments = new AdjustmentsResource(regions, earnings);
-        this.audit = new AuditResource(policy::region, earnings);
-        this.explanations = new ExplanationResource(archive, decisions, days, meters);
-        this.hours = new HourResource(days, decisions, meters);
+        this.statements = new StatementResource(archives.days(), archives.earnings());
+        this.adjustments = new AdjustmentsResource(regions, archives.earnings());
+        this.audit = new AuditResource(policy::region, archives.earnings());
+        this.explanations =
+                new ExplanationResource(
+                        archives.jobs(), archives.decisions(), archives.days(), meters);
+        this.hours = new HourResource(archives.days(), archives.decisions(), meters);
         this.webhooks = new WebhookRoutes(webhooks);
         this.explainedPolicy =
                 new PolicyExplanationResource(
                         vertx,
                         policy::region,
-                        policies,
-                        new Measurements(vertx, decisions),
+                        archives.policies(),
+                        new Measurements(vertx, archives.decisions()),
                         meters);
         this.health = new HealthResource(regions, meters, settingsOff);
+        CaseEvidence evidence = new CaseEvidence(archives, statements, recordings);
+        this.counts = new CaseCounts(archives.cases(), meters, regions::nowMillis);
+        this.objections = new ObjectionsResource(regions, archives, evidence, rules, counts);
+        this.cases = new CasesResource(regions, archives.cases(), counts, answered);
+    }
+
+    /// Counts again how many cases wait. To be called now and then: deadlines pass by themselves.
+    public void countCases() {
+        counts.look();
     }
 
     /// To be subscribed to every region, so that streams of job events hear of them.
@@ -111,6 +129,7 @@ public final class HttpRoutes {
     public Router router() {
         Router router = Router.router(vertx);
         router.route("/v1/*").handler(this::admit);
+        router.route(REPORT).handler(BodyHandler.create(false).setBodyLimit(MAX_REPORT_BYTES));
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         route(router, HttpMethod.POST, "/v1/jobs", jobs::create);
         route(router, HttpMethod.GET, "/v1/jobs/:id", jobs::find);
@@ -124,15 +143,25 @@ public final class HttpRoutes {
                 .handler(timed("/v1/drivers/{id}:pause", pauses::pause));
         router.routeWithRegex(HttpMethod.POST, "/v1/drivers/(?<id>[^/:]+):resume")
                 .handler(timed("/v1/drivers/{id}:resume", pauses::resume));
+        route(router, HttpMethod.GET, "/v1/drivers/:id/pause", pauses::find);
         route(router, HttpMethod.GET, "/v1/drivers/:id/statement", statements::find);
         route(router, HttpMethod.GET, "/v1/drivers/:id/explanation", hours::find);
         route(router, HttpMethod.POST, "/v1/drivers/:id/adjustments", adjustments::create);
         route(router, HttpMethod.GET, "/v1/audit/earnings.csv", audit::earnings);
+        route(router, HttpMethod.POST, "/v1/drivers/:id/objections", objections::open);
+        route(router, HttpMethod.GET, "/v1/drivers/:id/objections", objections::list);
+        route(router, HttpMethod.GET, "/v1/drivers/:id/objections/:case", objections::find);
+        route(router, HttpMethod.GET, "/v1/cases", cases::list);
+        route(router, HttpMethod.GET, "/v1/cases/:id", cases::find);
+        router.routeWithRegex(HttpMethod.POST, "/v1/cases/(?<id>[^/:]+):answer")
+                .handler(timed("/v1/cases/{id}:answer", cases::answer));
         route(router, HttpMethod.GET, "/v1/regions", regions::list);
         route(router, HttpMethod.GET, "/v1/policy", policy::find);
         route(router, HttpMethod.PUT, "/v1/policy", policy::change);
         route(router, HttpMethod.GET, "/v1/policy/history", policy::history);
         route(router, HttpMethod.GET, "/v1/policy/explanation", explainedPolicy::find);
+        route(router, HttpMethod.PUT, REPORT, reports::keep);
+        route(router, HttpMethod.GET, REPORT, reports::find);
         route(router, HttpMethod.GET, "/v1/policy/fairness", fairness::find);
         route(router, HttpMethod.GET, "/v1/policy/switchback", switchback::find);
         webhooks.on(router, this::timed);
@@ -221,6 +250,7 @@ public final class HttpRoutes {
                         "/v1/jobs",
                         "/v1/regions",
                         "/v1/audit/earnings.csv",
+                        "/v1/cases",
                         "/v1/policy",
                         "/v1/policy/history",
                         "/v1/policy/explanation",
@@ -234,8 +264,12 @@ public final class HttpRoutes {
         router.routeWithRegex("/v1/jobs/[^/]+(/events|/explanation)?")
                 .handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers:search").handler(HttpRoutes::wrongMethod);
-        router.routeWithRegex("/v1/drivers/[^/]+/(statement|explanation|adjustments)")
+        router.routeWithRegex("/v1/drivers/[^/]+/(statement|explanation|adjustments|pause)")
                 .handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/drivers/[^/]+/objections(/[^/]+)?")
+                .handler(HttpRoutes::wrongMethod);
+        router.route(REPORT).handler(HttpRoutes::wrongMethod);
+        router.routeWithRegex("/v1/cases/[^/]+").handler(HttpRoutes::wrongMethod);
         router.routeWithRegex("/v1/drivers/[^/:]+:(pause|resume)").handler(HttpRoutes::wrongMethod);
     }
 
@@ -274,7 +308,11 @@ public final class HttpRoutes {
                             "too-large",
                             413,
                             "Too large",
-                            "body: must have at most " + MAX_BODY_BYTES + " bytes"));
+                            "body: must have at most "
+                                    + (request.normalizedPath().startsWith("/v1/policy/reports/")
+                                            ? MAX_REPORT_BYTES
+                                            : MAX_BODY_BYTES)
+                                    + " bytes"));
         } else if (request.statusCode() == 404) {
             nothingHere(request);
         } else if (failure == null) {

@@ -1,14 +1,19 @@
 package dev.antar.server.http;
 
 import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Rejection;
 import dev.antar.core.engine.Result;
+import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
+import dev.antar.core.fleet.Pause;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.StoredReply;
 import dev.antar.server.json.Input;
 import dev.antar.server.json.Problem;
+import dev.antar.server.json.ProblemException;
+import dev.antar.server.json.Shape;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -17,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Function;
 
-/// `/v1/drivers/{id}:pause` and `:resume`: a human keeps a driver from offers, or ends that. This
-/// is the only way: nothing in Antar pauses a driver by itself.
+/// `/v1/drivers/{id}:pause`, `:resume` and `/pause`: a human keeps a driver from offers, or ends
+/// that. This is the only way: nothing in Antar pauses a driver by itself.
 final class PauseResource {
 
     private final Function<@Nullable String, Region> regions;
@@ -34,6 +39,30 @@ final class PauseResource {
 
     void resume(RoutingContext request) {
         change(request, false);
+    }
+
+    /// Whether he is paused, since when, by whom and why.
+    void find(RoutingContext request) {
+        DriverId driver = Requests.driver(request);
+        Region region = regions.apply(request.request().getParam("region"));
+        region.readCommitted(dispatcher -> shown(dispatcher, driver, region.id()))
+                .onSuccess(json -> Answers.json(request, 200, json))
+                .onFailure(failure -> Answers.failure(request, failure));
+    }
+
+    private static JsonObject shown(Dispatcher dispatcher, DriverId id, String region) {
+        Driver driver = dispatcher.roster().find(id);
+        if (driver == null) {
+            throw new ProblemException(Requests.unknownDriver());
+        }
+        Pause pause = driver.pause();
+        return new JsonObject()
+                .put("driver", id.value())
+                .put("region", region)
+                .put("paused", pause != null)
+                .put("at", pause == null ? null : Shape.moment(pause.atMillis()))
+                .put("by", pause == null ? null : pause.by())
+                .put("reason", pause == null ? null : pause.reason());
     }
 
     private void change(RoutingContext request, boolean pauses) {

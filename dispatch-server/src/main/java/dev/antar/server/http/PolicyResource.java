@@ -3,6 +3,8 @@ package dev.antar.server.http;
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Rejection;
+import dev.antar.core.engine.Result;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.policy.ShippedPolicies;
@@ -34,9 +36,11 @@ final class PolicyResource {
 
     private final Regions regions;
     private final PolicyArchive archive;
+    private final ReviewRules rules;
 
-    PolicyResource(Regions regions, PolicyArchive archive) {
+    PolicyResource(Regions regions, PolicyArchive archive, ReviewRules rules) {
         this.regions = regions;
+        this.rules = rules;
         this.archive = archive;
     }
 
@@ -66,19 +70,25 @@ final class PolicyResource {
         if (SOURCES.stream().filter(body::has).count() != 1) {
             body.wrong("text", "", "must be given, or name, or event: one of the three");
         }
+        PolicyGrounds grounds = PolicyGrounds.read(body, event != 0);
         body.finish();
         Region region = region(asked);
         Future<Policy> wanted =
                 event == 0
                         ? Future.succeededFuture(given(text, String.valueOf(name)))
                         : earlier(region, event);
-        wanted.compose(
-                        policy ->
-                                region.handle(
-                                        new Command.ChangePolicy(
-                                                region.nowMillis(), policy, by, reason)))
-                .onSuccess(_ -> answer(request, region))
+        wanted.compose(policy -> grounds.command(region, archive, rules, policy, by, reason))
+                .compose(region::handle)
+                .onSuccess(result -> answer(request, region, result))
                 .onFailure(failure -> Answers.failure(request, failure));
+    }
+
+    private static void answer(RoutingContext request, Region region, Result result) {
+        if (result instanceof Result.Rejected(Rejection why)) {
+            Answers.problem(request, Problem.rejected(why));
+        } else {
+            answer(request, region);
+        }
     }
 
     private static Policy given(@Nullable String text, String name) {
@@ -173,6 +183,7 @@ final class PolicyResource {
                 .put("event", change.seq())
                 .put("at", Shape.moment(change.atMillis()))
                 .put("by", change.by())
-                .put("reason", change.reason());
+                .put("reason", change.reason())
+                .put("grounds", PolicyGrounds.shown(change.grounds()));
     }
 }

@@ -7,6 +7,7 @@ import dev.antar.server.engine.DriverArchive;
 import dev.antar.server.engine.EarningsArchive;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
@@ -30,27 +31,35 @@ final class StatementResource {
         DriverId driver = Requests.driver(request);
         ZoneId zone = Days.zone(request.request().getParam("zone"));
         LocalDate date = Days.date("date", request.request().getParam("date"), zone);
-        long from = Days.startMillis(date, zone);
-        long end = Days.startMillis(date.plusDays(1), zone);
-        long to = Math.max(from, Math.min(end, System.currentTimeMillis()));
-        Future<List<Adjustment>> adjustments = earnings.adjustments(driver, from, end);
-        archive.events(driver, from - Days.LOOK_BACK_MILLIS, to)
-                .compose(events -> adjustments.map(adjusted -> new Day(events, adjusted)))
+        of(driver, date, zone)
                 .onSuccess(
-                        day -> {
-                            List<Event> events = day.events();
-                            if (events == null) {
+                        statement -> {
+                            if (statement == null) {
                                 Answers.problem(request, Requests.unknownDriver());
                             } else {
-                                Answers.json(
-                                        request,
-                                        200,
-                                        new Statement(driver, from, to)
-                                                .of(events, day.adjustments()));
+                                Answers.json(request, 200, statement);
                             }
                         })
                 .onFailure(failure -> Answers.unreadable(request, failure));
     }
 
     private record Day(@Nullable List<Event> events, List<Adjustment> adjustments) {}
+
+    /// A driver's day, as far as it has come; null where nobody has this name.
+    Future<@Nullable JsonObject> of(DriverId driver, LocalDate date, ZoneId zone) {
+        long from = Days.startMillis(date, zone);
+        long end = Days.startMillis(date.plusDays(1), zone);
+        long to = Math.max(from, Math.min(end, System.currentTimeMillis()));
+        Future<List<Adjustment>> adjustments = earnings.adjustments(driver, from, end);
+        return archive.events(driver, from - Days.LOOK_BACK_MILLIS, to)
+                .compose(events -> adjustments.map(adjusted -> new Day(events, adjusted)))
+                .map(
+                        day -> {
+                            List<Event> events = day.events();
+                            return events == null
+                                    ? null
+                                    : new Statement(driver, from, to)
+                                            .of(events, day.adjustments());
+                        });
+    }
 }

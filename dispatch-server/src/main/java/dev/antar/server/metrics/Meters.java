@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// The server's meters. Any thread.
@@ -40,6 +41,8 @@ public final class Meters {
             Counter.builder("antar.retention.failed")
                     .description("Sweeps of what is too old that failed")
                     .register(registry);
+    private final AtomicLong casesOpen = waitingCases("false");
+    private final AtomicLong casesOverdue = waitingCases("true");
     private final AtomicInteger driverSockets = socketGauge("driver");
     private final AtomicInteger liveSockets = socketGauge("live");
     private final AtomicInteger jobStreams = socketGauge("job_events");
@@ -114,9 +117,42 @@ public final class Meters {
                 .increment();
     }
 
+    /// So many cases of drivers wait for an answer, `overdue` of them beyond their deadline.
+    public void casesWait(long open, long overdue) {
+        casesOpen.set(open - overdue);
+        casesOverdue.set(overdue);
+    }
+
+    private AtomicLong waitingCases(String overdue) {
+        AtomicLong count = new AtomicLong();
+        Gauge.builder("antar.cases.waiting", count, AtomicLong::get)
+                .description("Drivers' cases without an answer, by whether the deadline has passed")
+                .tag("overdue", overdue)
+                .register(registry);
+        return count;
+    }
+
+    /// A driver objected.
+    public void caseOpened(String subject) {
+        Counter.builder("antar.cases.opened")
+                .description("Objections of drivers by what they are about")
+                .tag("subject", subject)
+                .register(registry)
+                .increment();
+    }
+
     /// So many events were given up: they are dead letters now.
     public void webhookDied(int count) {
         webhookDead.increment(count);
+    }
+
+    /// A human answered.
+    public void caseAnswered(String outcome) {
+        Counter.builder("antar.cases.answered")
+                .description("Answers to drivers' objections by outcome")
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
     }
 
     /// Prometheus text.

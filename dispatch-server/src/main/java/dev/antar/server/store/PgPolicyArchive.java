@@ -21,6 +21,8 @@ public final class PgPolicyArchive implements PolicyArchive {
     /// Whoever asks is better told soon that there is no answer than kept waiting for it.
     private static final int ANSWER_MILLIS = 1_000;
 
+    private static final int MOST_REPORTS = 10_000;
+
     private static final String CHANGES =
             "select seq, body::text as body from event where region = $1 and type ="
                     + " 'PolicyChanged'";
@@ -83,6 +85,25 @@ public final class PgPolicyArchive implements PolicyArchive {
                             }
                             return outcomes;
                         });
+    }
+
+    @Override
+    public Future<Boolean> keepReport(String digest, String text) {
+        return pool.preparedQuery(
+                        "insert into policy_report (digest, body) select $1::text, $2::text"
+                                + " where (select count(*) from policy_report) < $3::int"
+                                + " on conflict (digest) do nothing")
+                .execute(Tuple.of(digest, text, MOST_REPORTS))
+                .compose(_ -> report(digest))
+                .map(kept -> kept != null);
+    }
+
+    @Override
+    public Future<@Nullable String> report(String digest) {
+        return pool.preparedQuery("select body from policy_report where digest = $1")
+                .execute(Tuple.of(digest))
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("body"));
     }
 
     /// The change by which the policy in force came so, or null.

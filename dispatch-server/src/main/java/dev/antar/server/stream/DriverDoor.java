@@ -26,7 +26,7 @@ public final class DriverDoor {
             Executor executor,
             Timers timers,
             RandomGenerator random) {
-        this.edges = new DriverEdges(regions, meters, limits);
+        this.edges = new DriverEdges(regions, meters, limits, new CaseBoard(_ -> {}));
         this.loop = new SocketLoop(executor, timers, meters, random);
         this.random = random;
     }

@@ -26,12 +26,14 @@ import java.util.random.RandomGenerator;
 final class DriverEdges {
 
     private final Regions regions;
+    private final CaseBoard cases;
     private final List<DriverEdge> edges = new ArrayList<>();
 
-    DriverEdges(Regions regions, Meters meters, DriverLimits limits) {
+    DriverEdges(Regions regions, Meters meters, DriverLimits limits, CaseBoard cases) {
         this.regions = regions;
+        this.cases = cases;
         for (ServedRegion each : regions.all()) {
-            edges.add(new DriverEdge(each.region(), new DriverSessions(), meters, limits));
+            edges.add(new DriverEdge(each.region(), new DriverSessions(cases), meters, limits));
         }
     }
 
@@ -52,6 +54,12 @@ final class DriverEdges {
                                                     return true;
                                                 }))
                 .mapEmpty();
+    }
+
+    /// Tells a driver that his case was answered, now or when he comes.
+    void answered(String id, DriverId driver) {
+        cases.answered(id, driver);
+        edges.forEach(edge -> edge.sessions().answered(driver));
     }
 
     /// Tells every driver to come back, spread out.

@@ -39,8 +39,14 @@ final class DriverSessions implements RegionListener {
 
     private final Map<JobId, DriverId> holders = new HashMap<>();
 
+    private final CaseBoard cases;
+
     private final LineBoard lines = new LineBoard(this::deliver);
     private final PlanBoard plans = new PlanBoard(this::deliver);
+
+    DriverSessions(CaseBoard cases) {
+        this.cases = cases;
+    }
 
     AnsweredCommands answered() {
         return answered;
@@ -62,6 +68,15 @@ final class DriverSessions implements RegionListener {
         DriverSession before = byDriver.put(driver, session);
         if (before != null && before != session) {
             before.supersede();
+        }
+        cases.arrived(driver, session::deliver);
+    }
+
+    /// A case of the driver was answered.
+    void answered(DriverId driver) {
+        DriverSession session = byDriver.get(driver);
+        if (session != null) {
+            cases.arrived(driver, session::deliver);
         }
     }
 

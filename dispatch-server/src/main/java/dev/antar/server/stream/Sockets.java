@@ -1,5 +1,6 @@
 package dev.antar.server.stream;
 
+import dev.antar.core.fleet.DriverId;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.metrics.Meters;
 
@@ -37,18 +38,28 @@ public final class Sockets {
     private final DriverEdges edges;
     private final Consumer<ServerWebSocket> live;
 
+    /// @param told is told of which case's answer the driver has been told
     /// @param live takes the sockets of operators
     public Sockets(
-            Regions regions, Meters meters, DriverLimits limits, Consumer<ServerWebSocket> live) {
+            Regions regions,
+            Meters meters,
+            DriverLimits limits,
+            Consumer<String> told,
+            Consumer<ServerWebSocket> live) {
         this.regions = regions;
         this.meters = meters;
-        this.edges = new DriverEdges(regions, meters, limits);
+        this.edges = new DriverEdges(regions, meters, limits, new CaseBoard(told));
         this.live = live;
     }
 
     /// Takes over what was open before, and hears of everything from then on.
     public Future<Void> start() {
         return edges.start();
+    }
+
+    /// Tells a driver that his case was answered, now or when he comes. Any thread.
+    public void answered(String id, DriverId driver) {
+        edges.answered(id, driver);
     }
 
     /// Decides whether a socket may be opened.

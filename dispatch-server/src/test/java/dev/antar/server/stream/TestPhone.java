@@ -48,7 +48,9 @@ final class TestPhone {
         Deque<Runnable> timers = new ArrayDeque<>();
         Meters meters = new Meters();
         ServedRegion served = new ServedRegion(region, new LatLng(0, 0), Double.POSITIVE_INFINITY);
-        DriverEdges edges = new DriverEdges(new Regions(List.of(served)), meters, limits);
+        DriverEdges edges =
+                new DriverEdges(
+                        new Regions(List.of(served)), meters, limits, new CaseBoard(_ -> {}));
         region.subscribe(edges.first().sessions());
         SocketLoop loop =
                 new SocketLoop(

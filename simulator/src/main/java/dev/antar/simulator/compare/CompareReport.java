@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// Writes a comparison's `summary.json`, `report.html` and `drivers.csv`.
@@ -55,6 +57,7 @@ public final class CompareReport {
     private ObjectNode summary(
             List<String> findings, List<Groups.Group> drivers, List<Groups.Group> customers) {
         ObjectNode summary = RunReport.object();
+        summary.put("made_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         summary.put("command", command);
         summary.set("parameters", parameters);
         summary.put("currency", currency);

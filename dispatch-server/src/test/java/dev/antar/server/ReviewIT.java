@@ -1,0 +1,510 @@
+package dev.antar.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.ShippedPolicies;
+import dev.antar.server.recording.RecordingLimits;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/// What humans decide: drivers' objections and their answers, pauses, and changes of policy that
+/// rest on a comparison.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ReviewIT {
+
+    private RunningServer server;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        RecordingConfig recording =
+                new RecordingConfig(data.resolve("recordings"), new RecordingLimits(1 << 24, 1));
+        server = new RunningServer(ServerConfig.local(data.resolve("db")).with(recording));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void objectionToAJobBecomesACaseWithItsRecordAndIsAnsweredInWriting() {
+        try (TestSocket driver = onDuty("ani", 10)) {
+            server.job("ani-job", 10, 10);
+            String offer = driver.await("offer").getString("offer");
+            driver.send("{'t':'decline','id':'1','offer':'" + offer + "'}");
+            driver.ack("1");
+            awaitRecord("/v1/jobs/ani-job/explanation?driver=ani");
+            String body = "{'subject':'JOB','job':'ani-job','words':'It was mine.'}";
+
+            HttpResponse<String> opened =
+                    server.post("/v1/drivers/ani/objections?lang=id", body, "ani-1");
+            HttpResponse<String> again =
+                    server.post("/v1/drivers/ani/objections?lang=id", body, "ani-1");
+            JsonObject made = new JsonObject(opened.body());
+            String id = made.getString("id");
+            JsonObject whole = json("/v1/cases/" + id);
+            JsonObject own = json("/v1/drivers/ani/objections/" + id);
+
+            assertEquals(201, opened.statusCode(), opened.body());
+            assertEquals(opened.body(), again.body());
+            assertEquals(
+                    "/v1/drivers/ani/objections/" + id,
+                    opened.headers().firstValue("location").orElse(""));
+            assertEquals(
+                    Duration.ofDays(14),
+                    Duration.between(moment(made, "openedAt"), moment(made, "dueAt")));
+            JsonObject evidence = whole.getJsonObject("evidence");
+            assertFalse(
+                    evidence.getJsonObject("record").getJsonArray("decisions").isEmpty(),
+                    whole.encode());
+            assertEquals("id", evidence.getJsonObject("explanation").getString("lang"));
+            JsonObject replay = evidence.getJsonObject("replay");
+            assertTrue(
+                    replay.getString("command")
+                            .matches(
+                                    "antar replay .*recordings/default"
+                                            + " --job ani-job --until 20.*Z"),
+                    replay.encode());
+            assertEquals(
+                    "/v1/jobs/ani-job/explanation?driver=ani", replay.getString("explanation"));
+            assertEquals(
+                    List.of("explanation"),
+                    List.copyOf(own.getJsonObject("evidence").fieldNames()));
+            assertEquals("It was mine.", own.getString("words"));
+
+            answerAndTell(driver, id);
+        }
+    }
+
+    private void answerAndTell(TestSocket driver, String id) {
+        String body = "{'by':'ops-7','outcome':'COMPENSATED','text':'You are right: 2.50 EUR.'}";
+        HttpResponse<String> answered = server.post("/v1/cases/" + id + ":answer", body, "ops-1");
+        JsonObject told = driver.await("case");
+        HttpResponse<String> again = server.post("/v1/cases/" + id + ":answer", body, "ops-1");
+        HttpResponse<String> second = server.post("/v1/cases/" + id + ":answer", body, "ops-2");
+        HttpResponse<String> mended =
+                server.post(
+                        "/v1/cases/" + id + ":answer",
+                        "{'by':'ops-8','outcome':'CHANGED','text':'And"
+                            + " mended.','correcting':true}");
+        awaitHistory(id, 5);
+        JsonObject own = json(told.getString("path"));
+
+        assertEquals(200, answered.statusCode(), answered.body());
+        assertEquals(answered.body(), again.body());
+        assertEquals(409, second.statusCode(), second.body());
+        assertEquals("CASE_ANSWERED", new JsonObject(second.body()).getString("reason"));
+        assertEquals(200, mended.statusCode(), mended.body());
+        assertEquals(id, told.getString("case"));
+        assertEquals("ANSWERED", own.getString("state"));
+        assertEquals("CHANGED", own.getJsonObject("answer").getString("outcome"));
+        assertEquals("And mended.", own.getJsonObject("answer").getString("text"));
+        assertFalse(own.getBoolean("late"));
+        assertEquals(
+                List.of("OPENED", "ANSWERED", "SENT", "ANSWERED", "SENT"),
+                own.getJsonArray("history").stream()
+                        .map(each -> ((JsonObject) each).getString("kind"))
+                        .toList());
+    }
+
+    @Test
+    void driverWhoWasAwayIsToldOfTheAnswerWhenHeComes() {
+        onDuty("budi", 12).close();
+        String id = open("budi", "{'subject':'OTHER','words':'Why so few?'}");
+        server.post(
+                "/v1/cases/" + id + ":answer", "{'by':'ops','outcome':'UPHELD','text':'Rain.'}");
+
+        try (TestSocket driver = TestSocket.driver(server.http, server.port(), "budi")) {
+            assertEquals(id, driver.await("case").getString("case"));
+        }
+    }
+
+    @Test
+    void pauseIsObjectedToWithWhoPausedAndWhy() {
+        try (TestSocket driver = onDuty("cici", 14)) {
+            assertFalse(json("/v1/drivers/cici/pause").getBoolean("paused"));
+            server.post("/v1/drivers/cici:pause", "{'by':'ops-7','reason':'a complaint'}");
+            assertEquals("a complaint", json("/v1/drivers/cici/pause").getString("reason"));
+            JsonObject objection = driver.await("paused").getJsonObject("objection");
+
+            String id =
+                    id(
+                            server.post(
+                                    objection.getString("path"),
+                                    "{'subject':'"
+                                            + objection.getString("subject")
+                                            + "','words':'He lies.'}"));
+
+            JsonObject evidence =
+                    json("/v1/drivers/cici/objections/" + id).getJsonObject("evidence");
+            JsonObject pause = evidence.getJsonArray("pauses").getJsonObject(0);
+            assertEquals("ops-7", pause.getString("by"));
+            assertEquals("a complaint", pause.getString("reason"));
+            try (TestSocket again = new TestSocket(server.http, server.port(), "/v1/driver")) {
+                again.send("{'t':'hello','proto':1,'driver':'cici'}");
+                JsonObject state = again.await("welcome").getJsonObject("state");
+                assertEquals("ops-7", state.getJsonObject("paused").getString("by"));
+            }
+        }
+    }
+
+    @Test
+    void statementIsObjectedToAsItStoodThen() {
+        onDuty("dodi", 16).close();
+        String today = Instant.now().toString().substring(0, 10);
+        String id =
+                open(
+                        "dodi",
+                        "{'subject':'STATEMENT','date':'" + today + "','words':'Too little.'}");
+
+        JsonObject statement =
+                json("/v1/cases/" + id).getJsonObject("evidence").getJsonObject("statement");
+
+        assertEquals("dodi", statement.getString("driver"));
+        assertNotNull(statement.getJsonObject("pay"));
+    }
+
+    @Test
+    void caseBeyondItsDeadlineIsShownFirstAndCounted() throws SQLException {
+        onDuty("edi", 18).close();
+        sql(
+                "insert into review_case (id, driver, region, subject, words, evidence, opened_at,"
+                        + " due_at) values ('c-late', 'edi', 'default', 'OTHER', 'Nobody answers.',"
+                        + " '{}', now() - interval '15 days', now() - interval '1 day')");
+        sql("insert into review_open values ('c-late', 'edi', now() - interval '1 day')");
+        open("edi", "{'subject':'OTHER','words':'Still nobody.'}");
+
+        JsonArray overdue = json("/v1/cases?state=overdue").getJsonArray("cases");
+        JsonObject first = json("/v1/cases").getJsonArray("cases").getJsonObject(0);
+        JsonObject page = json("/v1/cases?limit=1");
+        JsonObject next = json("/v1/cases?limit=1&after=" + page.getString("after"));
+
+        assertEquals(1, overdue.size());
+        assertEquals("c-late", first.getString("id"));
+        assertTrue(first.getBoolean("overdue"));
+        assertFalse(next.getJsonArray("cases").getJsonObject(0).getString("id").equals("c-late"));
+        awaitMetric("antar_cases_waiting{overdue=\"true\"} 1.0");
+    }
+
+    @Test
+    void whatWasWrittenIsNeverRewritten() throws SQLException {
+        onDuty("fifi", 20).close();
+        String id = open("fifi", "{'subject':'OTHER','words':'No.'}");
+
+        SQLException update =
+                assertThrows(
+                        SQLException.class, () -> sql("update review_case set words = 'Yes.'"));
+        SQLException delete =
+                assertThrows(
+                        SQLException.class,
+                        () -> sql("delete from review_case where id = '" + id + "'"));
+
+        assertTrue(String.valueOf(update.getMessage()).contains("append-only"));
+        assertTrue(String.valueOf(delete.getMessage()).contains("append-only"));
+        assertEquals("No.", json("/v1/cases/" + id).getString("words"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gigi   | {'subject':'OTHER'}                                    | 422 | /words",
+                "gigi   | {'subject':'OTHER','words':' '}                        | 422 | /words",
+                "gigi   | {'subject':'RAIN','words':'x'}                         | 422 | /subject",
+                "gigi   | {'subject':'JOB','words':'x'}                          | 422 | /job",
+                "gigi   | {'subject':'STATEMENT','words':'x'}                    | 422 | /date",
+                "gigi   | {'subject':'STATEMENT','words':'x','date':'today'}     | 422 | /date",
+                "gigi   | {'subject':'OTHER','words':'x','wish':'y'}             | 422 | /wish",
+                "nobody | {'subject':'OTHER','words':'x'}                        | 404 | not-found",
+            })
+    void badObjectionIsRefusedByField(String driver, String body, int status, String part) {
+        onDuty("gigi", 22).close();
+
+        HttpResponse<String> refused = server.post("/v1/drivers/" + driver + "/objections", body);
+
+        assertEquals(status, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains(part), refused.body());
+        assertEquals(0, json("/v1/cases?state=all&driver=" + driver).getJsonArray("cases").size());
+    }
+
+    @Test
+    void unknownJobAndForeignCaseTellNothing() {
+        onDuty("hadi", 24).close();
+        onDuty("ira", 26).close();
+        String id = open("hadi", "{'subject':'JOB','job':'no-such','words':'Mine.'}");
+
+        JsonObject own = json("/v1/drivers/hadi/objections/" + id);
+
+        assertNull(own.getJsonObject("evidence").getValue("explanation"));
+        assertEquals(404, server.get("/v1/drivers/ira/objections/" + id).statusCode());
+        assertEquals(404, server.get("/v1/drivers/ira/objections/c-none").statusCode());
+        assertEquals(0, json("/v1/drivers/ira/objections").getJsonArray("cases").size());
+        assertEquals(
+                422,
+                server.post(
+                                "/v1/cases/" + id + ":answer",
+                                "{'by':'hadi','outcome':'UPHELD','text':'x'}")
+                        .statusCode());
+        assertEquals(
+                404,
+                server.post("/v1/cases/c-none:answer", "{'by':'ops','outcome':'UPHELD','text':'x'}")
+                        .statusCode());
+        assertEquals(
+                400,
+                server.send(
+                                server.request("/v1/drivers/hadi/objections")
+                                        .header("content-type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString("{}")))
+                        .statusCode());
+    }
+
+    @Test
+    void pauseNeedsAHumanAReasonAndADriver() {
+        onDuty("joko", 28).close();
+
+        assertEquals(422, server.post("/v1/drivers/joko:pause", "{'by':'ops'}").statusCode());
+        assertEquals(422, server.post("/v1/drivers/joko:pause", "{'reason':'x'}").statusCode());
+        assertEquals(
+                422,
+                server.post("/v1/drivers/joko:pause", "{'by':'joko','reason':'x'}").statusCode());
+        assertEquals(
+                404, server.post("/v1/drivers/no:pause", "{'by':'o','reason':'x'}").statusCode());
+        assertEquals(405, server.get("/v1/drivers/joko:pause").statusCode());
+        assertEquals(404, server.get("/v1/drivers/no/pause").statusCode());
+        assertEquals(
+                200,
+                server.post("/v1/drivers/joko:resume", "{'by':'ops','reason':'x'}").statusCode());
+    }
+
+    @Test
+    void changeOfPolicyRestsOnTheComparisonOfThePoliciesThatItIsAbout() {
+        Policy before = inForce();
+        Policy after = ShippedPolicies.named("nearest-first");
+        String now = Instant.now().toString();
+        String report = report(before, after, now);
+        String digest = digest(report);
+        String wanted = "{'name':'nearest-first','by':'ops','reason':'x','report':'%s'}";
+
+        assertRefused(wanted.formatted("ab".repeat(32)), "/report", "sent to /v1/policy/reports");
+        assertRefused("{'name':'nearest-first','by':'ops','reason':'x'}", "/report", "given");
+        assertRefused(
+                wanted.formatted(kept(report(after, before, now))), "/report", "policy in force");
+        assertRefused(
+                wanted.formatted(kept(report(before, Policy.of("minimum-cost"), now))),
+                "/report",
+                "policy proposed");
+        assertRefused(
+                wanted.formatted(kept(report(before, after, "2020-01-01T00:00:00Z"))),
+                "/report",
+                "days old");
+        assertEquals(422, keep("0".repeat(64), report).statusCode());
+        assertEquals(422, keep(digest("{}"), "{}").statusCode());
+        assertEquals(404, server.get("/v1/policy/reports/" + "0".repeat(64)).statusCode());
+        kept(report);
+        HttpResponse<String> changed = put(wanted.formatted(digest));
+        HttpResponse<String> again = put(wanted.formatted(digest));
+        JsonObject change = new JsonObject(changed.body()).getJsonObject("change");
+        JsonObject kept = json("/v1/policy/history").getJsonArray("changes").getJsonObject(0);
+        long event = change.getLong("event");
+
+        assertEquals(200, changed.statusCode(), changed.body());
+        assertEquals(changed.body(), again.body());
+        assertEquals(digest, kept.getJsonObject("grounds").getString("report"));
+        JsonObject wait = kept.getJsonObject("grounds").getJsonArray("figures").getJsonObject(0);
+        assertEquals("wait_s.mean", wait.getString("figure"));
+        assertEquals(-12.5, wait.getDouble("difference"));
+        assertEquals(report, server.get("/v1/policy/reports/" + digest).body());
+        backWithoutReport(before, event);
+    }
+
+    private void backWithoutReport(Policy before, long event) {
+        String text = before.text().replace("\"", "\\\"").replace("\n", "\\n");
+        HttpResponse<String> back =
+                send(
+                        "{\"text\":\""
+                                + text
+                                + "\",\"by\":\"ops\",\"reason\":\"back\","
+                                + "\"withoutReport\":\"the map was wrong\"}");
+        HttpResponse<String> rolled = put("{'event':" + event + ",'by':'ops','reason':'again'}");
+
+        assertEquals(200, back.statusCode(), back.body());
+        assertEquals(
+                "the map was wrong",
+                new JsonObject(back.body())
+                        .getJsonObject("change")
+                        .getJsonObject("grounds")
+                        .getString("withoutReport"));
+        assertEquals(200, rolled.statusCode(), rolled.body());
+        assertNull(new JsonObject(rolled.body()).getJsonObject("change").getJsonObject("grounds"));
+    }
+
+    private static String report(Policy before, Policy after, String madeAt) {
+        return new JsonObject()
+                .put("made_at", madeAt)
+                .put("policies", new JsonArray().add(run(before, 100)).add(run(after, 87.5)))
+                .put(
+                        "differences",
+                        new JsonArray()
+                                .add(
+                                        new JsonObject()
+                                                .put("figure", "wait_s.mean")
+                                                .put("difference", -12.5)
+                                                .put(
+                                                        "difference_interval",
+                                                        new JsonArray().add(-20).add(-5))))
+                .encode();
+    }
+
+    private static JsonObject run(Policy policy, double wait) {
+        return new JsonObject()
+                .put("policy", policy.name())
+                .put("version", policy.version())
+                .put("hash", policy.hash())
+                .put("invariant_violations", 0)
+                .put("wait_s", new JsonObject().put("mean", wait));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] sum =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String kept(String report) {
+        String digest = digest(report);
+        HttpResponse<String> answer = keep(digest, report);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return digest;
+    }
+
+    private HttpResponse<String> keep(String digest, String report) {
+        return server.send(
+                server.request("/v1/policy/reports/" + digest)
+                        .header("content-type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(report)));
+    }
+
+    private void assertRefused(String body, String pointer, String part) {
+        HttpResponse<String> refused = put(body);
+        assertEquals(422, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("\"" + pointer + "\""), refused.body());
+        assertTrue(refused.body().contains(part), refused.body());
+    }
+
+    private HttpResponse<String> put(String json) {
+        return send(json.replace('\'', '"'));
+    }
+
+    private HttpResponse<String> send(String json) {
+        return server.send(
+                server.request("/v1/policy")
+                        .header("content-type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private Policy inForce() {
+        JsonObject policy = json("/v1/policy").getJsonObject("policy");
+        return Policy.parse("in force", policy.getString("text"));
+    }
+
+    private String open(String driver, String body) {
+        return id(server.post("/v1/drivers/" + driver + "/objections", body));
+    }
+
+    private static String id(HttpResponse<String> opened) {
+        assertEquals(201, opened.statusCode(), opened.body());
+        return new JsonObject(opened.body()).getString("id");
+    }
+
+    private JsonObject json(String path) {
+        HttpResponse<String> answer = server.get(path);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return new JsonObject(answer.body());
+    }
+
+    private static Instant moment(JsonObject json, String field) {
+        return Instant.parse(json.getString(field));
+    }
+
+    private TestSocket onDuty(String name, double lat) {
+        TestSocket driver = TestSocket.driver(server.http, server.port(), name);
+        driver.send("{'t':'online','id':'on','availability':'OPEN'}");
+        assertEquals("DONE", driver.ack("on").getString("result"));
+        driver.send(
+                "{'t':'fix','at':" + System.currentTimeMillis() + ",'lat':" + lat + ",'lng':10}");
+        return driver;
+    }
+
+    private void awaitRecord(String path) {
+        await(
+                () -> {
+                    JsonObject told = new JsonObject(server.get(path).body());
+                    return !told.getJsonArray("decisions", new JsonArray()).isEmpty();
+                },
+                path);
+    }
+
+    private void awaitHistory(String id, int entries) {
+        await(
+                () -> json("/v1/cases/" + id).getJsonArray("history").size() >= entries,
+                "history of " + id);
+    }
+
+    private void awaitMetric(String line) {
+        await(() -> server.get("/metrics").body().contains(line), line);
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition, String what) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("did not come about: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(Objects.requireNonNull(server.databaseUrl()));
+                Statement running = connection.createStatement()) {
+            running.execute(statement);
+        }
+    }
+}
