@@ -17,17 +17,18 @@ create table review_case (
 create index review_case_driver on review_case (driver, opened_at desc);
 create index review_case_opened on review_case (opened_at desc, id desc);
 
--- What became of a case, in order.
+-- What became of cases, in order.
 create table review_entry (
+    number bigint generated always as identity primary key,
     review_case text not null references review_case,
-    number int not null,
     at timestamptz not null,
     kind text not null,
     by text,
     outcome text,
-    words text,
-    primary key (review_case, number)
+    words text
 );
+create index review_entry_case on review_entry (review_case, number);
+
 -- Whom nobody has told of his answer yet.
 create table review_untold (
     review_case text primary key references review_case,

@@ -70,11 +70,9 @@ public final class PgCaseArchive implements CaseArchive {
                 where id = $5::text and exists (select from fresh)
                 on conflict (review_case) do nothing),
             written as (
-                insert into review_entry (review_case, number, at, kind, by, outcome, words)
-                select $5::text,
-                       (select coalesce(max(number), 0) + 1 from review_entry
-                        where review_case = $5::text),
-                       to_timestamp($6::bigint / 1000.0), 'ANSWERED', $7::text, $8::text, $9::text
+                insert into review_entry (review_case, at, kind, by, outcome, words)
+                select $5::text, to_timestamp($6::bigint / 1000.0), 'ANSWERED', $7::text, $8::text,
+                       $9::text
                 from fresh)
             select count(*)::int as fresh from fresh
             """;
@@ -83,12 +81,8 @@ public final class PgCaseArchive implements CaseArchive {
             """
             with told as (
                 delete from review_untold where review_case = $1::text returning review_case)
-            insert into review_entry (review_case, number, at, kind)
-            select review_case,
-                   (select coalesce(max(number), 0) + 1 from review_entry
-                    where review_case = $1::text),
-                   to_timestamp($2::bigint / 1000.0), 'SENT'
-            from told
+            insert into review_entry (review_case, at, kind)
+            select review_case, to_timestamp($2::bigint / 1000.0), 'SENT' from told
             """;
 
     private static final String WITH_HISTORY =
