@@ -122,7 +122,6 @@ public final class Main {
 
         @Mixin private TurnsOption turns;
         @Mixin private WebhookOptions webhooks;
-
         @Mixin private ReviewOption review;
 
         @Option(

@@ -231,7 +231,8 @@ public final class PgCaseArchive implements CaseArchive {
             }
         }
         List<ReviewCase> cases = new ArrayList<>(opened.size());
-        opened.forEach((id, one) -> cases.add(new ReviewCase(one, histories.get(id))));
+        opened.forEach(
+                (id, one) -> cases.add(new ReviewCase(one, histories.getOrDefault(id, List.of()))));
         return cases;
     }
 
