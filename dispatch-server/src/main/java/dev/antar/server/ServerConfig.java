@@ -134,6 +134,7 @@ public record ServerConfig(
                 trial,
                 wanted,
                 roads,
-                webhooks);
+                webhooks,
+                review);
     }
 }

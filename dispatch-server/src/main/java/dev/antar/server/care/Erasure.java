@@ -90,6 +90,7 @@ public final class Erasure {
         }
 
         Erased run() throws SQLException {
+            change(ErasedCases.BEGIN);
             boolean known =
                     switch (person.kind()) {
                         case DRIVER -> driver();
@@ -100,6 +101,9 @@ public final class Erasure {
                     return new Erased(true, 0);
                 }
                 throw new Refused("There is no " + person + ".");
+            }
+            for (ErasedCases.Change each : ErasedCases.of(person.kind().word(), id, instead)) {
+                change(each.update(), each.values().toArray(String[]::new));
             }
             // Whoever repeats a request must not have it done a second time.
             change(

@@ -54,7 +54,14 @@ public final class PersonExport {
                                     + " 'c' @> jsonb_build_array(jsonb_build_object('d',"
                                     + " ?::text)) or body -> 'o' @>"
                                     + " jsonb_build_array(jsonb_build_object('d', ?::text))"
-                                    + " order by at, job"));
+                                    + " order by at, job"),
+                    new Part(
+                            "cases",
+                            "select to_jsonb(t) || jsonb_build_object('evidence', t.evidence -"
+                                + " 'record' - 'replay', 'history', (select"
+                                + " coalesce(jsonb_agg(to_jsonb(e) order by e.number), '[]') from"
+                                + " review_entry e where e.review_case = t.id)) from review_case t"
+                                + " where driver = ? order by opened_at, id"));
 
     private static final List<Part> OF_JOB =
             List.of(

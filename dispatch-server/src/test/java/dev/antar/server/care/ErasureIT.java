@@ -50,6 +50,8 @@ class ErasureIT {
     void erasedDriverStandsNowhereAndTheFoldIsEqual() throws Exception {
         SmallHistory history = new SmallHistory("a");
         String url = databases.fill("a", history);
+        openCase(url, "a-gone", "Says a-gone.");
+        openCase(url, "a-working", "Somebody else was nearer.");
         int rows = databases.everything(url).size();
 
         Erasure.Erased erased = erase(url, driver("a-gone"));
@@ -154,6 +156,7 @@ class ErasureIT {
     @Test
     void exportHasWhatIsKnownOfAPersonAndNothingOfOthers() throws Exception {
         String url = databases.fill("f", new SmallHistory("f"));
+        openCase(url, "f-gone", "I was nearer.");
         Path ofDriver = folder.resolve("driver.json");
         Path ofJob = folder.resolve("job.json");
 
@@ -169,7 +172,13 @@ class ErasureIT {
 
         String driver = Files.readString(ofDriver);
         for (String known :
-                List.of("DriverRegistered", "57.7612345", "JobCompleted", "f-done", "chosen")) {
+                List.of(
+                        "DriverRegistered",
+                        "57.7612345",
+                        "JobCompleted",
+                        "f-done",
+                        "chosen",
+                        "I was nearer.")) {
             assertTrue(driver.contains(known), known + " in " + driver);
         }
         for (String ofOthers : List.of("f-working", "7012345", "my mother")) {
@@ -178,6 +187,26 @@ class ErasureIT {
         String job = Files.readString(ofJob);
         assertTrue(job.contains("57.7012345") && job.contains("f-key"), job);
         assertFalse(job.contains("f-held") || job.contains("f-working"), job);
+    }
+
+    private void openCase(String url, String driver, String words) throws Exception {
+        databases.ask(
+                url,
+                "with opened as (insert into review_case (id, driver, region, subject, words,"
+                        + " evidence, opened_at, due_at) values ('c-"
+                        + Integer.toHexString(driver.hashCode())
+                        + "', '"
+                        + driver
+                        + "', 'a', 'OTHER', '"
+                        + words
+                        + "', '{\"record\": {\"text\": \"a-gone was asked.\", \"decisions\":"
+                        + " [{\"driver\": \"a-gone\"}]}}', now(), now()) returning id), answered as"
+                        + " (insert into review_entry (review_case, at, kind, words) select id,"
+                        + " now(), 'ANSWERED', '"
+                        + words
+                        + "' from opened) insert into review_untold select id, '"
+                        + driver
+                        + "' from opened returning review_case");
     }
 
     private interface Asking {
