@@ -38,6 +38,12 @@ public final class PolicyStory {
         public Running {
             values = Map.copyOf(values);
         }
+
+        /// Nobody has changed it since the server was started.
+        static Running asStarted(
+                String region, Policy policy, Map<PolicyParameter, Integer> values) {
+            return new Running(region, policy, null, values);
+        }
     }
 
     /// A share of what was measured.

@@ -219,7 +219,8 @@ class BackupIT {
 
     @Test
     void folderThatIsInUseOrHasADatabaseIsLeftAlone() throws Exception {
-        Path data = Files.createDirectories(folder.resolve("used/postgres")).getParent();
+        Path data = folder.resolve("used");
+        Files.createDirectories(data.resolve("postgres"));
         Restore restore = new Restore(backup, false);
         assertSays(assertThrows(Refused.class, () -> restore.into(data, false)), "--replace");
         try (FolderLock _ = FolderLock.of(data)) {

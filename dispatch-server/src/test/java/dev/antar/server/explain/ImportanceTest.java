@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /// What is said to hang on a part of the cost does, when the round is solved again without it.
@@ -172,7 +173,7 @@ class ImportanceTest {
                     continue;
                 }
                 DecisionRecord record = round.record(j, given);
-                DecisionRecord.Considered winner = Numbers.winner(record);
+                DecisionRecord.Considered winner = Objects.requireNonNull(Numbers.winner(record));
                 for (CostTerm term : TERMS) {
                     long kept = round.least(j, given[j], false, term, NOBODY);
                     long lost = round.least(j, given[j], true, term, NOBODY);

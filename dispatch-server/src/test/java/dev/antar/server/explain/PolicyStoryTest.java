@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ class PolicyStoryTest {
         for (PolicyParameter each : PolicyParameter.values()) {
             values.put(each, config.value(each));
         }
-        PolicyStory.Running running = new PolicyStory.Running("r", policy, null, values);
+        PolicyStory.Running running = PolicyStory.Running.asStarted("r", policy, values);
         return new PolicyStory(ENGLISH, running, importance).tell(List.of());
     }
 
@@ -52,12 +53,13 @@ class PolicyStoryTest {
         List<JsonObject> parameters = list(tell(policy, new Importance(List.of())), "parameters");
 
         assertEquals(PolicyParameter.values().length, parameters.size());
-        for (int i = 0; i < parameters.size(); i++) {
-            PolicyParameter parameter = PolicyParameter.values()[i];
-            assertEquals(parameter.key(), parameters.get(i).getString("key"));
-            assertEquals(config.value(parameter), parameters.get(i).getInteger("value"));
-            assertEquals(parameter.meaning(), parameters.get(i).getString("meaning"));
-            assertNull(parameters.get(i).getJsonObject("measured").getDouble("share"));
+        Iterator<JsonObject> told = parameters.iterator();
+        for (PolicyParameter parameter : PolicyParameter.values()) {
+            JsonObject one = told.next();
+            assertEquals(parameter.key(), one.getString("key"));
+            assertEquals(config.value(parameter), one.getInteger("value"));
+            assertEquals(parameter.meaning(), one.getString("meaning"));
+            assertNull(one.getJsonObject("measured").getDouble("share"));
         }
     }
 

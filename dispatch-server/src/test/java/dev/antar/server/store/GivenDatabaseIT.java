@@ -228,7 +228,7 @@ class GivenDatabaseIT {
                 + " CREATE on schema public"
     })
     void userWhoMayNotDoWhatIsNeededIsRefused(String sql, String says) throws Exception {
-        String role = "r" + Math.abs(sql.hashCode());
+        String role = "r" + Integer.toHexString(sql.hashCode());
         run("postgres", "create role " + role + " login");
         run("postgres", "create database " + role);
         run(role, sql.formatted(role, role));

@@ -3,6 +3,8 @@ package dev.antar.server.store;
 import dev.antar.core.engine.Event;
 import dev.antar.core.job.Job;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -134,7 +136,7 @@ final class OldTables {
                 : "";
     }
 
-    private void insert(String sql, Object... values) throws SQLException {
+    private void insert(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
