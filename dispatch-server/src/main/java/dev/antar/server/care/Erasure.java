@@ -302,9 +302,8 @@ public final class Erasure {
                     };
             String question =
                     "select exists (select from " + Tables.quoted(table) + " where " + found + ")";
-            return type.equals("text") || type.startsWith("character")
-                    ? yes(question, id, id)
-                    : yes(question, id);
+            boolean text = type.equals("text") || type.startsWith("character");
+            return text ? yes(question, id, id) : yes(question, id);
         }
 
         private boolean yes(String question, String... values) throws SQLException {
