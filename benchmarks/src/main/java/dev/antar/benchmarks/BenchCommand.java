@@ -1,6 +1,7 @@
 package dev.antar.benchmarks;
 
 import dev.antar.benchmarks.engine.EngineTopic;
+import dev.antar.benchmarks.engine.RecordsTopic;
 import dev.antar.benchmarks.index.IndexTopic;
 import dev.antar.benchmarks.matching.MatchingTopic;
 import dev.antar.benchmarks.measure.Bench;
@@ -71,6 +72,7 @@ final class BenchCommand implements Callable<Integer> {
         topics.put("index", IndexTopic::new);
         topics.put("matching", MatchingTopic::new);
         topics.put("engine", EngineTopic::new);
+        topics.put("records", RecordsTopic::new);
         topics.put("roads", RoadsTopic::new);
         topics.put("wire", WireTopic::new);
         return topics;

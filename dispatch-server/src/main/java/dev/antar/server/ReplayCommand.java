@@ -93,6 +93,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final PrintStream out = System.out;
 
+    /// Of the flight replayed last.
+    private @Nullable Replay before;
+
     @Override
     public Integer call() {
         try {
@@ -176,7 +179,8 @@ final class ReplayCommand implements Callable<Integer> {
     private int replay(List<Path> files) throws IOException {
         out.println("Recording " + files.getFirst().toAbsolutePath().getParent());
         try (FlightReader reader = new FlightReader(files)) {
-            Replay replay = new Replay(reader);
+            Replay replay = new Replay(reader, before);
+            before = replay;
             ReplayReport report = new ReplayReport(out, job, verify);
             Moment end = new Moment(until, reader.beganAtMillis());
             try {

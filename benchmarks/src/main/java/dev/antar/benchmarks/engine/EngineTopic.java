@@ -38,8 +38,6 @@ public final class EngineTopic implements Topic {
             }
         }
         new OffersRun(bench).measure();
-        bench.say("records of decisions");
-        new RecordsRun(bench).measure();
     }
 
     /// Answers the cost of the first round, the same jobs and drivers for every policy.

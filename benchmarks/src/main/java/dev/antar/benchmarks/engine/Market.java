@@ -6,6 +6,7 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Result;
 import dev.antar.core.engine.Revision;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.Availability;
@@ -20,6 +21,7 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
+import dev.antar.server.engine.Recorder;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class Market {
     /// Runs during rounds, and whenever somebody starts it.
     final Stopwatch watch = new Stopwatch();
 
+    private final Recorder recorder;
     private int jobs;
 
     /// @param revision whether offers go out in rounds alone
@@ -50,6 +53,18 @@ final class Market {
 
     /// @param watcher hears of everything
     Market(int drivers, long seed, MatchingPolicy policy, Revision revision, Watcher watcher) {
+        this(drivers, seed, policy, revision, watcher, Recorder.NONE);
+    }
+
+    /// @param recorder is told of every command, as by a server
+    Market(
+            int drivers,
+            long seed,
+            MatchingPolicy policy,
+            Revision revision,
+            Watcher watcher,
+            Recorder recorder) {
+        this.recorder = recorder;
         city = new City(drivers, seed);
         DispatchConfig config =
                 DispatchConfig.defaults()
@@ -79,7 +94,19 @@ final class Market {
     }
 
     void handle(Command command, Consumer<Event> events) {
-        if (!dispatcher.handle(command, events).isDone()) {
+        if (recorder.equals(Recorder.NONE)) {
+            check(command, dispatcher.handle(command, events));
+            return;
+        }
+        List<Event> followed = new ArrayList<>();
+        Result result = dispatcher.handle(command, followed::add);
+        recorder.handled(command, result, followed);
+        check(command, result);
+        followed.forEach(events);
+    }
+
+    private static void check(Command command, Result result) {
+        if (!result.isDone()) {
             throw new WrongAnswer("refused: " + command);
         }
     }
@@ -107,21 +134,25 @@ final class Market {
         return made;
     }
 
-    /// Holds a round.
+    /// Holds a round, timed.
     ///
     /// @param offers is given what it made
     void round(List<Offer> offers) {
-        now += ROUND_MILLIS;
-        Command tick = new Command.Tick(now);
         watch.start();
+        tick(offers);
+        watch.stop();
+    }
+
+    /// The same, not timed.
+    void tick(List<Offer> offers) {
+        now += ROUND_MILLIS;
         handle(
-                tick,
+                new Command.Tick(now),
                 event -> {
                     if (event instanceof Event.OfferMade made) {
                         offers.add(made.offer());
                     }
                 });
-        watch.stop();
     }
 
     /// Heap in use after a collection.

@@ -2,6 +2,9 @@ package dev.antar.core.earnings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// One driver's time by [Occupation], his offers and his money. One thread.
 ///
 /// A book may begin in the middle: what began before it is counted from its first event in it.
@@ -33,6 +36,62 @@ public final class DriverBook {
     /// A book that is never closed.
     public DriverBook() {
         this(Long.MAX_VALUE);
+    }
+
+    /// Everything in it, but when it is closed.
+    ///
+    /// @param millis by occupation
+    public record Image(
+            List<Long> millis,
+            boolean onDuty,
+            int offers,
+            int assigned,
+            int carried,
+            long sinceMillis,
+            int offersReceived,
+            int offersDeclined,
+            int offersExpired,
+            int jobsDone,
+            long jobPay,
+            long wayPay) {
+
+        public Image {
+            millis = List.copyOf(millis);
+        }
+    }
+
+    public Image image() {
+        return new Image(
+                Arrays.stream(millis).boxed().toList(),
+                onDuty,
+                offers,
+                assigned,
+                carried,
+                sinceMillis,
+                offersReceived,
+                offersDeclined,
+                offersExpired,
+                jobsDone,
+                jobPay,
+                wayPay);
+    }
+
+    /// A book that has just begun becomes as it was there.
+    public void restore(Image image) {
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = image.millis.get(i);
+        }
+        onDuty = image.onDuty;
+        offers = image.offers;
+        assigned = image.assigned;
+        carried = image.carried;
+        sinceMillis = image.sinceMillis;
+        offersReceived = image.offersReceived;
+        offersDeclined = image.offersDeclined;
+        offersExpired = image.offersExpired;
+        jobsDone = image.jobsDone;
+        jobPay = image.jobPay;
+        wayPay = image.wayPay;
     }
 
     public void wentOnline(long atMillis) {

@@ -42,6 +42,51 @@ public final class PaidTime {
         }
     }
 
+    /// Everything in it.
+    public record Image(
+            List<Long> dayPay,
+            List<Long> dayMillis,
+            long today,
+            long shiftPay,
+            long shiftMillis,
+            long seenMillis,
+            long countedPay,
+            long countedMillis) {
+
+        public Image {
+            dayPay = List.copyOf(dayPay);
+            dayMillis = List.copyOf(dayMillis);
+        }
+    }
+
+    public Image image() {
+        return new Image(
+                Arrays.stream(dayPay).boxed().toList(),
+                Arrays.stream(dayMillis).boxed().toList(),
+                today,
+                shiftPay,
+                shiftMillis,
+                seenMillis,
+                countedPay,
+                countedMillis);
+    }
+
+    /// What it was there.
+    public static PaidTime of(Image image) {
+        PaidTime paid = new PaidTime();
+        for (int i = 0; i < DAYS; i++) {
+            paid.dayPay[i] = image.dayPay.get(i);
+            paid.dayMillis[i] = image.dayMillis.get(i);
+        }
+        paid.today = image.today;
+        paid.shiftPay = image.shiftPay;
+        paid.shiftMillis = image.shiftMillis;
+        paid.seenMillis = image.seenMillis;
+        paid.countedPay = image.countedPay;
+        paid.countedMillis = image.countedMillis;
+        return paid;
+    }
+
     /// Takes in what has come since the last time.
     ///
     /// @param pay all that a [DriverBook] has counted, until now

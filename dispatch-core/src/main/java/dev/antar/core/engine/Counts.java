@@ -3,6 +3,9 @@ package dev.antar.core.engine;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.job.JobState;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// How many drivers and jobs are in which state.
 // Indexed by ordinal, which lives and dies with the process; nothing stores one.
 @SuppressWarnings("EnumOrdinal")
@@ -33,6 +36,17 @@ final class Counts {
 
     void leave(JobState state) {
         jobs[state.ordinal()]--;
+    }
+
+    /// Of jobs, in the order of the states.
+    List<Integer> imageOfJobs() {
+        return Arrays.stream(jobs).boxed().toList();
+    }
+
+    void restoreJobs(List<Integer> image) {
+        for (int i = 0; i < jobs.length; i++) {
+            jobs[i] = image.get(i);
+        }
     }
 
     /// Jobs that have ended were of the past.

@@ -59,6 +59,16 @@ final class DeadlineWheel {
         first[bucket] = number;
     }
 
+    /// How far it has been swept, in steps of 64 ms.
+    long sweptTick() {
+        return sweptTick;
+    }
+
+    /// An empty wheel goes on from there.
+    void restore(long swept) {
+        sweptTick = swept;
+    }
+
     void clear(int number) {
         if (deadline(number) != NONE) {
             unlink(number);

@@ -33,6 +33,9 @@ final class DecisionClerk {
     private static final int CONSIDERED = 8;
     private static final int OTHERS = 8;
 
+    /// The winner and the runner-up.
+    private static final int IN_BRIEF = 2;
+
     /// A round is solved again, for the runner-up of an offer, at most so often and only if it has
     /// at most so many jobs: explaining must stay small beside deciding.
     private static final int MOST_AGAIN = 8;
@@ -57,10 +60,20 @@ final class DecisionClerk {
                     CostTerm.INCOME,
                     CostTerm.QUALITY);
 
+    /// How many records are made in full within a second of the region's time: 360,000 an hour, so
+    /// that a city has all of them and a flood of jobs does not pay for being explained.
+    private static final int MOST_IN_FULL = 100;
+
+    private static final int SECOND = 1_000;
+
     private final RegionState state;
     private final Watcher watcher;
     private final WhatIf whatIf = new WhatIf();
+    private final int[] slots = new int[CONSIDERED];
+    private final int[] costs = new int[CONSIDERED];
     private int again;
+    private long second;
+    private int inFull;
 
     /// What is certain of others in place of the winner.
     private interface Claims {
@@ -171,12 +184,14 @@ final class DecisionClerk {
             @Nullable MinimumCost solved,
             Certificate proof,
             Claims claims) {
+        boolean full = mayBeFull(round.nowMillis());
+        Claims known = full ? claims : NO_CLAIMS;
         OpenJob job = round.job(i);
         Policy policy = state.ruling().policy();
         MatchingPolicy code = state.ruling().code();
         UnmatchedReason waits = match == null ? job.unmatchedReason() : null;
-        List<DecisionRecord.Considered> considered = considered(round, i, match, solved, claims);
-        boolean inLine = considered.stream().anyMatch(c -> c.terms().millis(CostTerm.LINE) != 0);
+        List<DecisionRecord.Considered> considered =
+                considered(round, i, match, solved, known, full ? CONSIDERED : IN_BRIEF);
         return new DecisionRecord(
                 job.id(),
                 seq,
@@ -188,7 +203,25 @@ final class DecisionClerk {
                 waits,
                 round.unmatchedTerms(i),
                 considered,
-                others(round, i, inLine ? NO_CLAIMS : claims));
+                full ? others(round, i, inLine(considered) ? NO_CLAIMS : known) : List.of(),
+                !full);
+    }
+
+    private boolean mayBeFull(long nowMillis) {
+        if (nowMillis / SECOND != second) {
+            second = nowMillis / SECOND;
+            inFull = 0;
+        }
+        return inFull++ < MOST_IN_FULL;
+    }
+
+    private static boolean inLine(List<DecisionRecord.Considered> considered) {
+        for (DecisionRecord.Considered each : considered) {
+            if (each.terms().millis(CostTerm.LINE) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<DecisionRecord.Considered> considered(
@@ -196,21 +229,22 @@ final class DecisionClerk {
             int i,
             @Nullable Match match,
             @Nullable MinimumCost solved,
-            Claims claims) {
-        Candidates found = round.candidates(i, CONSIDERED);
-        int count = Math.min(found.count(), CONSIDERED);
+            Claims claims,
+            int most) {
+        Candidates found = round.candidates(i, most);
+        int count = Math.min(found.count(), most);
         List<DecisionRecord.Considered> considered = new ArrayList<>(count + 1);
         // Solving the round again may look for more candidates of this very job.
-        int[] slots = new int[count];
         for (int c = 0; c < count; c++) {
             slots[c] = found.slot(c);
+            costs[c] = found.costMillis(c);
         }
         boolean winnerIn = match == null;
         boolean second = true;
         for (int c = 0; c < count; c++) {
             boolean winner = match != null && slots[c] == match.slot();
             winnerIn |= winner;
-            CostTerms terms = round.terms(i, slots[c]);
+            CostTerms terms = round.terms(i, slots[c], costs[c]);
             int nearer = winner ? 0 : nearer(round, i, slots[c], terms, second, claims);
             second &= winner;
             considered.add(considered(round, i, slots[c], terms, solved, nearer));
@@ -226,7 +260,7 @@ final class DecisionClerk {
             Round round, int i, int slot, CostTerms terms, boolean second, Claims claims) {
         int most = state.ruling().config().cost().maxPickupMillis() - 1;
         long cost = terms.totalMillis();
-        if (!BY_DISTANCE.containsAll(terms.millis().keySet()) || cost >= most) {
+        if (!terms.onlyOf(BY_DISTANCE) || cost >= most) {
             // By his place, or cut off: to be nearer would not make him cheaper by as much.
             return WhatIf.UNKNOWN;
         }
@@ -242,7 +276,11 @@ final class DecisionClerk {
         boolean busy = state.roster().at(slot).state() == DriverState.ON_JOB;
         int until = (int) terms.millis(CostTerm.FREE_IN);
         int way = (int) terms.millis(CostTerm.APPROACH);
-        long wanted = way + (long) round.refusalMillis(i, busy, until + way) - relief;
+        int refusal = round.refusalMillis(i, busy, until + way);
+        if (refusal == 0) {
+            return relief > way ? WhatIf.UNKNOWN : (int) Math.max(0, relief);
+        }
+        long wanted = way + (long) refusal - relief;
         int enough = way + 1;
         int less = 0;
         while (less < enough) {
@@ -271,13 +309,13 @@ final class DecisionClerk {
             int job = solved.jobOf(slot);
             elsewhere = job >= 0 && job != i;
         }
-        int acceptance = round.acceptancePermille(i, slot);
+        int acceptance = round.acceptancePermille(i, slot, (int) terms.totalMillis());
         return new DecisionRecord.Considered(
                 idOf(slot), terms, price, elsewhere, nearer, acceptance);
     }
 
     private List<DecisionRecord.Other> others(Round round, int i, Claims claims) {
-        List<Bystander> found = round.bystanders(i, OTHERS);
+        List<Bystander> found = round.bystanders(i, OTHERS, CONSIDERED);
         List<DecisionRecord.Other> others = new ArrayList<>(found.size());
         for (Bystander each : found) {
             boolean single =

@@ -16,6 +16,15 @@ final class DecisionHash {
         return String.format("%016x", value);
     }
 
+    long value() {
+        return value;
+    }
+
+    /// Goes on from there.
+    void restore(long reached) {
+        value = reached;
+    }
+
     void add(Event event) {
         add(kind(event));
         add(event.atMillis());

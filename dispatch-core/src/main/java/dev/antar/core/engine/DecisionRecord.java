@@ -23,6 +23,8 @@ import java.util.List;
 ///   driver
 /// @param considered the cheapest, cheapest first, with the winner even where he is not among them
 /// @param others the nearest drivers who were not considered, nearest first
+/// @param brief whether so many records were made in that second that this one does not look for
+///   others and makes no claims
 public record DecisionRecord(
         JobId job,
         long seq,
@@ -34,7 +36,8 @@ public record DecisionRecord(
         @Nullable UnmatchedReason waits,
         CostTerms leaving,
         List<Considered> considered,
-        List<Other> others) {
+        List<Other> others,
+        boolean brief) {
 
     /// A candidate.
     ///

@@ -48,6 +48,7 @@ public final class Dispatcher {
     private final Intake intake;
     private final Answers answers;
     private final Steps steps;
+    private final Imaging imaging;
     private final NearestDrivers nearest = new NearestDrivers();
 
     /// A region where nothing has happened yet.
@@ -80,6 +81,7 @@ public final class Dispatcher {
         this.duty = new Duty(state, journal, reports, ends, queueing);
         this.intake = new Intake(config, state, journal, ends, rounds, guide);
         this.answers = new Answers(state, journal, reports, ends, queueing);
+        this.imaging = new Imaging(state, journal, silence, rounds);
     }
 
     /// A region that goes on from what was committed. Every driver on duty counts as heard at
@@ -94,6 +96,17 @@ public final class Dispatcher {
             long nowMillis) {
         Dispatcher dispatcher = new Dispatcher(config, policy, watcher);
         dispatcher.fold(snapshot, nowMillis);
+        return dispatcher;
+    }
+
+    /// A region that goes on from an image as if it were the one that it was taken of.
+    ///
+    /// @param config that region's
+    /// @param policy with which that region began
+    public static Dispatcher restore(
+            DispatchConfig config, Policy policy, Watcher watcher, Image image) {
+        Dispatcher dispatcher = new Dispatcher(config, policy, watcher);
+        dispatcher.imaging.restore(image);
         return dispatcher;
     }
 
@@ -117,6 +130,11 @@ public final class Dispatcher {
         Result result = carryOut(command);
         rounds.promptReturned();
         return result;
+    }
+
+    /// Everything that this dispatcher is now; between two commands.
+    public Image image() {
+        return imaging.take();
     }
 
     /// The configuration with the parameters of the policy in force.

@@ -7,9 +7,12 @@ import dev.antar.core.offer.Offer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The time and the money of every driver, told by a region's events. One thread.
@@ -27,6 +30,44 @@ public final class DriverBooks {
     /// @param closingMillis see [DriverBook]
     public DriverBooks(long closingMillis) {
         this.closingMillis = closingMillis;
+    }
+
+    /// A driver's book.
+    record OfDriver(DriverId driver, DriverBook.Image book) {}
+
+    /// A job that is held.
+    record Held(JobId job, DriverId driver, long pay) {}
+
+    /// Every book, but when they are closed.
+    ///
+    /// @param books in order of registration
+    /// @param offers live ones, by id
+    /// @param held by the job's name
+    record Image(List<OfDriver> books, List<Offer> offers, List<Held> held) {
+        Image {
+            books = List.copyOf(books);
+            offers = List.copyOf(offers);
+            held = List.copyOf(held);
+        }
+    }
+
+    Image image() {
+        List<OfDriver> all = new ArrayList<>(books.size());
+        books.forEach((driver, book) -> all.add(new OfDriver(driver, book.image())));
+        List<Held> holdings = new ArrayList<>(held.size());
+        held.forEach((job, by) -> holdings.add(new Held(job, by.driver(), by.pay())));
+        holdings.sort(Comparator.comparing(each -> each.job().value()));
+        return new Image(
+                all,
+                offers.values().stream().sorted(Comparator.comparingLong(Offer::id)).toList(),
+                holdings);
+    }
+
+    /// Empty books become as they were there.
+    void restore(Image image) {
+        image.books.forEach(each -> open(each.driver()).restore(each.book()));
+        image.offers.forEach(offer -> offers.put(offer.id(), offer));
+        image.held.forEach(each -> held.put(each.job(), new Holding(each.driver(), each.pay())));
     }
 
     /// The books by driver, in order of registration.

@@ -1,12 +1,15 @@
 package dev.antar.core.engine;
 
+import dev.antar.core.job.JobId;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Stop;
 
 import org.agrona.collections.Int2ObjectHashMap;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /// Which jobs each driver holds and in which order he serves their stops, so that nobody looks
 /// through all jobs for one driver's.
@@ -18,6 +21,39 @@ final class HeldJobs {
     }
 
     private final Int2ObjectHashMap<Hand> bySlot = new Int2ObjectHashMap<>();
+
+    /// What a driver holds.
+    ///
+    /// @param jobs in order of acceptance
+    record Holding(int slot, List<JobId> jobs, List<Stop> stops) {
+        Holding {
+            jobs = List.copyOf(jobs);
+            stops = List.copyOf(stops);
+        }
+    }
+
+    /// By slot.
+    List<Holding> image() {
+        List<Holding> all = new ArrayList<>(bySlot.size());
+        bySlot.forEachInt(
+                (slot, hand) ->
+                        all.add(
+                                new Holding(
+                                        slot,
+                                        hand.jobs.stream().map(OpenJob::id).toList(),
+                                        hand.stops)));
+        all.sort(Comparator.comparingInt(Holding::slot));
+        return all;
+    }
+
+    void restore(List<Holding> image, Function<JobId, OpenJob> jobs) {
+        for (Holding each : image) {
+            Hand hand = new Hand();
+            each.jobs().forEach(id -> hand.jobs.add(jobs.apply(id)));
+            hand.stops = each.stops();
+            bySlot.put(each.slot(), hand);
+        }
+    }
 
     /// In order of acceptance.
     List<OpenJob> of(int slot) {

@@ -29,6 +29,20 @@ final class IncomeBudget {
     private long paidIn;
     private long paidOut;
 
+    /// Everything in it.
+    record Image(long balance, long recent, long paidIn, long paidOut) {}
+
+    Image image() {
+        return new Image(balance, recent, paidIn, paidOut);
+    }
+
+    void restore(Image image) {
+        balance = image.balance;
+        recent = image.recent;
+        paidIn = image.paidIn;
+        paidOut = image.paidOut;
+    }
+
     /// A customer was picked up who had waited so long.
     void waited(long millis) {
         paidIn += millis;

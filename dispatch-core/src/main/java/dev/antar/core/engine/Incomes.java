@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,60 @@ final class Incomes {
 
     Incomes(RegionState state) {
         this.state = state;
+    }
+
+    /// What is kept besides what each driver costs on top.
+    ///
+    /// @param paid by the driver's name
+    /// @param books null where the policy does not ask for it
+    record Image(
+            List<Paid> paid,
+            PriceBook.Image prices,
+            IncomeBudget.Image budget,
+            DriverBooks.@Nullable Image books,
+            long refreshedMillis,
+            int weightMillis) {
+
+        static final Image NONE =
+                new Image(
+                        List.of(),
+                        new PriceBook.Image(List.of(), List.of(), 0, 0),
+                        new IncomeBudget.Image(0, 0, 0, 0),
+                        null,
+                        0,
+                        0);
+
+        Image {
+            paid = List.copyOf(paid);
+        }
+    }
+
+    /// A driver's pay.
+    record Paid(DriverId driver, PaidTime.Image time) {}
+
+    Image image() {
+        List<Paid> all = new ArrayList<>(paid.size());
+        paid.forEach((driver, time) -> all.add(new Paid(driver, time.image())));
+        all.sort(Comparator.comparing(each -> each.driver().value()));
+        return new Image(
+                all,
+                prices.image(),
+                budget.image(),
+                books == null ? null : books.image(),
+                refreshedMillis,
+                weightMillis);
+    }
+
+    void restore(Image image) {
+        image.paid.forEach(each -> paid.put(each.driver(), PaidTime.of(each.time())));
+        prices.restore(image.prices);
+        budget.restore(image.budget);
+        if (image.books != null) {
+            books = new DriverBooks(Long.MAX_VALUE);
+            books.restore(image.books);
+        }
+        refreshedMillis = image.refreshedMillis;
+        weightMillis = image.weightMillis;
     }
 
     /// Goes on from what was kept.

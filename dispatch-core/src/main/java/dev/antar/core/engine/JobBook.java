@@ -22,6 +22,30 @@ final class JobBook {
     /// How a job ended, for definitive answers to late commands.
     record EndedJob(JobState state, int slot) {}
 
+    /// A job that ended lately.
+    record Ended(JobId job, JobState state, int slot) {}
+
+    /// Those that ended lately, the longest ago first.
+    List<Ended> imageOfEnded() {
+        List<Ended> all = new ArrayList<>(ended.size());
+        ended.forEach((job, end) -> all.add(new Ended(job, end.state(), end.slot())));
+        return all;
+    }
+
+    /// An empty book becomes as it was there.
+    void restore(List<OpenJob> jobs, List<Ended> endedJobs) {
+        for (OpenJob job : jobs) {
+            open.put(job.id(), job);
+            if (job.state() == JobState.SCHEDULED) {
+                scheduled.add(job);
+            }
+            changed(job);
+        }
+        for (Ended each : endedJobs) {
+            ended.put(each.job(), new EndedJob(each.state(), each.slot()));
+        }
+    }
+
     private final int remembered;
     private final Map<JobId, OpenJob> open = new HashMap<>();
     private final TreeMap<Long, OpenJob> pending = new TreeMap<>();

@@ -58,6 +58,17 @@ final class Journal {
         return returned;
     }
 
+    /// What [#hash] tells, as a number.
+    long hashValue() {
+        return hash.value();
+    }
+
+    /// Goes on from an image.
+    void restore(long atMillis, long hashReached) {
+        nowMillis = atMillis;
+        hash.restore(hashReached);
+    }
+
     String hash() {
         return hash.hex();
     }

@@ -22,7 +22,7 @@ final class Legs {
     /// A job under way.
     ///
     /// @param factorPermille what was learned and is part of the two predictions
-    private record Leg(
+    record Leg(
             long offeredAtMillis,
             int pickupMillis,
             int tripMillis,
@@ -43,6 +43,19 @@ final class Legs {
         this.learned =
                 configured instanceof Learning(TravelTimes base) ? new LearnedSpeed(base) : null;
         this.travelTimes = learned == null ? configured : learned;
+    }
+
+    /// The leg that the job is on, as far as it teaches anything; else null.
+    @Nullable Leg imageOf(JobId job) {
+        return underWay.get(job);
+    }
+
+    /// Goes on from an image: what was learned, and who is on which leg.
+    void restore(List<SpeedEntry> kept, Map<JobId, Leg> legs) {
+        if (learned != null) {
+            learned.restore(kept);
+        }
+        underWay.putAll(legs);
     }
 
     /// The configured times with what has been learned.

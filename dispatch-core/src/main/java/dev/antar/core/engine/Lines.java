@@ -40,6 +40,20 @@ public final class Lines {
         }
     }
 
+    /// Every line, in the order of the zones.
+    List<List<ZoneQueue.Standing>> image() {
+        return queues.stream().map(ZoneQueue::image).toList();
+    }
+
+    void restore(List<List<ZoneQueue.Standing>> image) {
+        for (int i = 0; i < queues.size(); i++) {
+            queues.get(i).restore(image.get(i));
+            for (ZoneQueue.Standing each : image.get(i)) {
+                lineOf.put(each.slot(), i);
+            }
+        }
+    }
+
     /// Whether no zone has a line.
     public boolean isEmpty() {
         return queues.isEmpty();

@@ -19,6 +19,27 @@ final class PriceBook {
     private int offers;
     private long extraMillis;
 
+    /// Everything in it.
+    record Image(
+            List<Fairness.Round> rounds, List<Fairness.Day> days, int offers, long extraMillis) {
+
+        Image {
+            rounds = List.copyOf(rounds);
+            days = List.copyOf(days);
+        }
+    }
+
+    Image image() {
+        return new Image(new ArrayList<>(rounds), new ArrayList<>(days), offers, extraMillis);
+    }
+
+    void restore(Image image) {
+        rounds.addAll(image.rounds);
+        days.addAll(image.days);
+        offers = image.offers;
+        extraMillis = image.extraMillis;
+    }
+
     void restore(List<Fairness.Day> kept) {
         kept.forEach(days::addLast);
     }

@@ -6,7 +6,6 @@ import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.core.fleet.FixScreen;
-import dev.antar.core.fleet.MoveBuffer;
 import dev.antar.core.fleet.Pause;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
@@ -36,9 +35,8 @@ final class RegionState {
     private final Watcher watcher;
     private final Roster roster = new Roster();
     private final FixScreen screen;
-    private final DriverIndex onDuty;
-    private final MoveBuffer moves;
-    private final DriverIndex ends;
+    private final Whereabouts whereabouts;
+    private final Takers takers;
     private final Legs legs;
     private final Responses responses = new Responses();
     private final Approaches approaches;
@@ -48,7 +46,6 @@ final class RegionState {
     private final HeldJobs held = new HeldJobs();
     private final IntHashSet swappedOut = new IntHashSet();
     private final Incomes incomes = new Incomes(this);
-    private final IntHashSet sharers = new IntHashSet();
     private final Counts counts = new Counts();
     private long lastSeq;
 
@@ -59,9 +56,8 @@ final class RegionState {
         this.screen = new FixScreen(config.fixLimits(), roster);
         this.legs = new Legs(config.travelTimes());
         this.approaches = new Approaches(legs.travelTimes());
-        this.onDuty = new DriverIndex(new CellGrid(config.resolution()));
-        this.moves = new MoveBuffer(onDuty);
-        this.ends = new DriverIndex(new CellGrid(config.resolution()));
+        this.whereabouts = new Whereabouts(new CellGrid(config.resolution()));
+        this.takers = new Takers(new CellGrid(config.resolution()));
         this.lines = new Lines(config.zones());
     }
 
@@ -83,12 +79,12 @@ final class RegionState {
 
     /// Drivers on duty with a known position; which of them are free, a filter tells.
     DriverIndex onDuty() {
-        return onDuty;
+        return whereabouts.onDuty();
     }
 
     /// Drivers who may be asked for the job after those they hold, where the last of these ends.
     DriverIndex ends() {
-        return ends;
+        return takers.ends();
     }
 
     FixScreen screen() {
@@ -97,6 +93,18 @@ final class RegionState {
 
     Lines lines() {
         return lines;
+    }
+
+    Takers takers() {
+        return takers;
+    }
+
+    HeldJobs held() {
+        return held;
+    }
+
+    Counts counts() {
+        return counts;
     }
 
     /// Times to the pickups of open jobs.
@@ -128,13 +136,13 @@ final class RegionState {
 
     /// How many drivers hold jobs that may be shared and have room for one more.
     int sharers() {
-        return sharers.size();
+        return takers.sharers().size();
     }
 
     boolean isSharer(Driver driver) {
         // Who may share is looked up when his jobs change, not when the policy does.
         return ruling.config().workload().sharedDetourPercent() > 0
-                && sharers.contains(driver.slot());
+                && takers.sharers().contains(driver.slot());
     }
 
     /// Whether a job was taken from the driver since he last completed one.
@@ -170,6 +178,21 @@ final class RegionState {
         counts.forgetEnded();
     }
 
+    /// The driver, as he is in an image, takes his place in the index.
+    void restore(int slot, boolean wasSwappedOut) {
+        Driver driver = roster.at(slot);
+        counts.enter(driver.state());
+        if (wasSwappedOut) {
+            swappedOut.add(slot);
+        }
+        whereabouts.changed(driver);
+    }
+
+    void restore(List<Integer> jobs, long seq) {
+        lastSeq = seq;
+        counts.restoreJobs(jobs);
+    }
+
     void apply(Event event) {
         lastSeq = Math.max(lastSeq, event.seq());
         switch (event) {
@@ -200,29 +223,13 @@ final class RegionState {
 
     /// Brings the index in line with a new position.
     void moved(Driver driver) {
-        int slot = driver.slot();
-        if (onDuty.contains(slot)) {
-            moves.move(slot, driver.lat(), driver.lng(), driver.positionAtMillis());
-        } else {
-            reindex(driver);
-        }
+        whereabouts.moved(driver);
         watcher.driverChanged(driver);
     }
 
     /// Whoever lets drivers move ends with this: now the index knows.
     void settle() {
-        moves.flush();
-    }
-
-    /// Brings the index in line with a new state.
-    private void reindex(Driver driver) {
-        settle();
-        int slot = driver.slot();
-        if (driver.hasPosition()) {
-            onDuty.put(slot, driver.lat(), driver.lng(), driver.bits(), driver.positionAtMillis());
-        } else {
-            onDuty.remove(slot);
-        }
+        whereabouts.settle();
     }
 
     private void register(Event.DriverRegistered registered) {
@@ -232,9 +239,7 @@ final class RegionState {
         if (roster.size() > known) {
             counts.enter(driver.state());
         }
-        if (onDuty.contains(driver.slot())) {
-            onDuty.mark(driver.slot(), driver.bits());
-        }
+        whereabouts.marked(driver);
         watcher.driverChanged(driver);
     }
 
@@ -349,21 +354,13 @@ final class RegionState {
         }
         Workload workload = ruling.config().workload();
         boolean open = next == DriverState.ON_JOB && !asked;
-        if (open
-                && workload.sharedDetourPercent() > 0
-                && held.mayShare(slot, driver.profile().capacity())) {
-            sharers.add(slot);
-        } else {
-            sharers.remove(slot);
-        }
-        // A policy may begin with it later: nobody must be left in the index who is not there.
-        if (open && workload.backToBackMillis() > 0 && held.mayTakeNext(slot)) {
-            OpenJob last = job(held.stopsOf(slot).getLast().job());
-            LatLng end = last.job().dropoff();
-            ends.put(slot, end.lat(), end.lng(), driver.bits(), atMillis);
-        } else {
-            ends.remove(slot);
-        }
+        boolean mayShare =
+                open
+                        && workload.sharedDetourPercent() > 0
+                        && held.mayShare(slot, driver.profile().capacity());
+        boolean takesNext = open && workload.backToBackMillis() > 0 && held.mayTakeNext(slot);
+        LatLng end = takesNext ? job(held.stopsOf(slot).getLast().job()).job().dropoff() : null;
+        takers.settle(driver, mayShare, end, atMillis);
     }
 
     private void end(OpenJob job, JobState end) {
@@ -385,7 +382,7 @@ final class RegionState {
             }
         }
         counts.enter(next);
-        reindex(driver);
+        whereabouts.changed(driver);
         watcher.driverChanged(driver);
     }
 

@@ -5,6 +5,7 @@ import dev.antar.core.job.JobKind;
 import dev.antar.core.matching.Acceptance;
 import dev.antar.core.matching.AcceptanceEntry;
 import dev.antar.core.offer.Offer;
+import dev.antar.core.offer.OfferBook;
 import dev.antar.core.offer.OfferOutcome;
 
 import org.agrona.collections.Long2ObjectHashMap;
@@ -33,6 +34,14 @@ final class Responses {
     void restore(List<AcceptanceEntry> kept) {
         learns = false;
         acceptance.restore(kept);
+    }
+
+    /// Goes on from an image.
+    ///
+    /// @param offers live ones
+    void restore(List<AcceptanceEntry> counted, List<OfferBook.Live> offers) {
+        acceptance.restore(counted);
+        offers.forEach(each -> live.put(each.offer().id(), each.offer()));
     }
 
     void learn() {

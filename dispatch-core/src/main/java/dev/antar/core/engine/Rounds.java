@@ -34,6 +34,15 @@ final class Rounds {
         this.lost = lost;
     }
 
+    long nextRoundMillis() {
+        return nextRoundMillis;
+    }
+
+    /// Goes on from an image.
+    void restore(long nextMillis) {
+        nextRoundMillis = nextMillis;
+    }
+
     /// Holds a round if one is due.
     void hold() {
         if (journal.nowMillis() < nextRoundMillis) {

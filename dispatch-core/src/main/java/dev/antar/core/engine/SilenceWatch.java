@@ -5,6 +5,7 @@ import dev.antar.core.fleet.Liveness;
 import dev.antar.core.fleet.Roster;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Notices phones that fall silent, judged by when something arrived. Each driver on duty has one
 /// check ahead, at the earliest moment at which his silence could have a consequence; hearing from
@@ -40,6 +41,28 @@ final class SilenceWatch {
         long planned = checks.deadline(driver.slot());
         if (planned == DeadlineWheel.NONE || planned > at) {
             checks.set(driver.slot(), at);
+        }
+    }
+
+    /// When the driver is looked at next, epoch milliseconds, or [DeadlineWheel#NONE].
+    long imageOf(int slot) {
+        return checks.deadline(slot);
+    }
+
+    /// Until when everybody was looked at who was due.
+    long sweptTick() {
+        return checks.sweptTick();
+    }
+
+    /// Goes on from an image.
+    ///
+    /// @param atMillis when each slot is looked at next
+    void restore(long sweptTick, List<Long> atMillis) {
+        checks.restore(sweptTick);
+        for (int slot = 0; slot < atMillis.size(); slot++) {
+            if (atMillis.get(slot) != DeadlineWheel.NONE) {
+                checks.set(slot, atMillis.get(slot));
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.antar.core.fleet;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Counts the drivers at exactly the same place, to the last digit. GPS noise makes that all but
 /// impossible, one spoofed position used by many makes it certain. One thread.
 final class Crowds {
@@ -23,6 +26,32 @@ final class Crowds {
 
     /// Roomy from the start: in a small table few drivers would share both bytes too often.
     private byte[] counters = new byte[BLOCK * 1_024];
+
+    /// How much room there is, and which counters have lost count; the others follow from who is
+    /// in.
+    record Image(int bytes, List<Integer> full) {
+        Image {
+            full = List.copyOf(full);
+        }
+    }
+
+    Image image() {
+        List<Integer> full = new ArrayList<>();
+        for (int at = 0; at < counters.length; at++) {
+            if (counters[at] == Byte.MAX_VALUE) {
+                full.add(at);
+            }
+        }
+        return new Image(counters.length, full);
+    }
+
+    /// Goes on from an image; everybody is to be entered afterwards.
+    void restore(Image image) {
+        counters = new byte[image.bytes];
+        for (int at : image.full) {
+            counters[at] = Byte.MAX_VALUE;
+        }
+    }
 
     /// Makes room for so many drivers; if it answers true, nobody is in and all are to be entered.
     boolean grow(int drivers) {

@@ -29,6 +29,46 @@ public final class Driver {
         this.skillBits = skillBits;
     }
 
+    /// Everything that is known of a driver, but his slot.
+    public record Image(
+            DriverProfile profile,
+            DriverState state,
+            Liveness liveness,
+            Availability availability,
+            Limits limits,
+            long heardAtMillis,
+            long freeSinceMillis,
+            int incomeMillis,
+            @Nullable Pause pause,
+            Track.Image track) {}
+
+    public Image image() {
+        return new Image(
+                profile,
+                state,
+                liveness,
+                availability,
+                limits,
+                heardAtMillis,
+                freeSinceMillis,
+                incomeMillis,
+                pause,
+                track.image());
+    }
+
+    /// A driver who has just been registered becomes as he was there.
+    public void restore(Image image) {
+        state = image.state;
+        liveness = image.liveness;
+        availability = image.availability;
+        limits = image.limits;
+        heardAtMillis = image.heardAtMillis;
+        freeSinceMillis = image.freeSinceMillis;
+        incomeMillis = image.incomeMillis;
+        pause = image.pause;
+        track.restore(image.track);
+    }
+
     public int slot() {
         return slot;
     }

@@ -68,7 +68,7 @@ public final class FixBatch {
                     "sequence=" + sequence + ": must be from 0 to 65535, or absent");
         }
         if (size == slots.length) {
-            grow();
+            grow(size * 2);
         }
         int row = size++;
         slots[row] = slot;
@@ -96,6 +96,26 @@ public final class FixBatch {
                 fix.headingDegrees(),
                 UNNUMBERED,
                 fix.mock());
+    }
+
+    /// Appends another batch as it is, with what became of its fixes, for whoever keeps them after
+    /// their owner refills it.
+    public void addAll(FixBatch other) {
+        if (size + other.size > slots.length) {
+            grow(Math.max(size + other.size, size * 2));
+        }
+        System.arraycopy(other.slots, 0, slots, size, other.size);
+        System.arraycopy(other.lats, 0, lats, size, other.size);
+        System.arraycopy(other.lngs, 0, lngs, size, other.size);
+        System.arraycopy(other.fixedAtMillis, 0, fixedAtMillis, size, other.size);
+        System.arraycopy(other.accuracyMeters, 0, accuracyMeters, size, other.size);
+        System.arraycopy(other.speedMps, 0, speedMps, size, other.size);
+        System.arraycopy(other.headingDegrees, 0, headingDegrees, size, other.size);
+        System.arraycopy(other.sequences, 0, sequences, size, other.size);
+        System.arraycopy(other.mocks, 0, mocks, size, other.size);
+        System.arraycopy(other.verdicts, 0, verdicts, size, other.size);
+        System.arraycopy(other.qualities, 0, qualities, size, other.size);
+        size += other.size;
     }
 
     public int slot(int row) {
@@ -156,8 +176,7 @@ public final class FixBatch {
         qualities[row] = quality;
     }
 
-    private void grow() {
-        int bigger = size * 2;
+    private void grow(int bigger) {
         slots = Arrays.copyOf(slots, bigger);
         lats = Arrays.copyOf(lats, bigger);
         lngs = Arrays.copyOf(lngs, bigger);

@@ -57,6 +57,24 @@ public final class FixScreen {
         }
     }
 
+    /// What is known of crowds besides where everybody is; of each driver, he knows it himself.
+    public record Image(Crowds.Image crowds) {}
+
+    public Image image() {
+        return new Image(crowds.image());
+    }
+
+    /// Goes on from an image, once every driver has.
+    public void restore(Image image) {
+        crowds.restore(image.crowds);
+        for (int slot = 0; slot < roster.size(); slot++) {
+            Track each = roster.at(slot).track();
+            if (each.known) {
+                crowds.enter(each.lat, each.lng);
+            }
+        }
+    }
+
     /// Judges a row of a batch, writes down what became of it, and lets it move the driver if it is
     /// accepted. The driver is who has the row's slot.
     public FixVerdict judge(FixBatch fixes, int row, long nowMillis) {

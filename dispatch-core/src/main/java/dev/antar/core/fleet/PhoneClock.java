@@ -25,6 +25,26 @@ final class PhoneClock {
     private long strangeAtMillis;
     private int strange;
 
+    /// Everything that it knows.
+    record Image(
+            long offsetMillis,
+            boolean compared,
+            long strangeOffset,
+            long strangeAtMillis,
+            int strange) {}
+
+    Image image() {
+        return new Image(offsetMillis, compared, strangeOffset, strangeAtMillis, strange);
+    }
+
+    void restore(Image image) {
+        offsetMillis = image.offsetMillis;
+        compared = image.compared;
+        strangeOffset = image.strangeOffset;
+        strangeAtMillis = image.strangeAtMillis;
+        strange = image.strange;
+    }
+
     /// Add to the region's time to get the phone's.
     long offsetMillis() {
         return offsetMillis;

@@ -30,6 +30,76 @@ final class Track {
     boolean hopping;
     int frozen;
 
+    /// Everything in it.
+    record Image(
+            boolean known,
+            double lat,
+            double lng,
+            long fixedAtMillis,
+            long receivedAtMillis,
+            double accuracyMeters,
+            double speedMps,
+            double headingDegrees,
+            int sequence,
+            boolean mock,
+            double suspectLat,
+            double suspectLng,
+            long suspectAtMillis,
+            int consistent,
+            PhoneClock.Image clock,
+            FixQuality quality,
+            int mocked,
+            int hops,
+            boolean hopping,
+            int frozen) {}
+
+    Image image() {
+        return new Image(
+                known,
+                lat,
+                lng,
+                fixedAtMillis,
+                receivedAtMillis,
+                accuracyMeters,
+                speedMps,
+                headingDegrees,
+                sequence,
+                mock,
+                suspectLat,
+                suspectLng,
+                suspectAtMillis,
+                consistent,
+                clock.image(),
+                quality,
+                mocked,
+                hops,
+                hopping,
+                frozen);
+    }
+
+    void restore(Image image) {
+        known = image.known;
+        lat = image.lat;
+        lng = image.lng;
+        fixedAtMillis = image.fixedAtMillis;
+        receivedAtMillis = image.receivedAtMillis;
+        accuracyMeters = image.accuracyMeters;
+        speedMps = image.speedMps;
+        headingDegrees = image.headingDegrees;
+        sequence = image.sequence;
+        mock = image.mock;
+        suspectLat = image.suspectLat;
+        suspectLng = image.suspectLng;
+        suspectAtMillis = image.suspectAtMillis;
+        consistent = image.consistent;
+        clock.restore(image.clock);
+        quality = image.quality;
+        mocked = image.mocked;
+        hops = image.hops;
+        hopping = image.hopping;
+        frozen = image.frozen;
+    }
+
     /// Forgets everything but how wrong the phone's clock is.
     void reset() {
         known = false;

@@ -3,6 +3,8 @@ package dev.antar.core.job;
 import org.agrona.collections.IntHashSet;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// A job that has not ended: its state and who is concerned. Changed only by the engine's thread,
 /// through the transition table of [JobState].
 public final class OpenJob {
@@ -37,6 +39,71 @@ public final class OpenJob {
         this.state = later ? JobState.SCHEDULED : JobState.PENDING;
         this.unmatchedReason =
                 later ? UnmatchedReason.NOT_YET_DUE : UnmatchedReason.WAITING_FOR_ROUND;
+    }
+
+    /// Everything that is known of the job.
+    ///
+    /// @param refusedBy slots, ascending
+    public record Image(
+            Job job,
+            long order,
+            List<Integer> refusedBy,
+            int passedOver,
+            long passedOverUntilMillis,
+            JobState state,
+            int version,
+            int driverSlot,
+            long offerId,
+            long pendingSinceMillis,
+            long assignedAtMillis,
+            long pickedUpAtMillis,
+            int swapSlot,
+            long swapOfferId,
+            int swaps,
+            @Nullable UnmatchedReason unmatchedReason) {
+
+        public Image {
+            refusedBy = List.copyOf(refusedBy);
+        }
+    }
+
+    public Image image() {
+        return new Image(
+                job,
+                order,
+                refusedBy.stream().sorted().toList(),
+                passedOver,
+                passedOverUntilMillis,
+                state,
+                version,
+                driverSlot,
+                offerId,
+                pendingSinceMillis,
+                assignedAtMillis,
+                pickedUpAtMillis,
+                swapSlot,
+                swapOfferId,
+                swaps,
+                unmatchedReason);
+    }
+
+    /// The job as it was there.
+    public static OpenJob of(Image image) {
+        OpenJob job = new OpenJob(image.job, image.order, image.pendingSinceMillis);
+        job.refusedBy.addAll(image.refusedBy);
+        job.passedOver = image.passedOver;
+        job.passedOverUntilMillis = image.passedOverUntilMillis;
+        job.state = image.state;
+        job.version = image.version;
+        job.driverSlot = image.driverSlot;
+        job.offerId = image.offerId;
+        job.assignedAtMillis = image.assignedAtMillis;
+        job.pickedUpAtMillis = image.pickedUpAtMillis;
+        job.swapSlot = image.swapSlot;
+        job.swapOfferId = image.swapOfferId;
+        job.swaps = image.swaps;
+        job.unmatchedReason = image.unmatchedReason;
+        return job;
     }
 
     public Job job() {

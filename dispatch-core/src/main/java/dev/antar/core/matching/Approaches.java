@@ -31,6 +31,11 @@ public final class Approaches {
         reaches.put(job.order(), reach);
     }
 
+    /// The times that came with the job, or null.
+    public @Nullable Reach reachOf(OpenJob job) {
+        return reaches.get(job.order());
+    }
+
     /// The job needs no driver any more.
     public void remove(OpenJob job) {
         reaches.remove(job.order());

@@ -6,6 +6,8 @@ import dev.antar.core.fleet.DriverIndex;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.fleet.Roster;
+import dev.antar.core.geo.GreatCircle;
+import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.travel.Approach;
 
@@ -46,26 +48,45 @@ final class Bystanders {
     }
 
     /// Nearest first; among twice as many as are wanted, since most may be candidates.
-    List<Bystander> of(OpenJob job, long nowMillis, int most) {
+    ///
+    /// @param candidates those of the job, who need not be judged again
+    /// @param considered so many of them, the cheapest, have been told of; if there are so many,
+    ///   nobody is looked at who is farther than the last of them
+    List<Bystander> of(
+            OpenJob job, long nowMillis, int most, Candidates candidates, int considered) {
+        long required = skills.bitsOf(job.job().requirements().skills());
         Approach approach = search.approaches().to(job, nowMillis);
         onDuty.nearest(
                 job.job().pickup(),
                 2 * most,
-                approach.reachMeters(search.cost().maxPickupMillis()),
+                Math.min(
+                        approach.reachMeters(search.cost().maxPickupMillis()),
+                        metersTo(job, candidates, considered)),
                 DriverFilter.everybody(),
                 nearest);
         List<Bystander> others = new ArrayList<>(most);
         for (int i = 0; i < nearest.count() && others.size() < most; i++) {
             Driver driver = roster.at(nearest.slot(i));
-            if (mayTakeOneMore(driver, job)) {
+            if (candidates.contains(driver.slot()) || mayTakeOneMore(driver, job)) {
                 continue;
             }
-            Bystander other = of(job, driver, approach, nowMillis);
-            if (!other.reasons().isEmpty()) {
+            Bystander other = judged(job, driver, approach, required, nowMillis);
+            if (other != null) {
                 others.add(other);
             }
         }
         return others;
+    }
+
+    private double metersTo(OpenJob job, Candidates candidates, int considered) {
+        if (candidates.count() < considered) {
+            return Double.MAX_VALUE;
+        }
+        Driver last = roster.at(candidates.slot(considered - 1));
+        LatLng pickup = job.job().pickup();
+        return last.state() == DriverState.IDLE
+                ? GreatCircle.meters(pickup.lat(), pickup.lng(), last.lat(), last.lng())
+                : Double.MAX_VALUE;
     }
 
     /// Whether he is busy, and a candidate all the same.
@@ -73,14 +94,20 @@ final class Bystanders {
         return driver.state() == DriverState.ON_JOB && busy != null && busy.looksAt(driver, job);
     }
 
-    private Bystander of(OpenJob job, Driver driver, Approach approach, long nowMillis) {
-        long required = skills.bitsOf(job.job().requirements().skills());
-        EnumSet<Exclusion> reasons = eligibility.all(driver, job, required, nowMillis);
-        if (driver.state() != DriverState.IDLE) {
-            reasons.add(Exclusion.BUSY);
-        }
+    /// Null where no rule is against him.
+    private @Nullable Bystander judged(
+            OpenJob job, Driver driver, Approach approach, long required, long nowMillis) {
+        boolean idle = driver.state() == DriverState.IDLE;
         int pickupMillis = approach.millis(driver.lat(), driver.lng());
         Exclusion beyond = ways.beyond(driver, null, job, approach, pickupMillis, nowMillis);
+        // All rules are asked only of those against whom there is one.
+        if (idle && beyond == null && eligibility.check(driver, job, required, nowMillis) == null) {
+            return null;
+        }
+        EnumSet<Exclusion> reasons = eligibility.all(driver, job, required, nowMillis);
+        if (!idle) {
+            reasons.add(Exclusion.BUSY);
+        }
         if (beyond != null) {
             reasons.add(beyond);
         }

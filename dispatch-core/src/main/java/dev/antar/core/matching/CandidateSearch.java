@@ -11,6 +11,7 @@ import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.travel.Approach;
+import dev.antar.core.travel.Reach;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public final class CandidateSearch {
     private final WayLimits ways;
     private final @Nullable BusySearch busy;
     private final NearestDrivers nearest = new NearestDrivers();
+
+    // The kind of the latest job's offers to free drivers: told of one candidate after the other.
+    private @Nullable OpenJob kindOf;
+    private @Nullable Reach kindBy;
+    private int kind;
 
     /// @param onDuty of whom those who hold neither job nor offer are considered
     /// @param acceptance how likely drivers are to accept
@@ -392,21 +398,60 @@ public final class CandidateSearch {
     ///
     /// @param busy whether he holds another job
     int refusalMillis(OpenJob job, boolean busy, int pickupMillis) {
-        return refusals.millis(refusals.row(job, busy), pickupMillis);
+        int row = refusals.count(job) ? kindOf(job, busy) : Refusals.FREE_OF_COST;
+        return refusals.millis(row, pickupMillis);
+    }
+
+    /// The row of [Acceptance] for an offer of the job, looked up once for all who are told of.
+    private int kindOf(OpenJob job, boolean busy) {
+        if (busy) {
+            return refusals.kindOf(job, true);
+        }
+        Reach reach = approaches.reachOf(job);
+        if (job != kindOf || reach != kindBy) {
+            kindOf = job;
+            kindBy = reach;
+            kind = refusals.kindOf(job, false);
+        }
+        return kind;
     }
 
     /// The share of drivers who accept an offer such as this one would be, in thousandths; he must
-    /// be one of the job's candidates.
-    int acceptancePermille(OpenJob job, int slot, long nowMillis) {
+    /// be one of the job's candidates, at this cost.
+    int acceptancePermille(OpenJob job, int slot, int costMillis, long nowMillis) {
         Driver driver = roster.at(slot);
-        Approach approach = approaches.to(job, nowMillis);
         BusySearch also = busy;
-        boolean holds = also != null && driver.state() == DriverState.ON_JOB;
-        int pickupMillis =
-                also != null && holds
-                        ? also.pickupMillis(job, driver, approach, nowMillis)
-                        : approach.millis(driver.lat(), driver.lng());
-        return refusals.acceptancePermille(job, holds, pickupMillis);
+        if (also != null && driver.state() == DriverState.ON_JOB) {
+            Approach approach = approaches.to(job, nowMillis);
+            int pickupMillis = also.pickupMillis(job, driver, approach, nowMillis);
+            return refusals.acceptancePermille(job, true, pickupMillis);
+        }
+        return refusals.permille(kindOf(job, false), wayMillis(job, driver, costMillis, nowMillis));
+    }
+
+    /// The same as [#terms(OpenJob, int, long)] of a candidate whose cost is known.
+    CostTerms terms(OpenJob job, int slot, int costMillis, long nowMillis) {
+        Driver driver = roster.at(slot);
+        if (driver.state() != DriverState.IDLE || lineup.along(job.job().pickup()) != null) {
+            return terms(job, slot, nowMillis);
+        }
+        int way = wayMillis(job, driver, costMillis, nowMillis);
+        return cost.candidateTerms(
+                way, refusalMillis(job, false, way), driver.quality(), driver.incomeMillis());
+    }
+
+    /// How long a candidate needs to the pickup, from his cost where it follows from that: a sine
+    /// or two for each of the considered is half of what it costs to tell of them.
+    private int wayMillis(OpenJob job, Driver driver, int costMillis, long nowMillis) {
+        if (driver.state() == DriverState.IDLE
+                && lineup.along(job.job().pickup()) == null
+                && !refusals.count(job)) {
+            int way = cost.wayMillis(costMillis, driver.quality(), driver.incomeMillis());
+            if (way != CandidateSearch.NOT_POSSIBLE) {
+                return way;
+            }
+        }
+        return approaches.to(job, nowMillis).millis(driver.lat(), driver.lng());
     }
 
     /// For explaining.

@@ -68,6 +68,16 @@ public final class Candidates {
         leftOutMillis = other.leftOutMillis;
     }
 
+    /// Whether the driver is one of those found.
+    boolean contains(int slot) {
+        for (int i = 0; i < count; i++) {
+            if (slots[i] == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Puts this driver in at this cost, whether or not he is there at another.
     void put(int slot, int cost) {
         int kept = 0;

@@ -125,7 +125,18 @@ public record Cost(
 
     /// Cost of a free driver, taken apart.
     CostTerms candidateTerms(int pickupMillis, int refusal, FixQuality quality, int income) {
-        return terms(Map.of(CostTerm.APPROACH, (long) pickupMillis), refusal, quality, income);
+        return refusal + qualityMillis(quality) + counted(income) == 0
+                ? CostTerms.of(CostTerm.APPROACH, pickupMillis)
+                : terms(Map.of(CostTerm.APPROACH, (long) pickupMillis), refusal, quality, income);
+    }
+
+    /// The way that a free driver's cost tells where refusals cost nothing;
+    /// [CandidateSearch#NOT_POSSIBLE] where it does not, because it may have been cut off.
+    int wayMillis(int costMillis, FixQuality quality, int income) {
+        int above = qualityMillis(quality) + counted(income);
+        return above == 0 || costMillis < maxPickupMillis - 1
+                ? costMillis - above
+                : CandidateSearch.NOT_POSSIBLE;
     }
 
     /// Cost of a driver who would carry the job beside others, taken apart.

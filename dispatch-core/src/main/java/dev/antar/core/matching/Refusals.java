@@ -14,9 +14,12 @@ record Refusals(Acceptance acceptance, Approaches approaches, Cost cost) {
     ///
     /// @param busy whether for those who hold another job
     int row(OpenJob job, boolean busy) {
-        return cost.refusalPercent() == 0 || job.state() != JobState.PENDING
-                ? FREE_OF_COST
-                : kindOf(job, busy);
+        return count(job) ? kindOf(job, busy) : FREE_OF_COST;
+    }
+
+    /// Whether refusals cost this job anything.
+    boolean count(OpenJob job) {
+        return cost.refusalPercent() != 0 && job.state() == JobState.PENDING;
     }
 
     /// What refusals by a driver cost who would be at the pickup so much later, milliseconds; never
@@ -32,7 +35,13 @@ record Refusals(Acceptance acceptance, Approaches approaches, Cost cost) {
         return acceptance.permille(kindOf(job, busy), pickupMillis);
     }
 
-    private int kindOf(OpenJob job, boolean busy) {
+    /// The same where the kind of the offer is at hand.
+    int permille(int kind, int pickupMillis) {
+        return acceptance.permille(kind, pickupMillis);
+    }
+
+    /// The row of [Acceptance] for an offer of this job.
+    int kindOf(OpenJob job, boolean busy) {
         return Acceptance.row(job.job().kind(), busy, approaches.tripMeters(job));
     }
 }

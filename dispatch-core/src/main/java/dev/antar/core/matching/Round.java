@@ -115,8 +115,10 @@ public final class Round {
     /// each with every reason. A search of its own, so for explaining, not for matching.
     ///
     /// @param most how many at most
-    public List<Bystander> bystanders(int i, int most) {
-        return bystanders.of(jobs.get(i), nowMillis, most);
+    /// @param considered so many candidates have been told of; nobody farther than the last of them
+    ///   is looked at
+    public List<Bystander> bystanders(int i, int most, int considered) {
+        return bystanders.of(jobs.get(i), nowMillis, most, candidates.get(i), considered);
     }
 
     /// What leaving the `i`-th job for a later round costs, or with its present driver,
@@ -142,10 +144,15 @@ public final class Round {
         return search.terms(jobs.get(i), slot, nowMillis);
     }
 
+    /// The same where that cost is at hand, mostly without a search.
+    public CostTerms terms(int i, int slot, int costMillis) {
+        return search.terms(jobs.get(i), slot, costMillis, nowMillis);
+    }
+
     /// The share of drivers who accept an offer such as this candidate of the `i`-th job would get,
-    /// in thousandths. A search of its own, so for explaining, not for matching.
-    public int acceptancePermille(int i, int slot) {
-        return search.acceptancePermille(jobs.get(i), slot, nowMillis);
+    /// in thousandths, where his cost among [#candidates] is at hand.
+    public int acceptancePermille(int i, int slot, int costMillis) {
+        return search.acceptancePermille(jobs.get(i), slot, costMillis, nowMillis);
     }
 
     /// What refusals cost the `i`-th job with a driver who would be at its pickup so much later.

@@ -6,6 +6,8 @@ import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,21 @@ public final class OfferBook {
         }
     }
 
-    private record Live(Offer offer, int slot) {}
+    /// A live offer.
+    ///
+    /// @param slot the driver it was made to
+    public record Live(Offer offer, int slot) {}
+
+    /// Every offer in the book.
+    ///
+    /// @param live by id
+    /// @param ended the longest ago first
+    public record Image(List<Live> live, List<Ended> ended) {
+        public Image {
+            live = List.copyOf(live);
+            ended = List.copyOf(ended);
+        }
+    }
 
     private final int remembered;
     private final Long2ObjectHashMap<Live> live = new Long2ObjectHashMap<>();
@@ -41,6 +57,18 @@ public final class OfferBook {
     /// @param remembered how many ended offers are kept
     public OfferBook(int remembered) {
         this.remembered = remembered;
+    }
+
+    public Image image() {
+        List<Live> all = new ArrayList<>(live.values());
+        all.sort(Comparator.comparingLong(each -> each.offer.id()));
+        return new Image(all, List.copyOf(ended.values()));
+    }
+
+    /// An empty book becomes as it was there.
+    public void restore(Image image) {
+        image.live.forEach(each -> open(each.offer, each.slot));
+        image.ended.forEach(each -> ended.put(each.offer.id(), each));
     }
 
     /// How many offers are live.

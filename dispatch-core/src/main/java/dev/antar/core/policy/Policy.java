@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// A way of matching with its parameters: what people choose, compare and roll back. Parameters
 /// that it leaves open are those of the region's configuration.
@@ -87,6 +88,15 @@ public record Policy(
             case "minimum-cost" -> new MinimumCost();
             default -> throw new IllegalStateException("matching=" + matching);
         };
+    }
+
+    /// The versions of all code that a policy may choose, by its name.
+    public static Map<String, Integer> codeVersions() {
+        Map<String, Integer> versions = new TreeMap<>();
+        for (String name : MATCHING) {
+            versions.put(name, of(name).code().version());
+        }
+        return versions;
     }
 
     /// What it sets this parameter to, or `otherwise` where it leaves it open.

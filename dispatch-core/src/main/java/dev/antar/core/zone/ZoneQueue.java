@@ -4,6 +4,7 @@ import org.agrona.collections.Int2ObjectHashMap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Drivers in line, first in, first out, by the number of the ticket that each drew. A driver keeps
@@ -29,6 +30,32 @@ public final class ZoneQueue {
     /// @param graceMillis how long a driver may be outside before his place is lost
     public ZoneQueue(int graceMillis) {
         this.graceMillis = graceMillis;
+    }
+
+    /// One of the line.
+    ///
+    /// @param outsideSinceMillis since when he has been seen outside, or [Long#MAX_VALUE]
+    public record Standing(int slot, long ticket, long outsideSinceMillis) {}
+
+    /// Everybody, first in line first.
+    public List<Standing> image() {
+        List<Standing> all = new ArrayList<>(line.size());
+        line.forEach(
+                (ticket, slot) ->
+                        all.add(new Standing(slot, ticket, placeOf(slot).outsideSinceMillis)));
+        return all;
+    }
+
+    /// An empty line becomes as it was there.
+    public void restore(List<Standing> image) {
+        for (Standing each : image) {
+            join(each.slot, each.ticket);
+            placeOf(each.slot).outsideSinceMillis = each.outsideSinceMillis;
+        }
+    }
+
+    private Place placeOf(int slot) {
+        return Objects.requireNonNull(places.get(slot), "whoever stands in line has a place");
     }
 
     public int size() {

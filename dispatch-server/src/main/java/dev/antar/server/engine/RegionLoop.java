@@ -80,6 +80,7 @@ final class RegionLoop {
     private final Timers timers;
     private final Listeners listeners;
     private final Recorder recorder;
+    private final Recorder.Beginning beginning;
     private final Dispatcher dispatcher;
     private final Memory memory;
     private final long epoch;
@@ -109,15 +110,9 @@ final class RegionLoop {
         this.epoch = opened.epoch();
         this.recorder = recorder;
         long from = this.time.millis();
-        recorder.began(
-                new Recorder.Beginning(
-                        region,
-                        epoch,
-                        from,
-                        config,
-                        policy,
-                        policy.code().version(),
-                        opened.snapshot()));
+        this.beginning =
+                Recorder.Beginning.of(region, epoch, from, config, policy, opened.snapshot());
+        recorder.began(beginning);
         this.dispatcher = Dispatcher.restore(config, policy, listeners, opened.snapshot(), from);
         this.memory = new Memory(region, epoch, store, dispatcher, from);
         tellOfPolicy(policy);
@@ -336,6 +331,9 @@ final class RegionLoop {
             int from = events.size();
             Result result = dispatcher.handle(command, events::add);
             recorder.handled(command, result, events.subList(from, events.size()));
+            if (recorder.wantsImage()) {
+                recorder.began(beginning.at(dispatcher.image()));
+            }
             return result;
         } catch (RuntimeException e) {
             fail(command, e);

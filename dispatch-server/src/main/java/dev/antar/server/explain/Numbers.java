@@ -61,7 +61,8 @@ final class Numbers {
                         .put("leaving", terms(in, record.leaving()))
                         .put("marginMs", record.marginMillis())
                         .put("considered", considered)
-                        .put("notConsidered", others);
+                        .put("notConsidered", others)
+                        .put("brief", record.brief());
         Certificate proof = record.certificate();
         if (!proof.equals(Certificate.NONE)) {
             json.put(

@@ -1,11 +1,18 @@
 package dev.antar.server.recording;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Bytes being written one after the other: numbers as they are kept in a recording. Grows; used
 /// again after [#clear]. One thread at a time.
 final class Bytes {
+
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] array = new byte[4_096];
     private int size;
@@ -29,13 +36,13 @@ final class Bytes {
 
     void putInt(int value) {
         ensure(Integer.BYTES);
-        ByteBuffer.wrap(array).putInt(size, value);
+        INTS.set(array, size, value);
         size += Integer.BYTES;
     }
 
     void putLong(long value) {
         ensure(Long.BYTES);
-        ByteBuffer.wrap(array).putLong(size, value);
+        LONGS.set(array, size, value);
         size += Long.BYTES;
     }
 

@@ -6,15 +6,18 @@ import dev.antar.core.engine.Rejection;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.Fix;
+import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.geo.LatLng;
 import dev.antar.server.engine.Recorder;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// What happened in about a second, on its way from the region's thread to the one that writes.
-/// Belongs to one of them at a time. What cannot change is kept as it is, so that the region's
-/// thread turns only fixes into bytes.
+/// Belongs to one of them at a time. What cannot change is kept as it is, and fixes are copied
+/// column by column, so that the region's thread turns nothing into bytes.
 final class Chunk {
 
     private interface Entry {
@@ -23,17 +26,18 @@ final class Chunk {
     }
 
     private final List<Entry> entries = new ArrayList<>();
-    private final Bytes rows = new Bytes();
+    private final FixBatch fixes = new FixBatch();
     private long firstMillis;
     private boolean last;
+    private Recorder.@Nullable Beginning beginning;
 
     int entries() {
         return entries.size();
     }
 
-    /// Bytes of fixes in it.
-    int bytes() {
-        return rows.size();
+    /// Fixes in it.
+    int fixes() {
+        return fixes.size();
     }
 
     /// When the first entry happened, epoch milliseconds.
@@ -46,21 +50,29 @@ final class Chunk {
         return last;
     }
 
-    void began(Recorder.Beginning beginning) {
-        add(beginning.atMillis(), out -> Frames.began(beginning, out));
+    /// A flight begins with it; it holds nothing else.
+    void began(Recorder.Beginning with) {
+        beginning = with;
+        firstMillis = with.atMillis();
+    }
+
+    /// With what a flight begins, or null where it goes on.
+    Recorder.@Nullable Beginning beginning() {
+        return beginning;
     }
 
     void handled(Command command, Result result, List<Event> events) {
-        if (command instanceof Command.ReportFixes(long atMillis, var fixes)) {
-            int from = rows.size();
-            FixRows.writeOnDuty(fixes, atMillis, rows);
-            int length = rows.size() - from;
-            int verdicts = FixRows.verdicts(fixes);
+        if (command instanceof Command.ReportFixes(long atMillis, var reported)) {
+            int from = fixes.size();
+            fixes.addAll(reported);
+            int to = fixes.size();
             add(
                     atMillis,
-                    out ->
-                            Frames.fixes(
-                                    atMillis, rows, from, length, verdicts, result, events, out));
+                    out -> {
+                        int verdicts = FixRows.verdicts(fixes, from, to);
+                        Frames.fixes(
+                                atMillis, fixes, from, to, true, verdicts, result, events, out);
+                    });
         } else {
             Command kept = onDuty(command, result);
             add(command.atMillis(), out -> Frames.handled(kept, result, events, out));
@@ -82,6 +94,13 @@ final class Chunk {
     void ended(String why, long atMillis) {
         add(atMillis, out -> Frames.ended(why, out));
         last = true;
+    }
+
+    /// Makes it ready to be filled again.
+    void clear() {
+        entries.clear();
+        beginning = null;
+        fixes.clear();
     }
 
     void write(Bytes out) {

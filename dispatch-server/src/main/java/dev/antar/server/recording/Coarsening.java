@@ -57,13 +57,21 @@ public final class Coarsening {
         Bytes out = new Bytes();
         String why = "positions were coarsened" + (erased.isEmpty() ? "" : " and names erased");
         try (FlightWriter to =
-                new FlightWriter(target, from.antar(), from.region(), from.beganAtMillis(), why)) {
+                new FlightWriter(
+                        target,
+                        from.antar(),
+                        from.region(),
+                        from.beganAtMillis(),
+                        why,
+                        from.continues())) {
             for (BytesIn block = from.next(); block != null; block = from.next()) {
                 out.clear();
                 while (block.hasMore()) {
                     write(frames.read(block), out);
                 }
-                to.block(out, from.blockMillis());
+                if (out.size() > 0) {
+                    to.block(out, from.blockMillis());
+                }
             }
         }
         return target;
@@ -71,8 +79,12 @@ public final class Coarsening {
 
     private void write(Frame frame, Bytes out) throws Unreadable {
         switch (frame) {
+            // What it could be replayed from is left out: nobody replays a copy without ways.
             case Frame.Began(Recorder.Beginning from) ->
-                    Frames.began(coarse(Recorder.Beginning.class, from), out);
+                    Frames.began(
+                            coarse(Recorder.Beginning.class, from.withoutImage().atLeastEmpty()),
+                            out);
+            case Frame.Piece() -> {}
             case Frame.Handled then -> handled(then, out);
             case Frame.Ended(String why) -> Frames.ended(why, out);
         }
@@ -85,10 +97,9 @@ public final class Coarsening {
         }
         if (then.command() instanceof Command.ReportFixes(long atMillis, FixBatch exact)) {
             coarsen(exact);
-            Bytes rows = new Bytes();
-            FixRows.write(fixes, atMillis, rows);
+            int count = fixes.size();
             Frames.fixes(
-                    atMillis, rows, 0, rows.size(), then.verdicts(), then.result(), events, out);
+                    atMillis, fixes, 0, count, false, then.verdicts(), then.result(), events, out);
         } else {
             Frames.handled(coarse(Command.class, then.command()), then.result(), events, out);
         }

@@ -8,6 +8,7 @@ package dev.antar.server.recording;
 /// @param file which of its files, from 1
 /// @param firstBlock number of its first block in the flight
 /// @param coarsened why it can no longer be verified, or empty
+/// @param continues the flight at whose end it begins, in the middle of the region's life, or empty
 record FileHeader(
         String antar,
         String region,
@@ -15,4 +16,5 @@ record FileHeader(
         long beganAtMillis,
         int file,
         int firstBlock,
-        String coarsened) {}
+        String coarsened,
+        String continues) {}

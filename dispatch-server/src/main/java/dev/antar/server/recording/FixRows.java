@@ -18,18 +18,20 @@ final class FixRows {
     private FixRows() {}
 
     /// @param atMillis when the batch arrived
-    static void write(FixBatch fixes, long atMillis, Bytes out) {
-        out.putCount(fixes.size());
-        for (int row = 0; row < fixes.size(); row++) {
+    /// @param from the first row …
+    /// @param to … and the one after the last
+    static void write(FixBatch fixes, int from, int to, long atMillis, Bytes out) {
+        out.putCount(to - from);
+        for (int row = from; row < to; row++) {
             write(fixes, row, true, atMillis, out);
         }
     }
 
     /// Writes a batch that was judged. Of a driver who is off duty, or whom nobody knows, it writes
     /// that he reported and not where he was: the verdict does not depend on it.
-    static void writeOnDuty(FixBatch fixes, long atMillis, Bytes out) {
-        out.putCount(fixes.size());
-        for (int row = 0; row < fixes.size(); row++) {
+    static void writeOnDuty(FixBatch fixes, int from, int to, long atMillis, Bytes out) {
+        out.putCount(to - from);
+        for (int row = from; row < to; row++) {
             boolean kept =
                     switch (fixes.verdict(row)) {
                         case OFF_DUTY, UNKNOWN_DRIVER -> false;
@@ -110,8 +112,12 @@ final class FixRows {
 
     /// One number that stands for what became of all fixes of a batch.
     static int verdicts(FixBatch fixes) {
+        return verdicts(fixes, 0, fixes.size());
+    }
+
+    static int verdicts(FixBatch fixes, int from, int to) {
         int mixed = 1;
-        for (int row = 0; row < fixes.size(); row++) {
+        for (int row = from; row < to; row++) {
             mixed = 31 * mixed + fixes.verdict(row).name().hashCode();
             mixed = 31 * mixed + fixes.quality(row).name().hashCode();
         }

@@ -1,5 +1,8 @@
 package dev.antar.server.recording;
 
+import dev.antar.core.engine.Image;
+import dev.antar.server.engine.Recorder;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -10,7 +13,7 @@ import java.util.List;
 /// anything again.
 ///
 /// @param lastSeq of the last event in it, 0 if there is none
-/// @param ended whether the server stopped in order
+/// @param ended whether the server stopped in order, or went on in another flight
 /// @param spanMillis from its beginning to the last block
 /// @param cut what of a torn end was cut off, or null
 public record FlightCheck(
@@ -29,13 +32,20 @@ public record FlightCheck(
                 latest = Math.max(latest, reader.blockMillis());
                 while (block.hasMore()) {
                     switch (frames.read(block)) {
-                        case Frame.Began _ -> {}
+                        case Frame.Began(Recorder.Beginning from) -> {
+                            Image image = from.image();
+                            lastSeq = image == null ? lastSeq : image.lastSeq();
+                        }
+                        case Frame.Piece() -> {}
                         case Frame.Handled handled -> {
                             if (!handled.events().isEmpty()) {
                                 lastSeq = handled.events().getLast().seq();
                             }
                         }
-                        case Frame.Ended(String why) -> ended = why.equals(FileRecorder.STOPPED);
+                        case Frame.Ended(String why) ->
+                                ended =
+                                        why.equals(FileRecorder.STOPPED)
+                                                || why.startsWith(FileRecorder.GOES_ON);
                     }
                 }
             }

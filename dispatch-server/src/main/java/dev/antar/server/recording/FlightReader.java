@@ -82,6 +82,11 @@ public final class FlightReader implements AutoCloseable {
         return header.coarsened();
     }
 
+    /// The flight at whose end it begins, or empty where it begins with a start of the region.
+    public String continues() {
+        return header.continues();
+    }
+
     /// When it begins, epoch milliseconds.
     public long beganAtMillis() {
         return header.beganAtMillis();

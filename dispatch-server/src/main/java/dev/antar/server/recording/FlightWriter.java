@@ -19,6 +19,7 @@ final class FlightWriter implements AutoCloseable {
     private final String antar;
     private final String region;
     private final String coarsened;
+    private final String continues;
     private final long beganAtMillis;
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private byte[] packed = new byte[1 << 16];
@@ -30,13 +31,21 @@ final class FlightWriter implements AutoCloseable {
 
     /// @param folder of the flight, named as the flight; is made
     /// @param coarsened why it cannot be verified, or empty
-    FlightWriter(Path folder, String antar, String region, long beganAtMillis, String coarsened)
+    /// @param continues the flight at whose end it begins, or empty
+    FlightWriter(
+            Path folder,
+            String antar,
+            String region,
+            long beganAtMillis,
+            String coarsened,
+            String continues)
             throws IOException {
         this.folder = Files.createDirectories(folder);
         this.antar = antar;
         this.region = region;
         this.beganAtMillis = beganAtMillis;
         this.coarsened = coarsened;
+        this.continues = continues;
         this.file = next();
     }
 
@@ -85,7 +94,8 @@ final class FlightWriter implements AutoCloseable {
                         beganAtMillis,
                         ++files,
                         blocks + 1,
-                        coarsened);
+                        coarsened,
+                        continues);
         byte[] json = RecordingJson.bytes(FileHeader.class, header);
         byte[] preamble = new byte[Format.PREAMBLE_BYTES];
         ByteBuffer.wrap(preamble)

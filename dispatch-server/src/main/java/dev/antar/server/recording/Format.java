@@ -9,7 +9,7 @@ final class Format {
     /// "ANTARREC".
     static final long MAGIC = 0x414e_5441_5252_4543L;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /// Magic, version, checksum at the end of the file before (0 for the first), length of the
     /// header's JSON; then the JSON and a checksum of all of it.

@@ -13,6 +13,9 @@ sealed interface Frame {
     /// The region went on from here.
     record Began(Recorder.Beginning beginning) implements Frame {}
 
+    /// A piece of the image with which the recording begins; the whole comes as [Began].
+    record Piece() implements Frame {}
+
     /// A command was carried out, with what followed. Of a command of fixes, the batch is valid
     /// until the next frame is read.
     ///

@@ -3,7 +3,9 @@ package dev.antar.server.recording;
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Image;
 import dev.antar.core.engine.Result;
+import dev.antar.core.engine.Snapshot;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.policy.Policy;
 import dev.antar.server.engine.Recorder;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Carries out a flight's commands again and compares every result and every event with what was
 /// recorded, bit for bit. One thread.
@@ -37,7 +41,11 @@ public final class Replay {
     public record Difference(
             long atMillis, String command, List<String> recorded, List<String> replayed) {}
 
+    /// Drivers, jobs and offers compared at once.
+    private static final int PIECE = 1_000;
+
     private final FlightReader reader;
+    private final @Nullable Replay before;
     private final Frames frames = new Frames();
     private final List<Event> events = new ArrayList<>();
     private @Nullable Dispatcher dispatcher;
@@ -48,9 +56,17 @@ public final class Replay {
     private long commands;
     private long decided;
     private long fixes;
+    private boolean linked;
 
     public Replay(FlightReader reader) {
+        this(reader, null);
+    }
+
+    /// @param before a replay of the flight before this one. If that went through to where this one
+    ///   goes on, its engine must be the image with which this one begins
+    public Replay(FlightReader reader, @Nullable Replay before) {
         this.reader = reader;
+        this.before = before;
     }
 
     /// Replays until that time, the end, or the first difference.
@@ -61,7 +77,13 @@ public final class Replay {
         for (BytesIn block = reader.next(); block != null; block = reader.next()) {
             while (block.hasMore()) {
                 switch (frames.read(block)) {
-                    case Frame.Began(Recorder.Beginning from) -> begin(from);
+                    case Frame.Began(Recorder.Beginning from) -> {
+                        begin(from);
+                        if (difference != null) {
+                            return;
+                        }
+                    }
+                    case Frame.Piece() -> {}
                     case Frame.Handled handled -> {
                         if (handled.command().atMillis() > untilMillis) {
                             return;
@@ -80,6 +102,11 @@ public final class Replay {
     /// Where the record and the replay part, or null if they do not.
     public @Nullable Difference difference() {
         return difference;
+    }
+
+    /// Whether it began with the image that the flight before, which was replayed, ended with.
+    public boolean linked() {
+        return linked;
     }
 
     /// What was replayed, or null before anything was.
@@ -122,21 +149,92 @@ public final class Replay {
         if (reader.isCoarsened()) {
             return;
         }
-        Policy policy = from.policy();
+        requireSameCode(policyOf(from), from);
+        Snapshot snapshot = from.snapshot();
+        Image image = from.image();
+        if (image != null) {
+            link(image);
+            dispatcher = Dispatcher.restore(from.config(), from.policy(), Watcher.NONE, image);
+        } else if (snapshot != null) {
+            dispatcher =
+                    Dispatcher.restore(
+                            from.config(), from.policy(), Watcher.NONE, snapshot, from.atMillis());
+        }
+    }
+
+    /// The policy in force at the beginning.
+    private static Policy policyOf(Recorder.Beginning from) {
+        Snapshot snapshot = from.snapshot();
+        Image image = from.image();
+        Event.PolicyChanged change = null;
+        if (image != null) {
+            change = image.policy();
+        } else if (snapshot != null) {
+            change = snapshot.policy();
+        }
+        return change == null ? from.policy() : change.policy();
+    }
+
+    /// The code that decides from now on must be what it was: a policy that comes into force may
+    /// bring another.
+    private static void requireSameCode(Policy policy, Recorder.Beginning from) throws Unreadable {
+        Integer then = from.codeVersions().get(policy.matching());
         int here = policy.code().version();
-        if (here != from.codeVersion()) {
+        if (then == null || then != here) {
             throw new Unreadable(
                     "recorded under version "
-                            + from.codeVersion()
+                            + (then == null ? "unknown" : then)
                             + " of the code "
                             + policy.matching()
                             + "; this Antar has version "
                             + here
                             + ", which may decide otherwise");
         }
-        dispatcher =
-                Dispatcher.restore(
-                        from.config(), policy, Watcher.NONE, from.snapshot(), from.atMillis());
+    }
+
+    /// Compares the image with what the flight before came to, if that was replayed to its end.
+    private void link(Image image) {
+        Replay earlier = before;
+        if (earlier == null
+                || earlier.dispatcher == null
+                || earlier.difference != null
+                || !earlier.reader.flight().equals(reader.continues())
+                || !earlier.ended.equals(FileRecorder.GOES_ON + reader.flight())) {
+            return;
+        }
+        Image reached = earlier.dispatcher.image();
+        linked = same(image, reached);
+        if (!linked) {
+            difference =
+                    new Difference(
+                            image.nowMillis(),
+                            "the image with which the flight begins",
+                            List.of(inWords(image)),
+                            List.of(inWords(reached)));
+        }
+    }
+
+    private static boolean same(Image one, Image other) {
+        List<Image> ours = one.pieces(PIECE);
+        List<Image> theirs = other.pieces(PIECE);
+        boolean same = ours.size() == theirs.size();
+        for (int i = 0; i < ours.size() && same; i++) {
+            same =
+                    Arrays.equals(
+                            RecordingJson.bytes(Image.class, ours.get(i)),
+                            RecordingJson.bytes(Image.class, theirs.get(i)));
+        }
+        return same;
+    }
+
+    private static String inWords(Image image) {
+        return String.format(
+                Locale.ROOT,
+                "after event %d: %d drivers, %d open jobs, fingerprint %016x",
+                image.lastSeq(),
+                image.drivers().size(),
+                image.jobs().size(),
+                image.hash());
     }
 
     private void handle(Frame.Handled then, Watching watching) throws Unreadable {
@@ -148,6 +246,10 @@ public final class Replay {
         Dispatcher engine = dispatcher;
         if (engine == null) {
             throw new Unreadable("a command stands before the beginning");
+        }
+        Recorder.Beginning from = beginning;
+        if (then.command() instanceof Command.ChangePolicy change && from != null) {
+            requireSameCode(change.policy(), from);
         }
         events.clear();
         Result result = engine.handle(then.command(), events::add);

@@ -76,6 +76,12 @@ public final class ReplayReport implements Replay.Watching {
                 replay.commands(),
                 replay.fixes(),
                 replay.events());
+        if (replay.linked()) {
+            out.println(
+                    "  begins where " + reader.continues() + " ends, bit for bit the same engine");
+        } else if (!reader.continues().isEmpty()) {
+            out.println("  begins in the middle, where " + reader.continues() + " ends");
+        }
         String cut = reader.cut();
         if (cut != null) {
             out.println("  " + cut);

@@ -79,6 +79,9 @@ final class DecisionJson {
                 node.put("x", each.otherwise() == WhatIf.Verdict.YES);
             }
         }
+        if (record.brief()) {
+            body.put("b", true);
+        }
         return body.toString();
     }
 
@@ -116,7 +119,8 @@ final class DecisionJson {
                 body.has("why") ? UnmatchedReason.valueOf(body.path("why").asText()) : null,
                 terms(body.path("l")),
                 considered,
-                others);
+                others,
+                body.path("b").booleanValue());
     }
 
     private static DecisionRecord.Other other(JsonNode node) {

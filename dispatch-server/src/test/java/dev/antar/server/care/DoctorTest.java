@@ -105,13 +105,12 @@ final class DoctorTest {
                 new FileRecorder(recordings, "1.2.3", new RecordingLimits(1 << 24, 30));
         long t = 1_790_000_000_000L;
         recorder.began(
-                new Recorder.Beginning(
+                Recorder.Beginning.of(
                         "city",
                         1,
                         t,
                         DispatchConfig.defaults(),
                         Policy.of("minimum-cost"),
-                        1,
                         Snapshot.empty()));
         for (int second = 0; second < 9; second++) {
             recorder.handled(new Command.Tick(t + second * 2_000L), Result.done(), List.of());

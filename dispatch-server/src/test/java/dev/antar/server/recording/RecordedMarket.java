@@ -19,7 +19,6 @@ import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.Requirements;
-import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
@@ -42,6 +41,7 @@ final class RecordedMarket {
 
     private final Random random;
     private final Recorder recorder;
+    private final Recorder.Beginning beginning;
     private final Dispatcher dispatcher;
     private final List<Event> history = new ArrayList<>();
     private final FixBatch batch = new FixBatch();
@@ -49,14 +49,15 @@ final class RecordedMarket {
     private long nowMillis = START;
     private int jobs;
     private int commands;
+    private int images;
 
     RecordedMarket(long seed, Recorder recorder) {
-        this(seed, recorder, Policy.of("minimum-cost"), new MinimumCost().version());
+        this(seed, recorder, Policy.of("minimum-cost"), Policy.codeVersions());
     }
 
     /// @param told what the record says that it was decided by
-    RecordedMarket(long seed, Recorder recorder, Policy told, int codeVersion) {
-        this(seed, recorder, Policy.of("minimum-cost"), told, codeVersion, Snapshot.empty());
+    RecordedMarket(long seed, Recorder recorder, Policy told, Map<String, Integer> codeVersions) {
+        this(seed, recorder, Policy.of("minimum-cost"), told, codeVersions, Snapshot.empty());
     }
 
     /// One that regards incomes, and begins with what was remembered of them.
@@ -73,7 +74,7 @@ final class RecordedMarket {
                 recorder,
                 fair,
                 fair,
-                fair.code().version(),
+                Policy.codeVersions(),
                 Snapshot.empty().withIncomes(remembered, List.of()));
     }
 
@@ -82,14 +83,16 @@ final class RecordedMarket {
             Recorder recorder,
             Policy ruling,
             Policy told,
-            int codeVersion,
+            Map<String, Integer> codeVersions,
             Snapshot snapshot) {
         this.random = new Random(seed);
         this.recorder = recorder;
         DispatchConfig usual = DispatchConfig.defaults();
         DispatchConfig config = usual.withCost(usual.cost().withRefusals(100));
-        recorder.began(
-                new Recorder.Beginning("city", 7, START, config, told, codeVersion, snapshot));
+        beginning =
+                new Recorder.Beginning(
+                        "city", 7, START, config, told, codeVersions, snapshot, null);
+        recorder.began(beginning);
         dispatcher = Dispatcher.restore(config, ruling, Watcher.NONE, snapshot, START);
         for (int i = 0; i < DRIVERS; i++) {
             DriverProfile profile = DriverProfile.car(new DriverId("d" + i));
@@ -111,6 +114,11 @@ final class RecordedMarket {
         return commands;
     }
 
+    /// How often it went on in another flight.
+    int images() {
+        return images;
+    }
+
     int events() {
         return history.size();
     }
@@ -120,6 +128,18 @@ final class RecordedMarket {
             nowMillis += random.nextInt(400);
             step();
         }
+    }
+
+    /// Goes on from an image that this engine never was.
+    void goOnWrongly() {
+        Dispatcher other =
+                Dispatcher.restore(
+                        beginning.config(),
+                        beginning.policy(),
+                        Watcher.NONE,
+                        dispatcher.image());
+        other.handle(new Command.Heartbeat(nowMillis + 1, anyDriver()), _ -> {});
+        recorder.began(beginning.at(other.image()));
     }
 
     void end() {
@@ -219,6 +239,10 @@ final class RecordedMarket {
         Result result = dispatcher.handle(command, history::add);
         recorder.handled(command, result, history.subList(from, history.size()));
         commands++;
+        if (recorder.wantsImage()) {
+            recorder.began(beginning.at(dispatcher.image()));
+            images++;
+        }
     }
 
     private DriverId anyDriver() {

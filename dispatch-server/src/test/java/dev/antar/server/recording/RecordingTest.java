@@ -37,7 +37,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -247,17 +249,100 @@ final class RecordingTest {
     @Test
     void recordUnderAnotherVersionOfTheCodeIsRefusedByItsVersion() throws Exception {
         FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
-        new RecordedMarket(6, recorder, Policy.of("minimum-cost"), 99).end();
+        Map<String, Integer> codes = Map.of("minimum-cost", 99, "nearest-first", 1);
+        new RecordedMarket(6, recorder, Policy.of("minimum-cost"), codes).end();
         recorder.close();
         Unreadable refused = assertThrows(Unreadable.class, () -> replay(folder));
         assertTrue(String.valueOf(refused.getMessage()).contains("version 99"));
     }
 
     @Test
+    void codeThatAChangeOfPolicyBringsIsCheckedAsWell() throws Exception {
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        Map<String, Integer> codes = new HashMap<>(Policy.codeVersions());
+        codes.put("nearest-first", 77);
+        RecordedMarket market = new RecordedMarket(6, recorder, Policy.of("minimum-cost"), codes);
+        market.run(200);
+        market.rule(ShippedPolicies.named("nearest-first"));
+        market.end();
+        recorder.close();
+
+        Unreadable refused = assertThrows(Unreadable.class, () -> replay(folder));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("version 77"));
+    }
+
+    @Test
+    void aLongRecordingGoesOnInAnotherFlightFromAnImageOfTheEngine() throws Exception {
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        RecordedMarket market = new RecordedMarket(11, recorder);
+        for (int i = 0; i < 400 && market.images() < 4; i++) {
+            market.run(500);
+            // The writer, not the region, sees that a flight is full.
+            recorder.awaitWritten();
+        }
+        market.end();
+        recorder.close();
+        assertTrue(recorder.recording());
+        assertTrue(market.images() >= 4, "images: " + market.images());
+
+        Replay before = null;
+        long commands = 0;
+        for (List<Path> files : Flights.below(folder)) {
+            try (FlightReader reader = new FlightReader(files)) {
+                Replay replay = new Replay(reader, before);
+                replay.run(Long.MAX_VALUE, (_, _, _) -> {});
+                assertNull(replay.difference());
+                assertEquals(before != null, replay.linked());
+                assertEquals(replay(files.getFirst()).commands(), replay.commands());
+                commands += replay.commands();
+                before = replay;
+            }
+        }
+        assertEquals(market.commands(), commands);
+        assertEquals(market.hash(), assertNotNullDispatcher(assertNonNull(before)).decisionHash());
+    }
+
+    @Test
+    void anImageThatIsNotWhereTheFlightBeforeEndedIsADifference() throws Exception {
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        RecordedMarket market = new RecordedMarket(12, recorder);
+        market.run(500);
+        market.goOnWrongly();
+        market.run(100);
+        market.end();
+        recorder.close();
+
+        List<List<Path>> flights = Flights.below(folder);
+        try (FlightReader one = new FlightReader(flights.getFirst());
+                FlightReader other = new FlightReader(flights.getLast())) {
+            Replay before = new Replay(one);
+            before.run(Long.MAX_VALUE, (_, _, _) -> {});
+            Replay after = new Replay(other, before);
+            after.run(Long.MAX_VALUE, (_, _, _) -> {});
+            assertNull(before.difference());
+            assertTrue(assertNonNull(after.difference()).command().contains("image"));
+        }
+    }
+
+    @Test
+    void aRecordingOfAnOlderFormatIsRefusedByItsNumber() throws Exception {
+        record(folder, 2, 100);
+        Path file = filesOf(folder).getFirst();
+        byte[] older = Files.readAllBytes(file);
+        ByteBuffer.wrap(older).putInt(Long.BYTES, 1);
+        Files.write(file, older);
+
+        Unreadable refused = assertThrows(Unreadable.class, () -> replay(folder));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("has the format 1"));
+    }
+
+    @Test
     void anotherPolicyIsNamedAsTheDifference() throws Exception {
         FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
         Policy told = Policy.of("nearest-first");
-        RecordedMarket market = new RecordedMarket(6, recorder, told, told.code().version());
+        RecordedMarket market = new RecordedMarket(6, recorder, told, Policy.codeVersions());
         market.run(2_000);
         market.end();
         recorder.close();
@@ -321,14 +406,18 @@ final class RecordingTest {
         Files.setLastModifiedTime(old.resolve("000001.rec"), FileTime.fromMillis(0));
         Path larger = Files.createDirectories(folder.resolve("20250101T000000-2"));
         Files.write(larger.resolve("000001.rec"), new byte[1 << 20]);
-        record(folder, 7, 200);
+        record(folder, 7, 200, 1 << 20);
         assertTrue(Files.notExists(old));
         assertTrue(Files.notExists(larger));
         assertNull(replay(folder).difference());
     }
 
     private static RecordedMarket record(Path folder, long seed, int steps) {
-        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 20, 30));
+        return record(folder, seed, steps, 1 << 26);
+    }
+
+    private static RecordedMarket record(Path folder, long seed, int steps, int mostBytes) {
+        FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(mostBytes, 30));
         RecordedMarket market = new RecordedMarket(seed, recorder);
         market.run(steps);
         market.end();

@@ -102,7 +102,7 @@ final class Score {
         return String.format(
                 Locale.ROOT,
                 "told after p50 %d, p99 %d, p99.9 %d, at most %d ms (must be %.0f): %s, %,d"
-                    + " times%n",
+                        + " times%n",
                 waits.getValueAtPercentile(50),
                 waits.getValueAtPercentile(99),
                 waits.getValueAtPercentile(99.9),
