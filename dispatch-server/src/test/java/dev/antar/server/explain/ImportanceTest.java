@@ -149,7 +149,8 @@ class ImportanceTest {
                     null,
                     leaving[j],
                     considered,
-                    List.of());
+                    List.of(),
+                    false);
         }
 
         static DriverId name(int d) {

@@ -21,7 +21,6 @@ import dev.antar.core.fleet.DriverProfile;
 import dev.antar.core.fleet.Fix;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.geo.LatLng;
-import dev.antar.core.matching.MinimumCost;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.ShippedPolicies;
 import dev.antar.server.engine.Recorder;
@@ -111,9 +110,7 @@ final class RecordingTest {
         long t = RecordedMarket.START;
         Dispatcher dispatcher = Dispatcher.restore(config, policy, Watcher.NONE, snapshot, t);
         FileRecorder recorder = new FileRecorder(folder, ANTAR, new RecordingLimits(1 << 30, 30));
-        recorder.began(
-                new Recorder.Beginning(
-                        "city", 7, t, config, policy, new MinimumCost().version(), snapshot));
+        recorder.began(Recorder.Beginning.of("city", 7, t, config, policy, snapshot));
         FixBatch fixes = new FixBatch();
         for (Command command :
                 List.of(
