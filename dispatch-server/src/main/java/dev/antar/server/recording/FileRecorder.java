@@ -70,7 +70,13 @@ public final class FileRecorder implements Recorder, AutoCloseable {
     private final BlockingQueue<Chunk> waiting = new ArrayBlockingQueue<>(CHUNKS_WAITING);
     private final BlockingQueue<Chunk> spare = new ArrayBlockingQueue<>(CHUNKS_SPARE);
     private volatile @Nullable String broken;
-    private volatile boolean full;
+
+    /// Number of the latest flight that has become long; written by the writer.
+    private volatile int longFlight;
+
+    /// How many flights the region has begun.
+    private int begun;
+
     private @Nullable Thread writer;
     private Chunk chunk = new Chunk();
     private long latestMillis;
@@ -101,7 +107,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
         if (broken != null || ended) {
             return;
         }
-        full = false;
+        begun++;
         if (writer == null) {
             Thread thread =
                     Thread.ofPlatform()
@@ -119,7 +125,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
 
     @Override
     public boolean wantsImage() {
-        return full && !ended;
+        return longFlight == begun && begun > 0 && !ended && broken == null;
     }
 
     @Override
@@ -215,6 +221,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
         private final Bytes frames = new Bytes();
         private @Nullable FlightWriter out;
         private Path path = folder;
+        private int number;
         private long beganAtMillis;
         private long imageBytes;
         private long syncedNanos = System.nanoTime();
@@ -235,7 +242,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
             long more = writing.bytes() - imageBytes;
             if (more > Math.max(limits.bytes() / FLIGHTS, IMAGES * imageBytes)
                     || next.firstMillis() - beganAtMillis > LONGEST_MILLIS) {
-                full = true;
+                longFlight = number;
             }
         }
 
@@ -250,6 +257,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
                 close();
             }
             path = next;
+            number++;
             beganAtMillis = beginning.atMillis();
             FlightWriter writing =
                     new FlightWriter(path, antar, beginning.region(), beganAtMillis, "", before);

@@ -134,10 +134,7 @@ final class RecordedMarket {
     void goOnWrongly() {
         Dispatcher other =
                 Dispatcher.restore(
-                        beginning.config(),
-                        beginning.policy(),
-                        Watcher.NONE,
-                        dispatcher.image());
+                        beginning.config(), beginning.policy(), Watcher.NONE, dispatcher.image());
         other.handle(new Command.Heartbeat(nowMillis + 1, anyDriver()), _ -> {});
         recorder.began(beginning.at(other.image()));
     }
