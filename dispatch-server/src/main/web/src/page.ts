@@ -20,6 +20,7 @@ import { LayerPanel } from "./panels/layer-panel";
 import { Legend } from "./panels/legend";
 import { NewJob } from "./panels/new-job";
 import { Overview } from "./panels/overview";
+import { PolicyPanel } from "./panels/policy";
 import { RegionChoice } from "./panels/region-choice";
 import { Search } from "./panels/search";
 import { Sheet } from "./panels/sheet";
@@ -61,6 +62,7 @@ export function startPage(): void {
     const drawer = new Drawer(drawerRoot, { city, selection, now, fly: (thing) => camera?.flyTo(thing), toast });
     const tooltip = new Tooltip(byId("tooltip"), city, now);
     const help = new Help();
+    const policy = new PolicyPanel(() => city.region, toast);
     const cases = new Cases(selection, toast);
     const newJob = new NewJob(() => {
         if (!scene) return;
@@ -99,7 +101,7 @@ export function startPage(): void {
         sheet.handle,
         h("header.brand", {}, h("img", { src: "./favicon.svg", alt: "", width: 26, height: 26 }), h("h1", {}, "Antar"), regions.element, status.chip),
         overview.element, trend.element, jobs.element);
-    byId("toolbar").append(...toolbar({ cases, search, layers, newJob, help, theme, camera, policyPage: () => policyPage(regions.id) }));
+    byId("toolbar").append(...toolbar({ cases, policy, search, layers, newJob, help, theme, camera, policyPage: () => policyPage(regions.id) }));
 
     theme.onChange((palette) => {
         trend.repaint(palette);
@@ -185,6 +187,7 @@ export function startPage(): void {
         keys.on("/", () => search.focus());
         keys.on("l", () => layers.toggleOpen());
         keys.on("n", () => newJob.toggle());
+        keys.on("p", () => policy.toggle());
         keys.on("o", () => cases.toggle());
         keys.on("t", () => theme.toggle());
         keys.on("c", () => camera?.wholeCity());
@@ -193,7 +196,7 @@ export function startPage(): void {
         keys.on("-", () => camera?.zoom(-1));
         keys.on("?", () => help.toggle());
         keys.on("Escape", () => {
-            if (help.close() || cases.close() || search.close() || newJob.close() || layers.close()) return;
+            if (help.close() || cases.close() || policy.close() || search.close() || newJob.close() || layers.close()) return;
             selection.select(null);
         });
     }

@@ -230,3 +230,30 @@ export interface Pause {
     by: string | null;
     reason: string | null;
 }
+
+export interface PolicyName {
+    name: string;
+    version: number;
+    about: string;
+}
+
+/** On what a change of policy rests: a comparison's main figures, or words why there is none. */
+export interface Grounds {
+    report?: string;
+    figures?: { figure: string; before: number | null; after: number | null; low: number | null; high: number | null }[];
+    withoutReport?: string;
+}
+
+export interface PolicyChange {
+    event: number;
+    at: string;
+    by: string;
+    reason: string;
+    grounds: Grounds | null;
+    policy: PolicyName;
+}
+
+export interface PolicyInForce {
+    policy: PolicyName;
+    change: { at: string; by: string; reason: string } | null;
+}

@@ -1,4 +1,4 @@
-import type { CaseList, CaseState, Explanation, ExplanationLanguage, JobDetails, JobKind, Place, Pause, Problem, RegionFrame, ReviewCase } from "../protocol";
+import type { CaseList, CaseState, Explanation, ExplanationLanguage, JobDetails, JobKind, Place, Pause, PolicyChange, PolicyInForce, Problem, RegionFrame, ReviewCase } from "../protocol";
 import { inWords, unreachable } from "./problem";
 
 const TIMEOUT_MS = 10_000;
@@ -46,6 +46,24 @@ export function setPause(driver: string, paused: boolean, why: { by: string; rea
     return request("POST", `v1/drivers/${encodeURIComponent(driver)}:${paused ? "pause" : "resume"}`, why, key);
 }
 
+export function getPolicy(region: string): Promise<PolicyInForce> {
+    return request("GET", `v1/policy?${new URLSearchParams({ region })}`);
+}
+
+export async function getPolicyHistory(region: string): Promise<PolicyChange[]> {
+    const { changes } = await request<{ changes: PolicyChange[] }>("GET", `v1/policy/history?${new URLSearchParams({ region })}`);
+    return changes;
+}
+
+/** Sends a comparison byte for byte, under its SHA-256. */
+export function keepReport(digest: string, bytes: ArrayBuffer): Promise<unknown> {
+    return request("PUT", `v1/policy/reports/${digest}`, bytes);
+}
+
+export function changePolicy(change: Record<string, unknown>): Promise<PolicyInForce> {
+    return request("PUT", "v1/policy", change);
+}
+
 /** A random key; also where crypto.randomUUID is missing because the page came over plain HTTP. */
 export function newIdempotencyKey(): string {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -57,7 +75,7 @@ async function request<T>(method: string, path: string, body?: unknown, key?: st
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (key !== undefined) headers["Idempotency-Key"] = key;
     const init: RequestInit = { method, headers, signal: AbortSignal.timeout(TIMEOUT_MS) };
-    if (body !== undefined) init.body = JSON.stringify(body);
+    if (body !== undefined) init.body = body instanceof ArrayBuffer ? body : JSON.stringify(body);
     let response: Response;
     let answer: unknown;
     try {

@@ -30,9 +30,8 @@ export class DriverCard implements Card {
             this.gone, pause.note,
             h("div.actions", {},
                 h("button.ghost", { onclick: () => context.fly({ type: "driver", id }) }, glyph(GLYPHS.target), "Show on map"),
-                h("a.ghost", { href: hourPage(id), target: "_blank", rel: "noopener", "data-testid": "hour" }, glyph(GLYPHS.help), "Why so few offers?"),
-                pause.opener),
-            pause.element,
+                h("a.ghost", { href: hourPage(id), target: "_blank", rel: "noopener", "data-testid": "hour" }, glyph(GLYPHS.help), "Why so few offers?")),
+            h("div.actions", {}, pause.opener), pause.element,
             this.facts.element, this.logTitle, this.log);
     }
 

@@ -5,6 +5,7 @@ const KEYS: [string, string][] = [
     ["n", "New job"],
     ["l", "Layers"],
     ["h", "Next hexagon layer"],
+    ["p", "Change the policy"],
     ["o", "Drivers' objections"],
     ["t", "Dark or light"],
     ["c", "Show the whole city"],

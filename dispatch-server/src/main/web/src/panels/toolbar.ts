@@ -6,10 +6,12 @@ import type { Cases } from "./cases";
 import type { Help } from "./help";
 import type { LayerPanel } from "./layer-panel";
 import type { NewJob } from "./new-job";
+import type { PolicyPanel } from "./policy";
 import type { Search } from "./search";
 
 interface Tools {
     cases: Cases;
+    policy: PolicyPanel;
     search: Search;
     layers: LayerPanel;
     newJob: NewJob;
@@ -21,7 +23,7 @@ interface Tools {
 }
 
 /** The tools at the top, and the zoom buttons in the corner. */
-export function toolbar({ cases, search, layers, newJob, help, theme, camera, policyPage }: Tools): HTMLElement[] {
+export function toolbar({ cases, policy, search, layers, newJob, help, theme, camera, policyPage }: Tools): HTMLElement[] {
     const themeButton = button("Dark or light (t)", GLYPHS.sun, () => theme.toggle());
     const paint = () => themeButton.replaceChildren(glyph(theme.name === "dark" ? GLYPHS.sun : GLYPHS.moon));
     theme.onChange(paint);
@@ -36,6 +38,7 @@ export function toolbar({ cases, search, layers, newJob, help, theme, camera, po
             h("button.primary.new", { title: "New job (n)", "data-testid": "new-job-open", onclick: () => newJob.toggle() }, glyph(GLYPHS.plus), h("span", {}, "New job")),
             h("div.tool-group", {},
                 button("Layers (l)", GLYPHS.layers, () => layers.toggleOpen(), "layers-open"),
+                button("Change the policy (p)", GLYPHS.rules, () => policy.toggle(), "policy-change-open"),
                 button("Drivers' objections (o)", GLYPHS.objection, () => cases.toggle(), "cases-open"),
                 themeButton,
                 button("How jobs are given to drivers", GLYPHS.scales, () => window.open(policyPage(), "_blank", "noopener"), "policy-open"),

@@ -17,5 +17,6 @@ export const GLYPHS = {
     arrow: "M3 8h9.5M9 4.5 12.5 8 9 11.5",
     scales: "M8 2v12M5 14h6M3 4.5h10M3 4.5 1.2 9.2a1.9 1.9 0 0 0 3.6 0zM13 4.5l-1.8 4.7a1.9 1.9 0 0 0 3.6 0z",
     objection: "M2.2 3h11.6v7.6H7.4L4.2 13.6v-3h-2zM8 5v2.6M8 9.1v.1",
+    rules: "M5.5 4H14M5.5 8H14M5.5 12H14M2 4h.5M2 8h.5M2 12h.5",
     warn: "M8 2.2 14.6 13.4H1.4zM8 6.4v3.2M8 11.5v.1",
 } as const;

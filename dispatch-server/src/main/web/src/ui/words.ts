@@ -84,6 +84,15 @@ const CASE_OUTCOMES: Record<string, string> = {
 
 const CASE_STEPS: Record<string, string> = { OPENED: "Opened by the driver", ANSWERED: "Answered:", SENT: "Told to the driver" };
 
+const FIGURES: Record<string, string> = {
+    "wait_s.mean": "Mean wait, s",
+    "jobs.completed": "Jobs completed",
+    "drivers.gini_online_hour": "Unevenness of pay per hour on duty (Gini)",
+    "drivers.earnings_online_hour.p10": "Pay per hour on duty, 10th percentile",
+    "drivers.earnings_online_hour.p50": "Pay per hour on duty, median",
+    "drivers.earnings_online_hour.p90": "Pay per hour on duty, 90th percentile",
+};
+
 function look(words: Record<string, string>, word: string): string {
     return words[word] ?? humanise(word);
 }
@@ -95,6 +104,7 @@ export const livenessText = (word: string): string => look(LIVENESS, word);
 export const eventText = (word: string): string => look(EVENTS, word);
 export const vehicleText = (word: string): string => look(VEHICLES, word);
 export const kindText = (word: string): string => look(KINDS, word);
+export const figureText = (path: string): string => FIGURES[path] ?? path;
 export const caseSubjectText = (word: string): string => look(CASE_SUBJECTS, word);
 export const caseOutcomeText = (word: string): string => look(CASE_OUTCOMES, word);
 export const caseStepText = (word: string): string => look(CASE_STEPS, word);

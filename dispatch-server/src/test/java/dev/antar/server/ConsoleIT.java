@@ -9,18 +9,31 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
+
+import dev.antar.core.policy.ShippedPolicies;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// The live map in a real browser, as an operator sees it.
 class ConsoleIT {
+
+    /// What antar compare would say of the two.
+    private static final byte[] REPORT =
+            ReviewIT.report(
+                            ShippedPolicies.named("minimum-cost"),
+                            ShippedPolicies.named("fair-income"),
+                            Instant.now().toString())
+                    .getBytes(StandardCharsets.UTF_8);
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
@@ -67,6 +80,7 @@ class ConsoleIT {
 
             answerAnObjection(server, driver, page);
             pauseADriver(driver, page);
+            changeThePolicy(driver, page);
             assertTrue(errors.isEmpty(), errors.toString());
         }
     }
@@ -95,6 +109,18 @@ class ConsoleIT {
         page.click("[data-testid=pause-confirm]");
         assertEquals("a complaint", driver.await("paused").getString("reason"));
         page.waitForSelector("[data-testid=paused]:not([hidden])");
+    }
+
+    private static void changeThePolicy(TestSocket driver, Page page) {
+        page.click("[data-testid=policy-change-open]");
+        page.selectOption("[data-testid=policy-name]", "fair-income");
+        page.setInputFiles(
+                "[data-testid=policy-report]",
+                new FilePayload("summary.json", "application/json", REPORT));
+        page.fill("[data-testid=policy-reason]", "income swings");
+        page.click("[data-testid=policy-change]");
+        assertEquals("fair-income", driver.await("policy").getString("name"));
+        page.waitForSelector("[data-testid=policy-figures] td");
     }
 
     /// Asks the page again and again: the page's own policy forbids what would let it wait by

@@ -117,7 +117,7 @@ final class ReviewIT {
                 server.post(
                         "/v1/cases/" + id + ":answer",
                         "{'by':'ops-8','outcome':'CHANGED','text':'And"
-                            + " mended.','correcting':true}");
+                                + " mended.','correcting':true}");
         awaitHistory(id, 5);
         JsonObject own = json(told.getString("path"));
 
@@ -245,6 +245,7 @@ final class ReviewIT {
                 "gigi   | {'subject':'JOB','words':'x'}                          | 422 | /job",
                 "gigi   | {'subject':'STATEMENT','words':'x'}                    | 422 | /date",
                 "gigi   | {'subject':'STATEMENT','words':'x','date':'today'}     | 422 | /date",
+                "gigi   | {'subject':'STATEMENT','words':'x','date':'+99999-01-01'} | 422 | /date",
                 "gigi   | {'subject':'OTHER','words':'x','wish':'y'}             | 422 | /wish",
                 "nobody | {'subject':'OTHER','words':'x'}                        | 404 | not-found",
             })
@@ -369,7 +370,7 @@ final class ReviewIT {
         assertNull(new JsonObject(rolled.body()).getJsonObject("change").getJsonObject("grounds"));
     }
 
-    private static String report(Policy before, Policy after, String madeAt) {
+    static String report(Policy before, Policy after, String madeAt) {
         return new JsonObject()
                 .put("made_at", madeAt)
                 .put("policies", new JsonArray().add(run(before, 100)).add(run(after, 87.5)))

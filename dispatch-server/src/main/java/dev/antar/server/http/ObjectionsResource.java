@@ -162,9 +162,12 @@ final class ObjectionsResource {
 
     private static @Nullable LocalDate day(Input body, @Nullable String text) {
         try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeException _) {
-            body.wrong("date", String.valueOf(text), "must be a day such as 2026-11-25");
+            return text == null ? null : Days.date("date", text, ZoneOffset.UTC);
+        } catch (ProblemException _) {
+            body.wrong(
+                    "date",
+                    String.valueOf(text),
+                    "must be a day such as 2026-11-25, from 1970 to 9999");
             return null;
         }
     }

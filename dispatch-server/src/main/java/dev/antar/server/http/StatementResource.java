@@ -58,8 +58,7 @@ final class StatementResource {
                             List<Event> events = day.events();
                             return events == null
                                     ? null
-                                    : new Statement(driver, from, to)
-                                            .of(events, day.adjustments());
+                                    : new Statement(driver, from, to).of(events, day.adjustments());
                         });
     }
 }
