@@ -14,8 +14,11 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +27,13 @@ import java.util.function.Supplier;
 /// The region's thread: an event loop that owns a [RegionLoop], and the bounded way to it from
 /// other threads.
 public final class RegionVerticle extends VerticleBase implements Region {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegionVerticle.class);
+
+    /// How often it is tried to open the region before the server gives up.
+    private static final int OPENINGS = 8;
+
+    private static final long OPEN_AGAIN_MILLIS = 1_000;
 
     /// Commands in the mailbox beyond which new ones are refused at once.
     private static final int MAX_COMMANDS = 10_000;
@@ -68,7 +78,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
     public Future<?> start() {
         home = context;
         EventStore store = stores.apply(context);
-        return store.open(region)
+        return open(store, OPENINGS)
                 .map(
                         opened -> {
                             epoch = opened.epoch();
@@ -89,6 +99,24 @@ public final class RegionVerticle extends VerticleBase implements Region {
                             vertx.setPeriodic(
                                     RegionLoop.TICK_MILLIS, _ -> health = loop().health());
                             return opened;
+                        });
+    }
+
+    /// A machine that starts is often busy, and its database slow to answer: that is no reason to
+    /// give up.
+    private Future<EventStore.Opened> open(EventStore store, int times) {
+        return store.open(region)
+                .recover(
+                        failure -> {
+                            if (times <= 1) {
+                                return Future.failedFuture(failure);
+                            }
+                            LOG.warn(
+                                    "Region {} cannot be opened yet: {}",
+                                    region,
+                                    failure.getMessage());
+                            return vertx.timer(OPEN_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                                    .compose(_ -> open(store, times - 1));
                         });
     }
 

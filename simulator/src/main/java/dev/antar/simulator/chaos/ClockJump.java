@@ -49,6 +49,8 @@ record ClockJump(String name) implements Drill {
                         // Without it timers of the JVM stand still or spin.
                         "FAKETIME_DONT_FAKE_MONOTONIC",
                         "1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0",
                         "FAKETIME_TIMESTAMP_FILE",
                         clock.toString(),
                         "FAKETIME_NO_CACHE",

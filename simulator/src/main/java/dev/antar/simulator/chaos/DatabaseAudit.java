@@ -117,7 +117,11 @@ final class DatabaseAudit {
                         found.size(),
                         found.isEmpty()
                                 ? ""
-                                : found.getFirst().key() + " → " + found.getFirst().job()));
+                                : found.getFirst().key()
+                                        + ": "
+                                        + found.getFirst().status()
+                                        + " "
+                                        + found.getFirst().answer()));
     }
 
     /// Every job was asked for under some key, whose answer was written together with it: a job

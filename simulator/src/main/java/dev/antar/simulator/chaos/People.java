@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Everybody who uses a drill's server: drivers at work, customers who wait for them, and customers
 /// who only ask, at a steady rate. Afterwards they are asked what they were told. The drill's
@@ -140,6 +143,17 @@ final class People implements AutoCloseable {
                         asked.stream().filter(each -> !each.answered()).count()));
         findings.figure("asked for", asked.size());
         findings.figure("acknowledged", asked.stream().filter(Asked::acknowledged).count());
+        Map<Integer, Long> refused =
+                asked.stream()
+                        .filter(each -> each.answered() && !each.acknowledged())
+                        .collect(
+                                Collectors.groupingBy(
+                                        Asked::status, TreeMap::new, Collectors.counting()));
+        asked.stream()
+                .filter(each -> each.answered() && !each.acknowledged())
+                .findFirst()
+                .ifPresent(each -> findings.note(each.key() + " was refused: " + each.answer()));
+        refused.forEach((status, times) -> findings.figure("answered " + status, times));
         findings.figure(
                 "sent more than once", asked.stream().filter(each -> each.attempts() > 1).count());
         DatabaseAudit audit = new DatabaseAudit(database);
