@@ -4,6 +4,7 @@ import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
 import dev.antar.core.pricing.Money;
 import dev.antar.server.engine.Adjustment;
+import dev.antar.server.engine.DriverArchive;
 import dev.antar.server.engine.EarningsArchive;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.KeyMismatch;
@@ -28,10 +29,12 @@ final class AdjustmentsResource {
 
     private final Regions regions;
     private final EarningsArchive archive;
+    private final DriverArchive drivers;
 
-    AdjustmentsResource(Regions regions, EarningsArchive archive) {
+    AdjustmentsResource(Regions regions, EarningsArchive archive, DriverArchive drivers) {
         this.regions = regions;
         this.archive = archive;
+        this.drivers = drivers;
     }
 
     void create(RoutingContext request) {
@@ -49,6 +52,11 @@ final class AdjustmentsResource {
         JobId about = job == null ? null : body.make(() -> new JobId(job));
         body.finish();
         archive.regionsOf(driver)
+                .compose(
+                        known ->
+                                known.isEmpty()
+                                        ? drivers.requireNotErased(driver).map(known)
+                                        : Future.succeededFuture(known))
                 .compose(known -> place(known, asked))
                 .compose(
                         in ->

@@ -94,7 +94,7 @@ public final class HttpRoutes {
         this.fairness = new FairnessResource(policy::region);
         this.pauses = new PauseResource(policy::region);
         this.statements = new StatementResource(archives.days(), archives.earnings());
-        this.adjustments = new AdjustmentsResource(regions, archives.earnings());
+        this.adjustments = new AdjustmentsResource(regions, archives.earnings(), archives.days());
         this.audit = new AuditResource(policy::region, archives.earnings());
         this.explanations =
                 new ExplanationResource(
