@@ -49,8 +49,10 @@ public final class DriverBook {
             int carried,
             long sinceMillis,
             int offersReceived,
+            int offersAccepted,
             int offersDeclined,
             int offersExpired,
+            int offersWithdrawn,
             int jobsDone,
             long jobPay,
             long wayPay) {
@@ -69,8 +71,10 @@ public final class DriverBook {
                 carried,
                 sinceMillis,
                 offersReceived,
+                offersAccepted,
                 offersDeclined,
                 offersExpired,
+                offersWithdrawn,
                 jobsDone,
                 jobPay,
                 wayPay);
@@ -87,8 +91,10 @@ public final class DriverBook {
         carried = image.carried;
         sinceMillis = image.sinceMillis;
         offersReceived = image.offersReceived;
+        offersAccepted = image.offersAccepted;
         offersDeclined = image.offersDeclined;
         offersExpired = image.offersExpired;
+        offersWithdrawn = image.offersWithdrawn;
         jobsDone = image.jobsDone;
         jobPay = image.jobPay;
         wayPay = image.wayPay;
