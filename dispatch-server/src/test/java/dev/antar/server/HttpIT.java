@@ -3,6 +3,7 @@ package dev.antar.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +77,7 @@ class HttpIT {
     @Test
     void policyIsChangedRolledBackAndRemembered() {
         JsonObject began = new JsonObject(server.get("/v1/policy").body());
+        int before = changes().size();
         JsonObject first = put("{'name':'batch-5s','by':'ops','reason':'rain'}");
         JsonObject second =
                 put(
@@ -91,8 +93,38 @@ class HttpIT {
         assertEquals(1_000, value(second, "round_ms"));
         assertEquals(first.getJsonObject("policy"), back.getJsonObject("policy"));
         assertEquals("lead", back.getJsonObject("change").getString("by"));
-        assertEquals(3, history.getJsonArray("changes").size());
+        assertEquals(before + 3, history.getJsonArray("changes").size());
         assertEquals("worse", history.getJsonArray("changes").getJsonObject(0).getString("reason"));
+    }
+
+    private JsonArray changes() {
+        return new JsonObject(server.get("/v1/policy/history").body()).getJsonArray("changes");
+    }
+
+    /// Another's change in between is not undone by whoever repeats his own.
+    @Test
+    void changeOfPolicyUnderAKeyIsMadeOnce() {
+        HttpResponse<String> first = keyed("{'withoutReport':'test','name':'batch-5s','by':'a','reason':'x'}");
+        put("{'name':'nearest-first','by':'b','reason':'y'}");
+        HttpResponse<String> again = keyed("{'withoutReport':'test','name':'batch-5s','by':'a','reason':'x'}");
+
+        assertEquals(200, first.statusCode(), first.body());
+        assertEquals(first.body(), again.body());
+        assertEquals(
+                "nearest-first",
+                new JsonObject(server.get("/v1/policy").body())
+                        .getJsonObject("policy")
+                        .getString("name"));
+        assertProblem(keyed("{'withoutReport':'test','name':'minimum-cost','by':'a','reason':'x'}"), 422, "key-mismatch");
+        put("{'name':'minimum-cost','by':'b','reason':'as before'}");
+    }
+
+    private HttpResponse<String> keyed(String json) {
+        return server.send(
+                server.request("/v1/policy")
+                        .header("content-type", "application/json")
+                        .header("idempotency-key", "policy-once")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
     }
 
     @Test

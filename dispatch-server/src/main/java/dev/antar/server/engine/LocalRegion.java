@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,7 +72,9 @@ public final class LocalRegion implements Region {
 
     @Override
     public Future<StoredReply> handleOnce(
-            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+            Command command,
+            IdempotencyKey key,
+            BiFunction<Result, Dispatcher, StoredReply> reply) {
         return onHome(() -> loop.handleOnce(command, key, reply));
     }
 

@@ -8,6 +8,7 @@ import dev.antar.core.fleet.FixBatch;
 import io.vertx.core.Future;
 
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,12 +31,13 @@ public interface Region {
     /// Carries out a command under a key that its sender may use again: the same key with the same
     /// request gets the stored reply, also after a restart.
     ///
-    /// @param reply makes the reply from the result, on the region's thread; it is stored in the
-    ///   same commit as the events when the command is done, and not stored when it is rejected
+    /// @param reply makes the reply from the result, on the region's thread, and must not refer to
+    ///   anything that goes on changing in the dispatcher; it is stored in the same commit as the
+    ///   events when the command is done, and not stored when it is rejected
     /// @return fails with [KeyConflict] while the first is under way, [KeyMismatch] when the key
     ///   came with another request, [RegionUnavailable] as above
     Future<StoredReply> handleOnce(
-            Command command, IdempotencyKey key, Function<Result, StoredReply> reply);
+            Command command, IdempotencyKey key, BiFunction<Result, Dispatcher, StoredReply> reply);
 
     /// Hands over a fix or a heartbeat; never waits for a commit, and works while the database is
     /// away. The answer tells whether the fix was taken.

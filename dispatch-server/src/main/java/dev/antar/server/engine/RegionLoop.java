@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Runs a dispatcher so that nothing is seen of an event before it is committed. Knows no thread
@@ -157,7 +158,9 @@ final class RegionLoop {
     }
 
     Future<StoredReply> handleOnce(
-            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+            Command command,
+            IdempotencyKey key,
+            BiFunction<Result, Dispatcher, StoredReply> reply) {
         Promise<StoredReply> answer = Promise.promise();
         if (refused(answer)) {
             return answer.future();
@@ -265,7 +268,7 @@ final class RegionLoop {
     private void once(
             Command command,
             IdempotencyKey key,
-            Function<Result, StoredReply> reply,
+            BiFunction<Result, Dispatcher, StoredReply> reply,
             EventStore.Prior prior,
             Promise<StoredReply> answer) {
         if (answer.future().isComplete()) {
@@ -286,7 +289,7 @@ final class RegionLoop {
         }
         if (prior.nameTaken()) {
             // The engine would not know: it has only jobs of this region, and few that have ended.
-            answer.tryComplete(reply.apply(Result.rejected(Rejection.DUPLICATE_JOB)));
+            answer.tryComplete(reply.apply(Result.rejected(Rejection.DUPLICATE_JOB), dispatcher));
             return;
         }
         Result result = carryOut(command);
@@ -294,7 +297,7 @@ final class RegionLoop {
             answer.tryFail(unavailable());
             return;
         }
-        StoredReply made = reply.apply(result);
+        StoredReply made = reply.apply(result, dispatcher);
         if (result.isDone()) {
             gathering.replies.add(new EventStore.KeyedReply(key, made));
         }

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -147,7 +148,9 @@ public final class RegionVerticle extends VerticleBase implements Region {
 
     @Override
     public Future<StoredReply> handleOnce(
-            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+            Command command,
+            IdempotencyKey key,
+            BiFunction<Result, Dispatcher, StoredReply> reply) {
         return onHome(commands, MAX_COMMANDS, () -> loop().handleOnce(command, key, reply));
     }
 

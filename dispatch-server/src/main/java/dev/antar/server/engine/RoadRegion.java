@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -62,7 +63,9 @@ public final class RoadRegion implements Region {
 
     @Override
     public Future<StoredReply> handleOnce(
-            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+            Command command,
+            IdempotencyKey key,
+            BiFunction<Result, Dispatcher, StoredReply> reply) {
         return withReach(command).compose(full -> region.handleOnce(full, key, reply));
     }
 

@@ -88,7 +88,7 @@ public final class HttpRoutes {
         this.jobEvents = new JobEventsResource(vertx, archives.jobs(), meters);
         this.drivers = new DriversResource(regions);
         this.regions = new RegionsResource(regions);
-        this.policy = new PolicyResource(regions, archives.policies(), rules);
+        this.policy = new PolicyResource(regions, archives.policies(), rules, webhooks.replies());
         this.reports = new ReportsResource(archives.policies());
         this.switchback = new SwitchbackResource(policy::region, archives.policies());
         this.fairness = new FairnessResource(policy::region);

@@ -60,7 +60,7 @@ final class JobsResource {
         region.handleOnce(
                         new Command.SubmitJob(now, job),
                         key,
-                        result -> created(result, job, region.id()))
+                        (result, _) -> created(result, job, region.id()))
                 .onSuccess(reply -> answerCreated(request, reply))
                 .onFailure(failure -> Answers.failure(request, failure));
     }
@@ -119,7 +119,7 @@ final class JobsResource {
 
     private void cancel(
             RoutingContext request, Region region, JobId id, Command command, IdempotencyKey key) {
-        region.handleOnce(command, key, result -> cancelled(result, id))
+        region.handleOnce(command, key, (result, _) -> cancelled(result, id))
                 .onSuccess(
                         reply -> {
                             if (reply.status() == 404) {

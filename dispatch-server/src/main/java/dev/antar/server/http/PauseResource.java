@@ -89,7 +89,7 @@ final class PauseResource {
                         .put("paused", pauses)
                         .put("by", by)
                         .put("reason", reason);
-        region.handleOnce(command, key, result -> reply(result, done))
+        region.handleOnce(command, key, (result, _) -> reply(result, done))
                 .onSuccess(reply -> Answers.json(request, reply.status(), reply.body()))
                 .onFailure(failure -> Answers.failure(request, failure));
     }

@@ -9,10 +9,13 @@ import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 import dev.antar.core.policy.ShippedPolicies;
 import dev.antar.core.policy.Turn;
+import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.Regions;
+import dev.antar.server.engine.Replies;
 import dev.antar.server.engine.ServedRegion;
+import dev.antar.server.engine.StoredReply;
 import dev.antar.server.json.Input;
 import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
@@ -37,11 +40,14 @@ final class PolicyResource {
     private final Regions regions;
     private final PolicyArchive archive;
     private final ReviewRules rules;
+    private final Replies replies;
 
-    PolicyResource(Regions regions, PolicyArchive archive, ReviewRules rules) {
+    PolicyResource(
+            Regions regions, PolicyArchive archive, ReviewRules rules, Replies replies) {
         this.regions = regions;
         this.rules = rules;
         this.archive = archive;
+        this.replies = replies;
     }
 
     void find(RoutingContext request) {
@@ -55,7 +61,10 @@ final class PolicyResource {
                 .onFailure(failure -> Answers.unreadable(request, failure));
     }
 
+    /// A policy comes with a key or without. Without one, whoever repeats a change after another
+    /// has made one undoes that.
     void change(RoutingContext request) {
+        IdempotencyKey key = Requests.optionalKey(request);
         Input body = Requests.body(request);
         String by = Requests.words(body, "by", Command.LONGEST_BY);
         if (by.equals(Turn.BY)) {
@@ -77,18 +86,46 @@ final class PolicyResource {
                 event == 0
                         ? Future.succeededFuture(given(text, String.valueOf(name)))
                         : earlier(region, event);
-        wanted.compose(policy -> grounds.command(region, archive, rules, policy, by, reason))
-                .compose(region::handle)
-                .onSuccess(result -> answer(request, region, result))
+        // What it rests on was looked at the first time; by now it need not hold any more.
+        before(key)
+                .compose(
+                        before ->
+                                before != null
+                                        ? Future.succeededFuture(before)
+                                        : wanted.compose(
+                                                        policy ->
+                                                                grounds.command(
+                                                                        region, archive, rules,
+                                                                        policy, by, reason))
+                                                .compose(
+                                                        command ->
+                                                                carryOut(region, command, key)))
+                .onSuccess(reply -> Answers.json(request, reply.status(), reply.body()))
                 .onFailure(failure -> Answers.failure(request, failure));
     }
 
-    private static void answer(RoutingContext request, Region region, Result result) {
-        if (result instanceof Result.Rejected(Rejection why)) {
-            Answers.problem(request, Problem.rejected(why));
-        } else {
-            answer(request, region);
+    private Future<@Nullable StoredReply> before(@Nullable IdempotencyKey key) {
+        return key == null ? Future.succeededFuture(null) : replies.find(key);
+    }
+
+    private static Future<StoredReply> carryOut(
+            Region region, Command command, @Nullable IdempotencyKey key) {
+        if (key != null) {
+            return region.handleOnce(
+                    command, key, (result, dispatcher) -> reply(region, result, dispatcher));
         }
+        return region.handle(command)
+                .compose(result -> region.read(dispatcher -> reply(region, result, dispatcher)));
+    }
+
+    private static StoredReply reply(Region region, Result result, Dispatcher dispatcher) {
+        return switch (result) {
+            case Result.Done _ -> new StoredReply(200, shown(region.id(), dispatcher).encode());
+            case Result.Rejected(Rejection why) -> {
+                Problem problem = Problem.rejected(why);
+                yield new StoredReply(problem.status(), problem.toJson().encode());
+            }
+        };
     }
 
     private static Policy given(@Nullable String text, String name) {

@@ -116,7 +116,7 @@ final class Customer {
                         region.handleOnce(
                                 new Command.SubmitJob(region.nowMillis(), asked(name, region)),
                                 new IdempotencyKey(key, "h" + number),
-                                result -> created(result, name)),
+                                (result, _) -> created(result, name)),
                 this::created);
     }
 
@@ -152,7 +152,7 @@ final class Customer {
                                         CancelledBy.CUSTOMER,
                                         ""),
                                 new IdempotencyKey("x" + number, "x" + mine),
-                                Customer::cancelled),
+                                (result, _) -> cancelled(result)),
                 (status, _) -> {
                     if (Requests.retried(status)) {
                         time.after(300 + random.nextInt(2_500), this::cancel);

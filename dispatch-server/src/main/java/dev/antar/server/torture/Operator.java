@@ -63,7 +63,7 @@ final class Operator {
                         region.handleOnce(
                                 command(region, pauses, reason),
                                 new IdempotencyKey(reason.replace(' ', '-'), reason),
-                                Operator::reply),
+                                (result, _) -> reply(result)),
                 (status, _) -> answered(pauses, reason, status));
     }
 

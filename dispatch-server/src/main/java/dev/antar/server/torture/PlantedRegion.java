@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -79,7 +80,9 @@ final class PlantedRegion implements Region {
 
     @Override
     public Future<StoredReply> handleOnce(
-            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+            Command command,
+            IdempotencyKey key,
+            BiFunction<Result, Dispatcher, StoredReply> reply) {
         return real.handleOnce(command, key, reply);
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -125,7 +126,9 @@ final class PolicyTurnsTest {
 
         @Override
         public Future<StoredReply> handleOnce(
-                Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
+                Command command,
+                IdempotencyKey key,
+                BiFunction<Result, Dispatcher, StoredReply> reply) {
             throw new UnsupportedOperationException();
         }
 

@@ -378,7 +378,7 @@ class RegionLoopTest {
         return loop.handleOnce(
                 submit(job),
                 new IdempotencyKey(key, hash),
-                result -> new StoredReply(result.isDone() ? 201 : 409, "{}"));
+                (result, _) -> new StoredReply(result.isDone() ? 201 : 409, "{}"));
     }
 
     private void online() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -68,8 +69,10 @@ final class TestRegion implements Region {
 
     @Override
     public Future<StoredReply> handleOnce(
-            Command command, IdempotencyKey key, Function<Result, StoredReply> reply) {
-        return Future.succeededFuture(reply.apply(carryOut(command)));
+            Command command,
+            IdempotencyKey key,
+            BiFunction<Result, Dispatcher, StoredReply> reply) {
+        return Future.succeededFuture(reply.apply(carryOut(command), dispatcher));
     }
 
     @Override
