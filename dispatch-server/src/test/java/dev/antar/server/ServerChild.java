@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +87,9 @@ final class ServerChild implements AutoCloseable {
             Process began =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectOutput(data.resolveSibling("server.log").toFile())
+                            .redirectOutput(
+                                    ProcessBuilder.Redirect.appendTo(
+                                            data.resolveSibling("server.log").toFile()))
                             .start();
             awaitReady(began);
             return began;
@@ -99,9 +102,17 @@ final class ServerChild implements AutoCloseable {
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!ready()) {
             if (!began.isAlive() || System.nanoTime() > until) {
-                throw new AssertionError("the server did not become ready; see server.log");
+                throw new AssertionError("the server did not become ready:\n" + told());
             }
             Thread.onSpinWait();
+        }
+    }
+
+    private String told() {
+        try {
+            return Files.readString(data.resolveSibling("server.log"));
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
