@@ -104,9 +104,11 @@ class HttpIT {
     /// Another's change in between is not undone by whoever repeats his own.
     @Test
     void changeOfPolicyUnderAKeyIsMadeOnce() {
-        HttpResponse<String> first = keyed("{'withoutReport':'test','name':'batch-5s','by':'a','reason':'x'}");
+        HttpResponse<String> first =
+                keyed("{'withoutReport':'test','name':'batch-5s','by':'a','reason':'x'}");
         put("{'name':'nearest-first','by':'b','reason':'y'}");
-        HttpResponse<String> again = keyed("{'withoutReport':'test','name':'batch-5s','by':'a','reason':'x'}");
+        HttpResponse<String> again =
+                keyed("{'withoutReport':'test','name':'batch-5s','by':'a','reason':'x'}");
 
         assertEquals(200, first.statusCode(), first.body());
         assertEquals(first.body(), again.body());
@@ -115,7 +117,10 @@ class HttpIT {
                 new JsonObject(server.get("/v1/policy").body())
                         .getJsonObject("policy")
                         .getString("name"));
-        assertProblem(keyed("{'withoutReport':'test','name':'minimum-cost','by':'a','reason':'x'}"), 422, "key-mismatch");
+        assertProblem(
+                keyed("{'withoutReport':'test','name':'minimum-cost','by':'a','reason':'x'}"),
+                422,
+                "key-mismatch");
         put("{'name':'minimum-cost','by':'b','reason':'as before'}");
     }
 

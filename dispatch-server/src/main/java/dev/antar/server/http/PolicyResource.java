@@ -42,8 +42,7 @@ final class PolicyResource {
     private final ReviewRules rules;
     private final Replies replies;
 
-    PolicyResource(
-            Regions regions, PolicyArchive archive, ReviewRules rules, Replies replies) {
+    PolicyResource(Regions regions, PolicyArchive archive, ReviewRules rules, Replies replies) {
         this.regions = regions;
         this.rules = rules;
         this.archive = archive;
@@ -97,9 +96,7 @@ final class PolicyResource {
                                                                 grounds.command(
                                                                         region, archive, rules,
                                                                         policy, by, reason))
-                                                .compose(
-                                                        command ->
-                                                                carryOut(region, command, key)))
+                                                .compose(command -> carryOut(region, command, key)))
                 .onSuccess(reply -> Answers.json(request, reply.status(), reply.body()))
                 .onFailure(failure -> Answers.failure(request, failure));
     }
