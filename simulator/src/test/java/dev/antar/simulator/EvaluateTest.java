@@ -241,6 +241,16 @@ class EvaluateTest {
     }
 
     @Test
+    void idleDriversFollowHintsAndTheSummarySaysHowOften() throws IOException {
+        JsonNode advised = evaluate("minimum-cost", "1", "1", "a", "--hints", "1");
+
+        assertTrue(advised.at("/hints/given").asInt() > 0);
+        assertEquals(advised.at("/hints/given"), advised.at("/hints/followed"));
+        assertEquals(1, advised.at("/parameters/hints_followed").asDouble());
+        assertTrue(advised.at("/acceptance_estimate/by_pickup").size() > 3);
+    }
+
+    @Test
     void policiesThatTakeTurnsAreComparedPairByPair() throws IOException {
         int code =
                 Main.execute(
