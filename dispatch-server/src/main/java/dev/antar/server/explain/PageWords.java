@@ -69,9 +69,10 @@ public enum PageWords {
             "Ask about any time from 15 minutes to 6 hours. No other driver is named.",
             "Tanyakan waktu apa pun dari 15 menit sampai 6 jam. Pengemudi lain tidak disebut."),
     UNKNOWN_HERE("Nothing to explain is known here.", "Tidak ada yang diketahui di sini."),
+    ERASED("This driver was erased.", "Pengemudi ini sudah dihapus."),
     TOO_OLD(
-            "Decisions of that time are no longer kept; they are kept from then on:",
-            "Keputusan waktu itu tidak lagi disimpan; yang disimpan sejak:"),
+            "Decisions of that time are no longer kept.",
+            "Keputusan waktu itu tidak lagi disimpan."),
     NOT_ASKED_RIGHT(
             "Please give a driver, a day, and a time from 15 minutes to 6 hours that has begun.",
             "Isilah pengemudi, tanggal, dan waktu dari 15 menit sampai 6 jam yang sudah mulai."),

@@ -107,7 +107,10 @@ final class HourPage {
         String said =
                 switch (problem.status()) {
                     case 404 -> PageWords.UNKNOWN_HERE.in(in);
-                    case 410 -> PageWords.TOO_OLD.in(in) + " " + problem.detail();
+                    case 410 ->
+                            problem.type().equals("erased")
+                                    ? PageWords.ERASED.in(in)
+                                    : PageWords.TOO_OLD.in(in) + " " + problem.detail();
                     default -> PageWords.NOT_ASKED_RIGHT.in(in);
                 };
         html.append("<p class=\"problem\">").append(Html.text(said)).append("</p>");

@@ -4,6 +4,7 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.server.engine.DecisionArchive;
 import dev.antar.server.engine.DriverArchive;
+import dev.antar.server.engine.Erased;
 import dev.antar.server.explain.Asked;
 import dev.antar.server.explain.Hour;
 import dev.antar.server.explain.HourStory;
@@ -88,13 +89,21 @@ final class HourResource {
                 .onSuccess(told -> Html.send(request, 200, page.answered(told)))
                 .onFailure(
                         failure -> {
-                            if (failure instanceof ProblemException known) {
-                                Problem problem = known.problem();
+                            Problem problem = problem(failure);
+                            if (problem != null) {
                                 Html.send(request, problem.status(), page.refused(problem));
                             } else {
                                 Answers.unreadable(request, failure);
                             }
                         });
+    }
+
+    private static @Nullable Problem problem(Throwable failure) {
+        return switch (failure) {
+            case ProblemException known -> known.problem();
+            case Erased erased -> Problem.gone(erased.what());
+            default -> null;
+        };
     }
 
     private static Question question(RoutingContext request) {
@@ -163,7 +172,7 @@ final class HourResource {
                                         .tell(shares, named.all()));
     }
 
-    /// The same for whoever is unknown, erased, or could be nobody.
+    /// The same for whoever is unknown and for what could be nobody.
     private static ProblemException unknown() {
         return new ProblemException(Problem.notFound("Nothing to explain is known here."));
     }
