@@ -81,6 +81,8 @@ class ConsoleIT {
             answerAnObjection(server, driver, page);
             pauseADriver(driver, page);
             changeThePolicy(driver, page);
+            openThePages(server, page);
+
             assertTrue(errors.isEmpty(), errors.toString());
         }
     }
@@ -121,6 +123,20 @@ class ConsoleIT {
         page.click("[data-testid=policy-change]");
         assertEquals("fair-income", driver.await("policy").getString("name"));
         page.waitForSelector("[data-testid=policy-figures] td");
+    }
+
+    /// What a driver and anybody may read is reached from the map, and runs nothing.
+    private static void openThePages(RunningServer server, Page page) {
+        String map = "http://127.0.0.1:" + server.port();
+        page.waitForSelector("[data-testid=policy-open]");
+        page.fill("[data-testid=search]", "ani");
+        page.press("[data-testid=search]", "Enter");
+        page.waitForSelector("[data-testid=hour]");
+        String hour = page.getAttribute("[data-testid=hour]", "href").substring(1);
+        page.navigate(map + hour);
+        assertEquals("Why did I have so few offers?", page.textContent("h1"));
+        page.navigate(map + "/policy?language=id");
+        assertEquals("Bagaimana pesanan dibagikan kepada pengemudi", page.textContent("h1"));
     }
 
     /// Asks the page again and again: the page's own policy forbids what would let it wait by

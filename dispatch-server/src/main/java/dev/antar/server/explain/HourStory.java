@@ -240,15 +240,15 @@ public final class HourStory {
         }
         long median = Hour.median(rates);
         long own = perHour(hour.book().received(), online);
-        say(
-                Phrase.HOUR_COMPARED,
+        Map<String, String> values =
                 Map.of(
                         "drivers",
                         Integer.toString(rates.size()),
                         "median",
                         asked.tenths(median),
                         "own",
-                        asked.tenths(own)));
+                        asked.tenths(own));
+        say(median == 0 ? Phrase.HOUR_COMPARED_NONE : Phrase.HOUR_COMPARED, values);
         return new JsonObject()
                 .put("drivers", rates.size())
                 .put("medianOffersPerHour", median / 10.0)

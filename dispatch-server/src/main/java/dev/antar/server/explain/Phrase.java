@@ -184,6 +184,13 @@ public enum Phrase {
                     + " sama dan bertugas setidaknya separuh waktu itu: setidaknya separuh dari"
                     + " mereka mendapat {median} tawaran atau lebih per jam bertugas; Anda"
                     + " mendapat {own}."),
+    HOUR_COMPARED_NONE(
+            "Compared with {drivers} other drivers who were near the same pickups and on duty for"
+                    + " at least half of that time: at least half of them had no offer; you had"
+                    + " {own} per hour on duty.",
+            "Dibandingkan dengan {drivers} pengemudi lain yang berada di dekat titik jemput yang"
+                    + " sama dan bertugas setidaknya separuh waktu itu: setidaknya separuh dari"
+                    + " mereka tidak mendapat tawaran; Anda mendapat {own} per jam bertugas."),
     HOUR_NOT_COMPARED(
             "Fewer than {least} other drivers were near the same pickups for long enough, so you"
                     + " are not compared with them.",
