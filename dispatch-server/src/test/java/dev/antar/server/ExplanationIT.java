@@ -183,7 +183,7 @@ class ExplanationIT {
         String text =
                 "{\"text\":\"name = \\\"it\\\"\\nversion = 7\\nmatching ="
                         + " \\\"minimum-cost\\\"\\nsuspect_ms = 77000\",\"by\":\"<ops>\","
-                        + "\"reason\":\"because\"}";
+                        + "\"reason\":\"because\",\"withoutReport\":\"tried\"}";
         JsonObject before = new JsonObject(ask("/v1/policy/explanation").body());
         assertEquals(
                 200,
@@ -204,6 +204,7 @@ class ExplanationIT {
         assertEquals(200, page.statusCode(), page.body());
         assertTrue(page.body().contains("77 detik"), page.body());
         assertTrue(page.body().contains("&lt;ops&gt;"), page.body());
+        assertTrue(page.body().contains("tanpa laporan perbandingan: tried"), page.body());
         assertEquals(422, ask("/v1/policy/explanation?region=nowhere").statusCode());
         assertEquals(422, ask("/policy?language=fr").statusCode());
         assertEquals(

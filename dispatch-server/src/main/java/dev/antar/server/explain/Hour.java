@@ -102,7 +102,8 @@ public final class Hour {
         if (own != null) {
             possible.add(record.job());
             DecisionRecord.Considered winner = Numbers.winner(record);
-            if (winner != null && !winner.driver().equals(driver)) {
+            // A brief record does not tell how many were considered.
+            if (winner != null && !winner.driver().equals(driver) && !record.brief()) {
                 noteLost(record, own, winner, place);
             }
         }

@@ -61,11 +61,12 @@ public final class Importance {
     /// @param decisive in how many of them the job would for certain have been his without it
     public record Barrier(int keptAway, int decisive) {}
 
-    /// @param records of one policy; those of offers that were not made are left out
+    /// @param records of one policy; those of offers that were not made are left out, and brief
+    ///   ones
     public Importance(List<Recorded> records) {
         for (Recorded each : records) {
             DecisionRecord.Considered winner = Numbers.winner(each.record());
-            if (winner != null && each.event() != null) {
+            if (winner != null && each.event() != null && !each.record().brief()) {
                 note(each, winner);
             }
         }

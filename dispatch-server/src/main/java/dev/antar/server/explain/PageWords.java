@@ -63,6 +63,8 @@ public enum PageWords {
     IN_FORCE_SINCE("In force since", "Berlaku sejak"),
     FROM_BEGINNING("the server was started", "server dijalankan"),
     BY("by", "oleh"),
+    WITH_REPORT("on a comparison report", "berdasarkan laporan perbandingan"),
+    WITHOUT_REPORT("without a comparison report", "tanpa laporan perbandingan"),
     ASK_DRIVER("A driver may ask about his own hour", "Pengemudi dapat bertanya tentang jamnya"),
     HOUR_TITLE("Why did I have so few offers?", "Mengapa tawaran saya sedikit?"),
     HOUR_LEAD(

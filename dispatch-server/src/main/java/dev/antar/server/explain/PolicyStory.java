@@ -3,6 +3,7 @@ package dev.antar.server.explain;
 import dev.antar.core.engine.Event;
 import dev.antar.core.matching.CostTerm;
 import dev.antar.core.matching.Exclusion;
+import dev.antar.core.policy.Grounds;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 import dev.antar.server.json.Shape;
@@ -100,7 +101,18 @@ public final class PolicyStory {
                 .put("at", Shape.moment(change.atMillis()))
                 .put("clock", asked.moment(change.atMillis()))
                 .put("by", change.by())
-                .put("reason", change.reason());
+                .put("reason", change.reason())
+                .put("grounds", grounds(change.grounds()));
+    }
+
+    private @Nullable String grounds(@Nullable Grounds grounds) {
+        return switch (grounds) {
+            case null -> null;
+            case Grounds.Report report ->
+                    PageWords.WITH_REPORT.in(in) + " (" + report.digest() + ")";
+            case Grounds.WithoutReport without ->
+                    PageWords.WITHOUT_REPORT.in(in) + ": " + without.why();
+        };
     }
 
     private String text() {

@@ -186,6 +186,7 @@ final class PolicyPage {
         html.append("<table><tbody>");
         for (JsonObject each : changes) {
             JsonObject policy = each.getJsonObject("policy");
+            String grounds = each.getString("grounds");
             html.append("<tr><td>")
                     .append(Html.text(each.getString("clock")))
                     .append("</td><td>")
@@ -198,6 +199,7 @@ final class PolicyPage {
                     .append(Html.text(PageWords.BY.in(in) + " " + each.getString("by")))
                     .append(": ")
                     .append(Html.text(each.getString("reason")))
+                    .append(grounds == null ? "" : "; " + Html.text(grounds))
                     .append("</small></td></tr>");
         }
         html.append("</tbody></table>");
