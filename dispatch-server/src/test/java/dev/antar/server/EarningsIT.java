@@ -242,6 +242,7 @@ class EarningsIT {
                                                 .put(source, value)
                                                 .put("by", "ops")
                                                 .put("reason", "a trial")
+                                                .put("withoutReport", "a test of its own")
                                                 .encode())));
     }
 

@@ -45,8 +45,8 @@ final class AdjustmentsResource {
         if (body.has("amount") && amount == 0) {
             body.wrong("amount", "0", "must not be 0");
         }
-        String reason = words(body, "reason", Adjustment.LONGEST_REASON);
-        String by = words(body, "by", Adjustment.LONGEST_BY);
+        String reason = Requests.words(body, "reason", Adjustment.LONGEST_REASON);
+        String by = Requests.words(body, "by", Adjustment.LONGEST_BY);
         String job = body.optionalText("job");
         String asked = body.optionalText("region");
         JobId about = job == null ? null : body.make(() -> new JobId(job));
@@ -136,13 +136,5 @@ final class AdjustmentsResource {
                         .put("reason", written.reason())
                         .put("by", written.by())
                         .put("job", job == null ? null : job.value()));
-    }
-
-    private static String words(Input body, String field, int longest) {
-        String value = body.text(field);
-        if (body.has(field) && (value.isBlank() || value.length() > longest)) {
-            body.wrong(field, value, "must have 1 to " + longest + " characters");
-        }
-        return value;
     }
 }
