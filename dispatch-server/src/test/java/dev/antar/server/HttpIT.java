@@ -174,9 +174,7 @@ class HttpIT {
 
     private HttpResponse<String> send(String json) {
         String whole =
-                json.contains("'event'")
-                        ? json
-                        : json.replaceFirst(".", "{'withoutReport':'test',");
+                json.contains("'event'") ? json : "{'withoutReport':'test'," + json.substring(1);
         String quoted = whole.replace("\\'", "\\\"").replace('\'', '"');
         return server.send(
                 server.request("/v1/policy")

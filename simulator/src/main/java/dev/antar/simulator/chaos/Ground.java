@@ -12,7 +12,7 @@ import java.util.List;
 /// start, and which then runs without it.
 final class Ground implements AutoCloseable {
 
-    static final Duration READY = Duration.ofSeconds(120);
+    static final Duration READY = Duration.ofMinutes(2);
 
     private final Path work;
     private final Ports ports;

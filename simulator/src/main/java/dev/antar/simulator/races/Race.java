@@ -24,7 +24,6 @@ final class Race {
     private final long deadlineMillis;
     private final List<JobEvent> events = new ArrayList<>();
     private long acceptedMillis = NEVER;
-    private long cancelledMillis = NEVER;
     private long ackMillis = NEVER;
     private long endedMillis = NEVER;
     private long takenMillis = NEVER;
@@ -58,10 +57,6 @@ final class Race {
 
     void accepting() {
         acceptedMillis = System.currentTimeMillis();
-    }
-
-    void cancelling() {
-        cancelledMillis = System.currentTimeMillis();
     }
 
     void acknowledged(Ack answer) {

@@ -11,8 +11,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.PoolOptions;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -91,15 +89,12 @@ public final class Races {
                         new JobsClient(vertx, http, server, random.split()),
                         "race-" + Long.toString(System.currentTimeMillis(), 36),
                         score);
-        List<Table> all = new ArrayList<>();
         for (int i = 0; i < tables; i++) {
             LatLng place =
                     new LatLng(
-                            -45 + (double) SPACING * (i / COLUMNS),
+                            -45 + (double) SPACING * Math.floorDiv(i, COLUMNS),
                             -150 + (double) SPACING * (i % COLUMNS));
-            Table table = new Table(hall, i, place, random.split());
-            all.add(table);
-            table.open();
+            new Table(hall, i, place, random.split()).open();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What all races have come to. One event loop writes it.
 final class Score {
@@ -23,7 +24,7 @@ final class Score {
     private final List<String> lies = new ArrayList<>();
     private final Map<String, Integer> withoutRace = new TreeMap<>();
     private int begun;
-    private volatile int finished;
+    private final AtomicInteger finished = new AtomicInteger();
     private int broken;
 
     Score(int wanted) {
@@ -45,13 +46,13 @@ final class Score {
             race.waitsMillis().forEach(this::waited);
         }
         winners.merge(race.kind() + " " + race.winner(), 1, Integer::sum);
-        finished++;
+        finished.incrementAndGet();
     }
 
     /// Somebody was not answered at all.
     void unfinished(Race race) {
         lied(race, "somebody waits for his answer for ever");
-        finished++;
+        finished.incrementAndGet();
     }
 
     /// It could not begin, which says nothing about who wins; another takes its place.
@@ -61,15 +62,15 @@ final class Score {
     }
 
     int finished() {
-        return finished;
+        return finished.get();
     }
 
     boolean complete() {
-        return finished >= wanted;
+        return finished.get() >= wanted;
     }
 
     boolean kept() {
-        return broken == 0 && longestSeconds() <= MOST_SECONDS && finished >= wanted;
+        return broken == 0 && longestSeconds() <= MOST_SECONDS && finished.get() >= wanted;
     }
 
     double longestSeconds() {
@@ -85,7 +86,7 @@ final class Score {
                         Locale.ROOT,
                         "%,d of %,d races, %,d with more or less than one winner or somebody told"
                                 + " otherwise%n",
-                        finished,
+                        finished.get(),
                         wanted,
                         broken));
         waits.forEach((what, histogram) -> text.append(line(what, histogram)));

@@ -19,12 +19,15 @@ import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// One driver at a place of his own and one customer, who race against each other again and again.
 /// One event loop.
 final class Table implements DriverApp {
 
+    private static final List<Kind> KINDS = List.copyOf(EnumSet.allOf(Kind.class));
     private static final int BEAT_MILLIS = 500;
 
     /// An offer that has not come by then will not.
@@ -109,7 +112,7 @@ final class Table implements DriverApp {
             // Of a race that is over: the job is being cancelled.
             return;
         }
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         long deadline = System.currentTimeMillis() + offer.expiresInMillis();
         Race begun = new Race(kind, job, offer.id(), deadline);
         race = begun;
@@ -216,7 +219,6 @@ final class Table implements DriverApp {
     }
 
     private void cancel(Race of) {
-        of.cancelling();
         hall.jobs()
                 .post(
                         "/v1/jobs/" + of.job() + ":cancel",
