@@ -68,7 +68,6 @@ class RaceTest {
     private static Race race(Kind kind, Ack ack, int cancel, String outcome, String... ends) {
         Race race = new Race(kind, "j", "7", System.currentTimeMillis());
         race.accepting();
-        race.cancelling();
         race.acknowledged(ack);
         race.cancelled(cancel);
         race.ended(outcome);
