@@ -41,6 +41,7 @@ class CrashIT {
             }
 
             server.killAndRestart();
+            receiver.answers("/hook", _ -> 200);
 
             assertEquals(job.body(), server.post("/v1/jobs", job(0), "k0").body());
             assertEquals(added.body(), server.post("/v1/webhooks", hook, "hook").body());
@@ -50,8 +51,6 @@ class CrashIT {
                 String cancel = "/v1/jobs/j" + i + ":cancel";
                 assertEquals(200, server.post(cancel, "{}", "c" + i).statusCode());
             }
-            receiver.answers("/hook", _ -> 200);
-            server.killAndRestart();
 
             String secret = new JsonObject(added.body()).getString("secret");
             assertInOrder(
@@ -60,7 +59,7 @@ class CrashIT {
         }
     }
 
-    /// A driver takes the first job and declines another.
+    /// A driver takes the first job.
     private static String accept(ServerChild server) {
         try (TestSocket driver = TestSocket.driver(server.http, server.port(), "d")) {
             driver.send("{'t':'online','id':'on'}");

@@ -99,12 +99,24 @@ final class ServerChild implements AutoCloseable {
     }
 
     private void awaitReady(Process began) {
-        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (!ready()) {
-            if (!began.isAlive() || System.nanoTime() > until) {
+            if (!began.isAlive()) {
+                throw new AssertionError("the server ended by itself:\n" + told());
+            }
+            if (System.nanoTime() > until) {
                 throw new AssertionError("the server did not become ready:\n" + told());
             }
-            Thread.onSpinWait();
+            pause(began);
+        }
+    }
+
+    /// A look now and then leaves the processor to the server.
+    private static void pause(Process began) {
+        try {
+            began.waitFor(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
