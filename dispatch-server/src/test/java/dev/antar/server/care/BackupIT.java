@@ -74,7 +74,7 @@ class BackupIT {
 
     @Test
     void backupShowsOneMomentWhileTheRegionGoesOn() throws Exception {
-        String url = databases.create("busy");
+        String url = databases.withTables("busy");
         try (Database database = Database.given(url, true)) {
             Pool pool = database.pool(databases.vertx, 1, 10);
             PgEventStore store = new PgEventStore(pool);

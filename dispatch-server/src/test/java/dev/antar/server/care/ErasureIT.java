@@ -135,7 +135,7 @@ class ErasureIT {
     @Test
     void serverThatStillHasTheRegionWritesNoMore() throws Exception {
         SmallHistory history = new SmallHistory("e");
-        String url = databases.create("e");
+        String url = databases.withTables("e");
         try (Database database = Database.given(url, true)) {
             Pool pool = database.pool(databases.vertx, 1, 10);
             PgEventStore store = new PgEventStore(pool);
