@@ -96,6 +96,10 @@ final class KeptMarkets implements AutoCloseable {
     public void close() throws IOException {
         recorders.forEach(FileRecorder::ended);
         recorders.forEach(FileRecorder::close);
+        delete(folder);
+    }
+
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(each);

@@ -37,6 +37,7 @@ final class Market {
     private static final int HOUR = 3_600_000;
 
     final City city;
+    final DispatchConfig config;
     final Dispatcher dispatcher;
     long now = 1_790_000_000_000L;
 
@@ -66,7 +67,7 @@ final class Market {
             Recorder recorder) {
         this.recorder = recorder;
         city = new City(drivers, seed);
-        DispatchConfig config =
+        config =
                 DispatchConfig.defaults()
                         .withRevision(revision)
                         .withTimes(ROUND_MILLIS, 600_000, HOUR)

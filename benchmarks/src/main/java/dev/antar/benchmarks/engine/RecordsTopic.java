@@ -63,6 +63,7 @@ public final class RecordsTopic implements Topic {
             offers(bench, markets, quick ? 2_000 : 8_000);
             markets.check();
         }
+        new ReplayRun(bench).measure();
     }
 
     private static void throughput(
