@@ -41,6 +41,8 @@ public enum PageWords {
     UP_TO("up to", "sampai"),
     OF_COST("of the cost", "dari biaya"),
     NEVER_COUNTS("Counted as well, but decided nothing", "Juga dihitung, tetapi tidak menentukan"),
+    ALL_COUNT("These count", "Yang dihitung"),
+    ALL_RULES("The rules", "Aturannya"),
     NOT_MET(
             "Rules that kept nobody away in these decisions",
             "Aturan yang tidak menyingkirkan siapa pun dalam keputusan ini"),

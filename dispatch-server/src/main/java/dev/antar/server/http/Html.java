@@ -42,8 +42,8 @@ final class Html {
             th, td { text-align: left; vertical-align: top; padding: .5rem .6rem .5rem 0;
               border-bottom: 1px solid var(--rule); }
             th { font-weight: 600; color: var(--soft); font-size: .85rem; }
-            td.number, th.number { text-align: right; white-space: nowrap;
-              font-variant-numeric: tabular-nums; }
+            td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+            td.number { white-space: nowrap; }
             code { font-size: .85em; color: var(--soft); }
             form { display: flex; flex-wrap: wrap; gap: .7rem; align-items: end; margin: 1rem 0;
               padding: .9rem; border-radius: .6rem; background: var(--pale); }

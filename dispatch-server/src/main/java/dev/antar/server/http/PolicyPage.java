@@ -83,7 +83,7 @@ final class PolicyPage {
             }
         }
         html.append("</ul>");
-        others(PageWords.NEVER_COUNTS, idle);
+        others(decisions > 0 ? PageWords.NEVER_COUNTS : PageWords.ALL_COUNT, idle);
     }
 
     private void criterion(JsonObject each) {
@@ -112,20 +112,15 @@ final class PolicyPage {
 
     private void rules() {
         title(PageWords.RULES);
-        html.append("<table><thead><tr><th>")
-                .append(Html.text(PageWords.RULE.in(in)))
-                .append("</th><th class=\"number\">")
-                .append(Html.text(PageWords.MET.in(in)))
-                .append("</th><th class=\"number\">")
-                .append(Html.text(PageWords.TURNED.in(in)))
-                .append("</th></tr></thead><tbody>");
+        boolean some = measured().getInteger("decisions") > 0;
+        StringBuilder rows = new StringBuilder();
         List<String> unmet = new ArrayList<>();
         for (JsonObject each : list("rules")) {
             if (share(each, "keptAway") == 0) {
                 unmet.add(each.getString("text"));
                 continue;
             }
-            html.append("<tr><td>")
+            rows.append("<tr><td>")
                     .append(Html.text(each.getString("text")))
                     .append("</td><td class=\"number\">")
                     .append(Html.percent(in, each.getDouble("keptAway")))
@@ -133,8 +128,17 @@ final class PolicyPage {
                     .append(Html.percent(in, each.getDouble("decisive")))
                     .append("</td></tr>");
         }
-        html.append("</tbody></table>");
-        others(PageWords.NOT_MET, unmet);
+        if (!rows.isEmpty()) {
+            html.append("<table><thead><tr><th>")
+                    .append(Html.text(PageWords.RULE.in(in)))
+                    .append("</th><th class=\"number\">")
+                    .append(Html.text(PageWords.MET.in(in)))
+                    .append("</th><th class=\"number\">")
+                    .append(Html.text(PageWords.TURNED.in(in)))
+                    .append("</th></tr></thead><tbody>");
+            html.append(rows).append("</tbody></table>");
+        }
+        others(some ? PageWords.NOT_MET : PageWords.ALL_RULES, unmet);
     }
 
     private void others(PageWords what, List<String> names) {
