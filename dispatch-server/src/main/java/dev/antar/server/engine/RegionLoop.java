@@ -42,6 +42,10 @@ final class RegionLoop {
     private static final int LAST_RETRY_MILLIS = 1_000;
     private static final int RETRY_AFTER_SECONDS = 2;
 
+    /// Requests that are looked up at once. A crowd beyond that is told to come back, or all would
+    /// wait until nobody waits for the answers any more.
+    static final int MAX_LOOKUPS = 256;
+
     /// More events than this in one batch would keep the database busy for too long at once.
     private static final int MAX_UNWRITTEN_EVENTS = 20_000;
 
@@ -87,6 +91,7 @@ final class RegionLoop {
     private final long epoch;
     private final Map<String, String> keysUnderWay = new HashMap<>();
 
+    private int lookups;
     private Batch gathering = new Batch();
     private @Nullable Batch writing;
     private State state = State.RUNNING;
@@ -165,6 +170,10 @@ final class RegionLoop {
         if (refused(answer)) {
             return answer.future();
         }
+        if (lookups >= MAX_LOOKUPS) {
+            answer.fail(unavailable());
+            return answer.future();
+        }
         String underWay = keysUnderWay.putIfAbsent(key.key(), key.requestHash());
         if (underWay != null) {
             answer.fail(
@@ -175,6 +184,8 @@ final class RegionLoop {
         }
         JobId newJob = command instanceof Command.SubmitJob submit ? submit.job().id() : null;
         Future<EventStore.Prior> reading = store.prior(region, key.key(), newJob);
+        lookups++;
+        reading.onComplete(_ -> lookups--);
         timers.after(ANSWER_MILLIS, () -> readTooSlow(reading, answer));
         reading.onSuccess(prior -> once(command, key, reply, prior, answer))
                 .onFailure(failure -> readFailed(String.valueOf(failure.getMessage()), answer));

@@ -24,7 +24,7 @@ import java.util.List;
 final class PriorReads {
 
     /// More would make those who wait for the same answer wait too long.
-    private static final int TOGETHER = 256;
+    private static final int TOGETHER = 64;
 
     /// A second statement goes while the first is on its way; the pool's others are for commits.
     private static final int AT_ONCE = 2;

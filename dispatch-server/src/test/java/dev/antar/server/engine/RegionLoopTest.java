@@ -317,6 +317,21 @@ class RegionLoopTest {
     }
 
     @Test
+    void crowdBeyondWhatIsLookedUpAtOnceIsToldToComeBackAndHarmsNobody() {
+        store.mute = true;
+        List<Future<StoredReply>> crowd = new ArrayList<>();
+        for (int i = 0; i < RegionLoop.MAX_LOOKUPS; i++) {
+            crowd.add(once("k" + i, "hash", "j" + i));
+        }
+
+        Future<StoredReply> oneMore = once("one-more", "hash", "j");
+
+        assertInstanceOf(RegionUnavailable.class, oneMore.cause());
+        assertTrue(crowd.stream().noneMatch(Future::isComplete));
+        assertTrue(loop.health().ready());
+    }
+
+    @Test
     void regionTakenOverByAnotherStops() {
         Future<Result> answer = loop.handle(submit("j"));
 

@@ -13,6 +13,7 @@ record NetworkDown(String name) implements Drill {
     private static final int MORE_MILLIS = 6_000;
     private static final Duration BETWEEN = Duration.ofSeconds(3);
     private static final double BACK_SECONDS = 10;
+    private static final String NET = "10.213.7.0/30";
 
     private interface Switch {
 
@@ -78,6 +79,9 @@ record NetworkDown(String name) implements Drill {
         String there = "10.213.7.2";
         Commands.run("ip", "netns", "add", space);
         stage.keep(() -> Commands.run("ip", "netns", "del", space));
+        // Without a way to there, what is meant for it would leave the machine by the default one.
+        Commands.run("ip", "route", "add", "blackhole", NET, "metric", "9999");
+        stage.keep(() -> Commands.run("ip", "route", "del", "blackhole", NET, "metric", "9999"));
         Commands.run("ip", "link", "add", outer, "type", "veth", "peer", "name", inner);
         // Goes with the namespace when that is deleted.
         Commands.run("ip", "link", "set", inner, "netns", space);
@@ -91,7 +95,8 @@ record NetworkDown(String name) implements Drill {
         stage.startServer();
         stage.people().work(stage.address());
         stage.people().ask(stage.address(), false);
-        return now -> Commands.run("ip", "link", "set", outer, now ? "down" : "up");
+        // The far end: here the way there must stay.
+        return now -> Commands.run("ip", "-n", space, "link", "set", inner, now ? "down" : "up");
     }
 
     private static Switch proxies(Stage stage) throws Exception {
