@@ -99,7 +99,7 @@ final class ServerChild implements AutoCloseable {
     }
 
     private void awaitReady(Process began) {
-        long until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!ready()) {
             if (!began.isAlive()) {
                 throw new AssertionError("the server ended by itself:\n" + told());
