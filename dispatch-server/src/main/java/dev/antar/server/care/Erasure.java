@@ -90,6 +90,8 @@ public final class Erasure {
         }
 
         Erased run() throws SQLException {
+            // What else is never rewritten lets itself be for this.
+            change("set local antar.erasing = 'on'");
             change(ErasedCases.BEGIN);
             boolean known =
                     switch (person.kind()) {
@@ -105,6 +107,13 @@ public final class Erasure {
             for (ErasedCases.Change each : ErasedCases.of(person.kind().word(), id, instead)) {
                 change(each.update(), each.values().toArray(String[]::new));
             }
+            // What was known of a decision when somebody objected to it.
+            change(
+                    "update review_case set evidence = regexp_replace(evidence::text, ?, ?,"
+                            + " 'g')::jsonb where strpos(evidence::text, ?) > 0",
+                    '"' + id + "\"(?!:)",
+                    '"' + instead + '"',
+                    '"' + id + '"');
             // Whoever repeats a request must not have it done a second time.
             change(
                     "update idempotency set status = 410, body = ? where strpos(body, ?) > 0",
@@ -159,6 +168,11 @@ public final class Erasure {
                             + " '\"erased\"') where id = ? and jsonb_exists(availability, 'pause')",
                     instead);
             change("update pay_adjustment set reason = 'erased' where driver = ?", instead);
+            change("update review_case set words = 'erased' where driver = ?", instead);
+            change(
+                    "update review_entry set words = 'erased' where words is not null and"
+                            + " review_case in (select id from review_case where driver = ?)",
+                    instead);
             change(
                     "update decision_record set body = body || case when body ->> 'w' = ? then"
                             + " jsonb_build_object('w', ?::text) else '{}' end where body @>"

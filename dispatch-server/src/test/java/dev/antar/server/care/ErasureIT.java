@@ -62,6 +62,7 @@ class ErasureIT {
         assertEquals(rows + 1, left.size());
         assertEquals(List.of(), left.stream().filter(row -> row.contains("a-gone")).toList());
         assertEquals(List.of(), left.stream().filter(row -> row.contains("7612345")).toList());
+        assertEquals(List.of(), left.stream().filter(row -> row.contains("dog")).toList());
         assertEquals(
                 "true",
                 databases.ask(
