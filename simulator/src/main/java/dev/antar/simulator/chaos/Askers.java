@@ -165,6 +165,7 @@ final class Askers implements AutoCloseable {
 
     private Future<Boolean> cancelled(Asked one) {
         Promise<Boolean> done = Promise.promise();
+        cancelling.incrementAndGet();
         home.runOnContext(_ -> cancel(one, done));
         return done.future();
     }
@@ -241,13 +242,14 @@ final class Askers implements AutoCloseable {
         acknowledged.incrementAndGet();
         lastAcknowledgedNanos = now;
         if (random.nextDouble() < CANCELLED) {
+            // From now on, so that nobody takes all for decided before it is sent.
+            cancelling.incrementAndGet();
             vertx.setTimer(500 + random.nextInt(1_500), _ -> cancel(one, Promise.promise()));
         }
     }
 
     private void cancel(Asked one, Promise<Boolean> done) {
         one.cancelAsked();
-        cancelling.incrementAndGet();
         attempt(
                 "/v1/jobs/" + one.job() + ":cancel",
                 one.key() + "-cancel",
