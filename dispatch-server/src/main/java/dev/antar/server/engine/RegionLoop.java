@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,8 @@ import java.util.function.Function;
 ///
 /// Commands are carried out at once; their events gather in a batch while the one before is being
 /// written, so that a busy region writes few large batches. Results, also those of commands without
-/// events, wait for the last batch that their answer may rest on.
+/// events, wait for the last batch that their answer may rest on, and keep their place among its
+/// events.
 final class RegionLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegionLoop.class);
@@ -60,25 +60,6 @@ final class RegionLoop {
         STOPPED
     }
 
-    private static final class Batch {
-        final List<Event> events = new ArrayList<>();
-        final List<EventStore.KeyedReply> replies = new ArrayList<>();
-        final List<Waiting> waiting = new ArrayList<>();
-
-        /// Why its last commit failed, or nothing.
-        String failure = "";
-
-        /// How long to wait before its outcome is looked for.
-        int retryMillis = FIRST_RETRY_MILLIS;
-    }
-
-    private interface Waiting {
-
-        void release();
-
-        void giveUp(RegionUnavailable reason);
-    }
-
     private final String region;
     private final EventStore store;
     private final TimeSource time;
@@ -92,8 +73,8 @@ final class RegionLoop {
     private final Map<String, String> keysUnderWay = new HashMap<>();
 
     private int lookups;
-    private Batch gathering = new Batch();
-    private @Nullable Batch writing;
+    private GatheredBatch gathering = new GatheredBatch(FIRST_RETRY_MILLIS);
+    private @Nullable GatheredBatch writing;
     private State state = State.RUNNING;
     private String stateDetail = "";
 
@@ -219,7 +200,7 @@ final class RegionLoop {
     }
 
     RegionHealth health() {
-        int waiting = gathering.waiting.size() + (writing == null ? 0 : writing.waiting.size());
+        int waiting = gathering.waiting() + (writing == null ? 0 : writing.waiting());
         return switch (state) {
             case RUNNING -> new RegionHealth(true, "OK", "Commands are carried out.", waiting);
             case STALLED ->
@@ -251,11 +232,12 @@ final class RegionLoop {
         recorder.ended();
         if (state == State.RUNNING) {
             Promise<Void> written = Promise.promise();
-            if (writing == null && gathering.events.isEmpty()) {
+            GatheredBatch last = latest();
+            if (last == null) {
                 written.complete();
             } else {
-                gathering.waiting.add(
-                        new Waiting() {
+                last.await(
+                        new GatheredBatch.Waiting() {
                             @Override
                             public void release() {
                                 written.tryComplete();
@@ -326,7 +308,7 @@ final class RegionLoop {
         }
     }
 
-    private static boolean isUnwritten(Batch batch, IdempotencyKey key) {
+    private static boolean isUnwritten(GatheredBatch batch, IdempotencyKey key) {
         return batch.replies.stream().anyMatch(kept -> kept.key().equals(key));
     }
 
@@ -363,17 +345,19 @@ final class RegionLoop {
         giveUpAll();
     }
 
+    /// The last batch with something in it that is not known to be written.
+    private @Nullable GatheredBatch latest() {
+        return gathering.isEmpty() ? writing : gathering;
+    }
+
     private <T> void answerAfterCommit(T result, Promise<T> answer) {
-        Batch restsOn = gathering;
-        if (gathering.events.isEmpty() && gathering.replies.isEmpty()) {
-            if (writing == null) {
-                answer.tryComplete(result);
-                return;
-            }
-            restsOn = writing;
+        GatheredBatch restsOn = latest();
+        if (restsOn == null) {
+            answer.tryComplete(result);
+            return;
         }
-        restsOn.waiting.add(
-                new Waiting() {
+        restsOn.await(
+                new GatheredBatch.Waiting() {
                     @Override
                     public void release() {
                         answer.tryComplete(result);
@@ -411,24 +395,24 @@ final class RegionLoop {
         if (writing != null || state != State.RUNNING) {
             return;
         }
-        if (gathering.events.isEmpty() && gathering.replies.isEmpty()) {
+        if (gathering.isEmpty()) {
             return;
         }
-        Batch batch = gathering;
+        GatheredBatch batch = gathering;
         writing = batch;
-        gathering = new Batch();
+        gathering = new GatheredBatch(FIRST_RETRY_MILLIS);
         commit(batch);
         timers.after(ANSWER_MILLIS, () -> giveUpIfStillWriting(batch));
     }
 
-    private void commit(Batch batch) {
+    private void commit(GatheredBatch batch) {
         store.commit(new EventStore.Batch(region, epoch, batch.events, batch.replies))
                 .onSuccess(_ -> written(batch))
                 .onFailure(failure -> unknown(batch, failure));
     }
 
     /// Until then whoever waits may still get his answer: most outcomes are found out soon.
-    private void giveUpIfStillWriting(Batch batch) {
+    private void giveUpIfStillWriting(GatheredBatch batch) {
         if (writing == batch && (state == State.RUNNING || state == State.STALLED)) {
             stall(
                     batch.failure.isEmpty()
@@ -438,24 +422,27 @@ final class RegionLoop {
         }
     }
 
-    private void written(Batch batch) {
+    private void written(GatheredBatch batch) {
         if (writing != batch || state == State.FENCED || state == State.FAILED) {
             return;
         }
-        writing = null;
         if (state == State.STALLED) {
             state = State.RUNNING;
             LOG.info("Region {} goes on: the database confirms again", region);
         }
         batch.replies.forEach(kept -> keysUnderWay.remove(kept.key().key()));
-        listeners.committed(batch.events);
-        batch.waiting.forEach(Waiting::release);
+        try {
+            batch.tell(listeners);
+        } finally {
+            // Not before: whoever asks meanwhile must not be answered ahead of what is still told.
+            writing = null;
+        }
         write();
     }
 
     /// A commit failed, and whether it was written is not known. That is mostly found out soon, so
     /// meanwhile commands gather as while any commit takes its time.
-    private void unknown(Batch batch, Throwable failure) {
+    private void unknown(GatheredBatch batch, Throwable failure) {
         if (failure instanceof EventStore.Fenced) {
             fence(failure);
             return;
@@ -471,7 +458,7 @@ final class RegionLoop {
         batch.retryMillis = Math.min(LAST_RETRY_MILLIS, batch.retryMillis * 2);
     }
 
-    private void resolve(Batch batch) {
+    private void resolve(GatheredBatch batch) {
         if (writing != batch || (state != State.RUNNING && state != State.STALLED)) {
             return;
         }
@@ -546,11 +533,9 @@ final class RegionLoop {
     /// Tells everybody who waits to ask again; the events they wait for are still to be written.
     private void giveUpAll() {
         RegionUnavailable reason = unavailable();
-        List<Waiting> all = new ArrayList<>(gathering.waiting);
-        gathering.waiting.clear();
+        List<GatheredBatch.Waiting> all = gathering.takeWaiting();
         if (writing != null) {
-            all.addAll(writing.waiting);
-            writing.waiting.clear();
+            all.addAll(writing.takeWaiting());
         }
         all.forEach(waiting -> waiting.giveUp(reason));
     }

@@ -70,6 +70,9 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private long pingedMillis;
     private int excess;
 
+    /// The latest command of which he was told that it is not known whether it was carried out.
+    private String unsettled = "";
+
     /// What happened between the reading of his greeting and its sending.
     private final List<String> early = new ArrayList<>();
 
@@ -276,6 +279,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         String before = edge.sessions().answered().find(own, named.id());
         if (before != null) {
             outbox.control(before);
+            tellWhatHeHolds(named.command());
             return;
         }
         // What he reported before counts before what he does now.
@@ -290,8 +294,23 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                             String ack = Answers.ack(named.id(), result);
                             edge.sessions().answered().keep(own, named.id(), ack);
                             outbox.control(ack);
+                            if (unsettled.equals(named.id())) {
+                                tellWhatHeHolds(named.command());
+                            }
                         })
-                .onFailure(failure -> outbox.control(Answers.unavailable(named.id(), failure)));
+                .onFailure(
+                        failure -> {
+                            unsettled = named.id();
+                            outbox.control(Answers.unavailable(named.id(), failure));
+                        });
+    }
+
+    /// The answer to a repeated acceptance tells that it counted, perhaps long ago: a phone that
+    /// takes it for news would show a job that was cancelled in between.
+    private void tellWhatHeHolds(Command repeated) {
+        if (repeated instanceof Command.AcceptOffer) {
+            resync();
+        }
     }
 
     /// As nearly every phone writes it: with thousands of silent ones it is most of what is read.

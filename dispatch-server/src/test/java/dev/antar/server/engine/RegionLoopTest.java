@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.antar.core.engine.CancelledBy;
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Event;
@@ -213,6 +214,35 @@ class RegionLoopTest {
         store.confirm();
 
         assertEquals(50, Objects.requireNonNull(store.asked.peek()).events().size());
+    }
+
+    @Test
+    void everybodyHearsInTheOrderInWhichThingsHappenedAlsoWithinOneCommit() {
+        loop.handle(submit("first"));
+        List<String> heard = new ArrayList<>();
+        loop.handle(submit("j")).onSuccess(_ -> heard.add("asked, told of " + seen.size()));
+        loop.readCommitted(dispatcher -> dispatcher.openJobs().size())
+                .onSuccess(open -> heard.add(open + " open, told of " + seen.size()));
+        loop.handle(new Command.CancelJob(now, new JobId("j"), CancelledBy.CUSTOMER, ""))
+                .onSuccess(_ -> heard.add("cancelled, told of " + seen.size()));
+
+        store.confirm();
+        store.confirm();
+
+        assertEquals(
+                List.of("asked, told of 2", "2 open, told of 2", "cancelled, told of 3"), heard);
+        assertEquals(store.written, seen);
+    }
+
+    @Test
+    void regionThatStopsWaitsForWhatIsBeingWritten() {
+        loop.handle(submit("j"));
+
+        Future<Void> stopped = loop.stop();
+        assertFalse(stopped.isComplete());
+        store.confirm();
+
+        assertTrue(stopped.isComplete());
     }
 
     @Test

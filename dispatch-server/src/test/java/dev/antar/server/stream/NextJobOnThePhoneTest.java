@@ -147,4 +147,31 @@ class NextJobOnThePhoneTest {
         assertEquals("CANCELLED", said(again, "job").getString("state"));
         assertFalse(told.indexOf("job") < told.indexOf("welcome"));
     }
+
+    @Test
+    void acceptanceRepeatedAfterTheJobWasCancelledIsFollowedByWhatHeHolds() {
+        submit("next", 3_100);
+        region.losesAnswers = true;
+        accept("next");
+        assertEquals("UNAVAILABLE", said(phone, "ack").getString("result"));
+        region.losesAnswers = false;
+        cancel("next");
+        long offer = Long.parseLong(said(phone, "offer").getString("offer"));
+
+        for (int times = 0; times < 2; times++) {
+            phone.link.written.clear();
+            phone.send("{'t':'accept','id':'a-next','offer':'" + offer + "'}");
+            phone.turn();
+
+            assertEquals("DONE", new JsonObject(phone.link.written.getFirst()).getString("result"));
+            JsonArray jobs = said(phone, "state").getJsonObject("state").getJsonArray("jobs");
+            assertEquals(1, jobs.size());
+            assertEquals("first", jobs.getJsonObject(0).getString("id"));
+        }
+    }
+
+    private void cancel(String job) {
+        region.handle(new Command.CancelJob(region.now, new JobId(job), CancelledBy.CUSTOMER, ""));
+        phone.turn();
+    }
 }

@@ -12,6 +12,7 @@ import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionHealth;
 import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.RegionUnavailable;
 import dev.antar.server.engine.StoredReply;
 
 import io.vertx.core.Future;
@@ -37,6 +38,9 @@ final class TestRegion implements Region {
 
     /// Happens once, right after the region was next asked about.
     Runnable afterNextRead = () -> {};
+
+    /// While true, commands are carried out, and whoever sent them does not learn it.
+    boolean losesAnswers;
 
     /// While true, batches are judged as soon as they come.
     boolean keepsUp;
@@ -64,7 +68,10 @@ final class TestRegion implements Region {
 
     @Override
     public Future<Result> handle(Command command) {
-        return Future.succeededFuture(carryOut(command));
+        Result result = carryOut(command);
+        return losesAnswers
+                ? Future.failedFuture(new RegionUnavailable("The database does not answer.", 2))
+                : Future.succeededFuture(result);
     }
 
     @Override

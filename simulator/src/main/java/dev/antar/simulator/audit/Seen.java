@@ -24,8 +24,9 @@ public sealed interface Seen {
 
     /// A driver: DONE to his `accept`.
     ///
-    /// @param late the socket broke in between, and the `welcome` did not list the job: the answer
-    ///   may be the repeated one to an acceptance that is over by now
+    /// @param late he was told before that the job is gone, or the socket broke in between and the
+    ///   `welcome` did not list the job: the answer may be the repeated one to an acceptance that
+    ///   is over by now
     record AcceptDone(String job, String driver, boolean late) implements Seen {}
 
     /// A driver: an offer of the job on his phone.

@@ -37,12 +37,11 @@ final class DriverClient implements DriverApp {
     private final Load load;
     private final int number;
     private final FixSender fixes;
-    // Nearly all drivers hold at most one offer and one job.
+    // Nearly all drivers have at most one offer.
     private final Map<Long, String> offeredJobs = new HashMap<>(2);
-    private final Set<String> believed = new HashSet<>(2);
+    private final JobsInHand inHand = new JobsInHand();
     private @Nullable DriverActor actor;
     private @Nullable DriverSocket socket;
-    private Set<String> shown = Set.of();
     private boolean onceWelcomed;
     private boolean wanted;
 
@@ -139,16 +138,12 @@ final class DriverClient implements DriverApp {
         long now = load.clock().millis();
         Set<String> listed = new HashSet<>();
         view.jobs().forEach(job -> listed.add(job.id()));
-        shown = listed;
-        for (JobView job : view.jobs()) {
-            believed.add(job.id());
-            load.evidence().saw(new Seen.Shown(job.id(), name()));
+        // What is gone first, or he would seem to hold old and new ones at once.
+        for (String job : inHand.show(listed)) {
+            load.evidence().saw(new Seen.NotShown(job, name()));
         }
-        for (String job : List.copyOf(believed)) {
-            if (!shown.contains(job)) {
-                load.evidence().saw(new Seen.NotShown(job, name()));
-                believed.remove(job);
-            }
+        for (JobView job : view.jobs()) {
+            load.evidence().saw(new Seen.Shown(job.id(), name()));
         }
         OfferView live = view.offer();
         if (live != null) {
@@ -183,7 +178,7 @@ final class DriverClient implements DriverApp {
 
     @Override
     public void jobChanged(String job, JobState state) {
-        believed.remove(job);
+        inHand.lost(job);
         load.evidence().saw(new Seen.TakenAway(job, name(), state));
         actor().jobLost(new JobId(job), load.clock().millis());
         load.driverChanged(number);
@@ -210,26 +205,36 @@ final class DriverClient implements DriverApp {
         String job = offeredJobs.getOrDefault(offer, "");
         long intended = load.intendedMicros();
         int reconnects = socket().reconnects();
+        JobsInHand.Acceptance sent = inHand.accepting(job, reconnects);
         socket().command("accept", new JsonObject().put("offer", Long.toString(offer)))
-                .onSuccess(ack -> accepted(ack, offer, job, intended, reconnects));
+                .onSuccess(ack -> accepted(ack, offer, job, sent, intended, reconnects));
     }
 
-    private void accepted(Ack ack, long offer, String job, long intendedMicros, int reconnects) {
+    private void accepted(
+            Ack ack,
+            long offer,
+            String job,
+            JobsInHand.Acceptance sent,
+            long intendedMicros,
+            int reconnects) {
         long now = load.clock().millis();
-        boolean undisturbed = socket().reconnects() == reconnects;
-        if (undisturbed) {
+        if (socket().reconnects() == reconnects) {
             load.measures().took(Metric.ACCEPT_ACK, intendedMicros, load.clock().micros());
         }
         switch (ack) {
             case Ack.Done _ -> {
-                boolean late = !undisturbed && !shown.contains(job);
+                boolean late = !inHand.accepted(sent, socket().reconnects());
                 load.evidence().saw(new Seen.AcceptDone(job, name(), late));
-                if (!late) {
-                    believed.add(job);
+                if (sent.lost()) {
+                    actor().offerEnded(offer, now);
+                } else {
+                    actor().assigned(new JobId(job), now);
                 }
-                actor().assigned(new JobId(job), now);
             }
-            case Ack.Rejected _ -> actor().offerEnded(offer, now);
+            case Ack.Rejected _ -> {
+                inHand.refused(sent);
+                actor().offerEnded(offer, now);
+            }
         }
         load.driverChanged(number);
     }
@@ -247,7 +252,7 @@ final class DriverClient implements DriverApp {
                             if (ack instanceof Ack.Done) {
                                 load.evidence().saw(new Seen.StepDone(job.value(), name(), state));
                                 if (state.ended()) {
-                                    believed.remove(job.value());
+                                    inHand.ended(job.value());
                                 }
                             }
                         });
