@@ -279,7 +279,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         String before = edge.sessions().answered().find(own, named.id());
         if (before != null) {
             outbox.control(before);
-            tellWhatHeHolds(named.command());
+            repeated(named, before);
             return;
         }
         // What he reported before counts before what he does now.
@@ -295,7 +295,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                             edge.sessions().answered().keep(own, named.id(), ack);
                             outbox.control(ack);
                             if (unsettled.equals(named.id())) {
-                                tellWhatHeHolds(named.command());
+                                repeated(named, ack);
                             }
                         })
                 .onFailure(
@@ -306,9 +306,10 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     }
 
     /// The answer to a repeated acceptance tells that it counted, perhaps long ago: a phone that
-    /// takes it for news would show a job that was cancelled in between.
-    private void tellWhatHeHolds(Command repeated) {
-        if (repeated instanceof Command.AcceptOffer) {
+    /// takes it for news would show a job that was cancelled in between. So what he holds follows.
+    private void repeated(DriverFrames.Named named, String answer) {
+        if (named.command() instanceof Command.AcceptOffer
+                && answer.equals(Answers.ack(named.id(), Result.done()))) {
             resync();
         }
     }
