@@ -20,9 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,18 +134,7 @@ class ConsoleIT {
         page.press("[data-testid=search]", "Enter");
         page.waitForSelector("[data-testid=hour]");
         String hour = page.getAttribute("[data-testid=hour]", "href").substring(1);
-        // Of the last full hour, which is offered first, a server that has just begun has nothing.
-        LocalDateTime from = LocalDateTime.now(ZoneOffset.UTC).minusMinutes(30);
-        LocalDateTime to = from.plusMinutes(31);
-        page.navigate(
-                map
-                        + hour.replaceFirst("tz=[^&]*", "tz=UTC")
-                        + "&day="
-                        + from.toLocalDate()
-                        + "&from="
-                        + from.toLocalTime().truncatedTo(ChronoUnit.MINUTES)
-                        + "&to="
-                        + to.toLocalTime().truncatedTo(ChronoUnit.MINUTES));
+        page.navigate(map + hour);
         assertEquals("Why did I have so few offers?", page.textContent("h1"));
         page.navigate(map + "/policy?language=id");
         assertEquals("Bagaimana pesanan dibagikan kepada pengemudi", page.textContent("h1"));

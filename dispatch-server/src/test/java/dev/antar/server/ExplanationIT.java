@@ -170,6 +170,9 @@ class ExplanationIT {
         assertTrue(page.headers().firstValue("content-type").orElse("").startsWith("text/html"));
         assertTrue(page.body().contains("Offers that you received: "), page.body());
         assertEquals(200, ask("/hour").statusCode());
+        HttpResponse<String> lastHour = ask("/hour?driver=far");
+        assertEquals(200, lastHour.statusCode(), lastHour.body());
+        assertTrue(lastHour.body().contains("on record"), lastHour.body());
         assertEquals(404, ask("/hour?driver=nobody" + when).statusCode());
         HttpResponse<String> wrong = ask("/hour?driver=%3Cscript%3E&day=x&language=id");
         assertEquals(422, wrong.statusCode());

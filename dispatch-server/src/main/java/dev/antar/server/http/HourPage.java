@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 
 /// A driver's hour as a page, with the form that asks for it. Made from what the JSON answer says.
 final class HourPage {
 
     private static final long MINUTE_MILLIS = 60_000;
+    private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
 
     private final Asked asked;
     private final Language in;
@@ -32,16 +35,34 @@ final class HourPage {
     private final String to;
     private final StringBuilder html = new StringBuilder(8_192);
 
+    /// Where no time is named, the last hour is asked about, or what of it is on record: what no
+    /// record tells of would be nobody's answer to a driver who has just begun.
+    ///
     /// @param params of the request; without a driver nothing is asked yet
-    HourPage(Asked asked, MultiMap params) {
+    /// @param keptSince the time of the earliest record, or null where none is known
+    HourPage(Asked asked, MultiMap params, long nowMillis, @Nullable Long keptSince) {
         this.asked = asked;
         this.in = asked.language();
-        // What is offered first is the last full hour.
-        ZonedDateTime hour = ZonedDateTime.now(asked.zone()).truncatedTo(ChronoUnit.HOURS);
+        long earliest = nowMillis - HOUR_MILLIS;
+        long latest = nowMillis - HourResource.SHORTEST_MILLIS;
+        ZonedDateTime begin =
+                minute(keptSince == null ? earliest : Math.clamp(keptSince, earliest, latest));
         this.driver = given(params.get("driver"), "");
-        this.day = given(params.get("day"), hour.minusHours(1).toLocalDate().toString());
-        this.from = given(params.get("from"), hour.minusHours(1).toLocalTime().toString());
-        this.to = given(params.get("to"), hour.toLocalTime().toString());
+        this.day = given(params.get("day"), begin.toLocalDate().toString());
+        this.from = given(params.get("from"), begin.toLocalTime().toString());
+        // The minute that has begun counts as well.
+        this.to =
+                given(params.get("to"), minute(nowMillis + MINUTE_MILLIS).toLocalTime().toString());
+    }
+
+    /// Whether some of the time is named, and is not to be chosen by what is on record.
+    static boolean namesTime(MultiMap params) {
+        return Stream.of("day", "from", "to")
+                .anyMatch(name -> !given(params.get(name), "").isEmpty());
+    }
+
+    private ZonedDateTime minute(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(asked.zone()).truncatedTo(ChronoUnit.MINUTES);
     }
 
     private static String given(@Nullable String value, String otherwise) {

@@ -14,6 +14,7 @@ import dev.antar.server.json.Shape;
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -31,7 +32,7 @@ final class HourResource {
     private static final int BURST = 100;
 
     /// Shorter ones would tell by their differences what a single neighbour was offered.
-    private static final long SHORTEST_MILLIS = 15 * 60_000L;
+    static final long SHORTEST_MILLIS = 15 * 60_000L;
 
     private static final long LONGEST_MILLIS = 6 * 3_600_000L;
 
@@ -72,11 +73,23 @@ final class HourResource {
         if (!inflow.admits(request)) {
             return;
         }
-        HourPage page = new HourPage(Wishes.asked(request), request.request().params());
-        if (!page.asks()) {
-            Html.send(request, 200, page.unasked());
-            return;
+        Asked asked = Wishes.asked(request);
+        MultiMap params = request.request().params();
+        long now = System.currentTimeMillis();
+        HourPage lastHour = new HourPage(asked, params, now, null);
+        if (!lastHour.asks()) {
+            Html.send(request, 200, lastHour.unasked());
+        } else if (HourPage.namesTime(params)) {
+            page(request, lastHour);
+        } else {
+            decisions
+                    .keptSince()
+                    .onSuccess(since -> page(request, new HourPage(asked, params, now, since)))
+                    .onFailure(failure -> Answers.unreadable(request, failure));
         }
+    }
+
+    private void page(RoutingContext request, HourPage page) {
         Future.<Question>future(
                         asking ->
                                 asking.complete(
