@@ -1,10 +1,15 @@
 package dev.antar.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import dev.antar.server.engine.Recorder;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +31,22 @@ final class BenchmarksArchitectureTest {
     @Test
     void onlyTheWireKnowsTheServerAndNobodyTheSimulator() {
         neverImports(BENCHMARKS + "..", "dev.antar.simulator..");
-        for (String name :
-                List.of("index", "matching", "roads", "engine", "measure", "data", "peer")) {
-            neverImports(BENCHMARKS + "." + name + "..", "dev.antar.server..");
+        for (String name : List.of("index", "matching", "roads", "measure", "data", "peer")) {
+            neverImports(in(name), "dev.antar.server..");
         }
+    }
+
+    @Test
+    void engineKnowsOfTheServerOnlyTheRecorderWhoseCostItMeasures() {
+        noClasses()
+                .that()
+                .resideInAPackage(in("engine"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.antar.server..")
+                                .and(not(resideInAPackage("dev.antar.server.recording..")))
+                                .and(not(belongToAnyOf(Recorder.class))))
+                .check(benchmarks);
     }
 
     @Test
