@@ -167,7 +167,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
     }
 
     /// Waits until all that was handed over is written; for tests.
-    void awaitWritten() throws InterruptedException {
+    void awaitWritten() {
         while (written.get() < handedOver && broken == null) {
             Thread.onSpinWait();
         }

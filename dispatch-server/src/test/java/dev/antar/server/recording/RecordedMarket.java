@@ -236,6 +236,10 @@ final class RecordedMarket {
         Result result = dispatcher.handle(command, history::add);
         recorder.handled(command, result, history.subList(from, history.size()));
         commands++;
+        if (commands % 200 == 0 && recorder instanceof FileRecorder file) {
+            // Minutes of the region's time pass here in no time, which no disk keeps up with.
+            file.awaitWritten();
+        }
         if (recorder.wantsImage()) {
             recorder.began(beginning.at(dispatcher.image()));
             images++;
