@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -129,10 +130,7 @@ final class Askers implements AutoCloseable {
     /// @return everything that was asked for
     List<Asked> finish(long limitMillis) throws InterruptedException {
         rate(0);
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
-        while (open() > 0 && System.nanoTime() < until) {
-            Thread.sleep(20);
-        }
+        Pace.await(Duration.ofMillis(limitMillis), () -> open() == 0);
         patient = false;
         return onHome(() -> List.copyOf(asked));
     }

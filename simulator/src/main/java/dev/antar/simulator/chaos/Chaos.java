@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ public final class Chaos {
     public static final int FAILED = 1;
 
     private static final int STOP_SECONDS = 60;
+    private static final int LET_GO_SECONDS = 10;
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
     private final Plan plan;
@@ -38,7 +40,7 @@ public final class Chaos {
     private final Progress progress;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean stopped;
-    private volatile @Nullable Stage stage;
+    private volatile @Nullable Future<?> running;
 
     /// @param scenario a drill's name, or `all`
     /// @param command that makes this run again, for the report
@@ -92,9 +94,9 @@ public final class Chaos {
     /// Ends everything at once; for Ctrl-C.
     public void stopAndWait() {
         stopped = true;
-        Stage running = stage;
-        if (running != null) {
-            running.close();
+        Future<?> under = running;
+        if (under != null) {
+            under.cancel(true);
         }
         try {
             over.await(STOP_SECONDS, TimeUnit.SECONDS);
@@ -109,19 +111,27 @@ public final class Chaos {
             out.printf("%-16s NOT RUN  %s%n", drill.name(), missing);
             return Outcome.notRun(drill, missing);
         }
-        long began = System.nanoTime();
         Outcome outcome;
-        try (Stage own = new Stage(ground, plan, drill, progress)) {
-            stage = own;
-            Throwable failure = bounded(drill, own);
-            outcome = own.findings().outcome((System.nanoTime() - began) / 1e9, failure);
+        try {
+            outcome = run(new Stage(ground, plan, drill, progress), drill);
         } catch (IOException e) {
             outcome = Outcome.failed(drill, e);
-        } finally {
-            stage = null;
         }
         ChaosReport.line(outcome, out);
         return outcome;
+    }
+
+    /// What it leaves behind would disturb those after it, so that counts as well.
+    private Outcome run(Stage stage, Drill drill) throws InterruptedException {
+        long began = System.nanoTime();
+        @Nullable Throwable failure;
+        List<String> unended;
+        try {
+            failure = bounded(drill, stage);
+        } finally {
+            unended = stage.end();
+        }
+        return stage.findings().outcome((System.nanoTime() - began) / 1e9, failure, unended);
     }
 
     /// @return why it was not carried through, or null
@@ -131,20 +141,29 @@ public final class Chaos {
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("drill").daemon().factory());
         try {
-            Future<?> running =
+            Future<?> under =
                     thread.submit(
                             () -> {
                                 drill.run(own);
                                 return null;
                             });
-            running.get(limit, TimeUnit.SECONDS);
+            running = under;
+            if (stopped) {
+                under.cancel(true);
+            }
+            under.get(limit, TimeUnit.SECONDS);
             return null;
+        } catch (CancellationException _) {
+            return new InterruptedException("it was told to stop");
         } catch (ExecutionException e) {
             return e.getCause() == null ? e : e.getCause();
         } catch (TimeoutException _) {
             return new TimeoutException("not over after " + limit + " s");
         } finally {
+            running = null;
             thread.shutdownNow();
+            // What it is just starting is to be ended with the rest.
+            thread.awaitTermination(LET_GO_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

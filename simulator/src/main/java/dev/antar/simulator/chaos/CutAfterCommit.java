@@ -2,9 +2,13 @@ package dev.antar.simulator.chaos;
 
 import dev.antar.simulator.wire.Reply;
 
+import io.vertx.core.json.JsonObject;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +19,7 @@ record CutAfterCommit(String name) implements Drill {
 
     private static final double RESOLVED_SECONDS = 2;
     private static final int REPEATED = 500;
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final int ANSWER_SECONDS = 10;
 
     @Override
@@ -43,7 +48,7 @@ record CutAfterCommit(String name) implements Drill {
         Pace pace = new Pace();
         while (cutter.count() < plan.cuts()
                 && pace.passed().compareTo(plan.span().multipliedBy(3)) < 0) {
-            Thread.sleep(100);
+            Pace.pause(LOOK);
             stage.findings()
                     .progress(
                             (double) cutter.count() / plan.cuts(),
@@ -82,7 +87,7 @@ record CutAfterCommit(String name) implements Drill {
         Findings findings = stage.findings();
         for (CommitCutter.Moment moment : CommitCutter.Moment.values()) {
             findings.figure(
-                    "cut " + moment.name().toLowerCase(java.util.Locale.ROOT) + " the commit",
+                    "cut " + moment.name().toLowerCase(Locale.ROOT) + " the commit",
                     cuts.stream().filter(cut -> cut.moment() == moment).count());
         }
         findings.figure("requests concerned", concerned.size());
@@ -108,9 +113,7 @@ record CutAfterCommit(String name) implements Drill {
                             && reply.body() != null
                             && reply.body()
                                     .encode()
-                                    .equals(
-                                            new io.vertx.core.json.JsonObject(asked.answer())
-                                                    .encode());
+                                    .equals(new JsonObject(asked.answer()).encode());
             different += same ? 0 : 1;
         }
         return different;

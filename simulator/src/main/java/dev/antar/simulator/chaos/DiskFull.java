@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,10 @@ record DiskFull(String name) implements Drill {
     private static final int PIECE = 64 * 1024;
     private static final double BACK_SECONDS = 15;
     private static final Duration BEFORE = Duration.ofSeconds(5);
+    private static final Duration REFILL = Duration.ofMillis(200);
+
+    /// Those who were refused come back.
+    private static final Duration AFTER = Duration.ofSeconds(2);
 
     @Override
     public String about() {
@@ -43,7 +48,7 @@ record DiskFull(String name) implements Drill {
         stage.startServer();
         stage.people().work(stage.address());
         Askers askers = stage.people().ask(stage.address(), false);
-        Thread.sleep(BEFORE);
+        Pace.pause(BEFORE);
         Path ballast = disk.resolve("ballast");
         Pace pace = new Pace();
         long full = fill(ballast);
@@ -51,7 +56,7 @@ record DiskFull(String name) implements Drill {
         stage.findings().progress(0.3, "the disk is full");
         while (pace.passed().compareTo(plan.span()) < 0) {
             // Whatever PostgreSQL has freed by itself is taken as well.
-            Thread.sleep(200);
+            Pace.pause(REFILL);
             full += fill(ballast);
         }
         int refused = askers.unsuccessful().size();
@@ -63,7 +68,7 @@ record DiskFull(String name) implements Drill {
         long back = System.nanoTime();
         double first =
                 Pace.await(Duration.ofSeconds(60), () -> askers.lastAcknowledgedNanos() > back);
-        Thread.sleep(2_000);
+        Pace.pause(AFTER);
         stage.audit();
         Findings findings = stage.findings();
         findings.figure("disk full, s", (back - gone) / 1e9);
@@ -86,9 +91,7 @@ record DiskFull(String name) implements Drill {
         for (int size = PIECE; size >= 4_096; size /= 4) {
             try (OutputStream out =
                     Files.newOutputStream(
-                            file,
-                            java.nio.file.StandardOpenOption.CREATE,
-                            java.nio.file.StandardOpenOption.APPEND)) {
+                            file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 while (true) {
                     out.write(piece, 0, size);
                     written += size;

@@ -70,17 +70,21 @@ final class Findings {
         progress.show(share, drill.name() + ": " + state);
     }
 
-    Outcome outcome(double seconds, @Nullable Throwable failure) {
+    /// @param failure why it was not carried through, or null
+    /// @param unended what it has started and could not end
+    Outcome outcome(double seconds, @Nullable Throwable failure, List<String> unended) {
         boolean broken = checks.stream().anyMatch(check -> !check.kept());
         if (failure != null) {
             notes.add("It stopped before its end: " + failure);
         }
+        unended.forEach(each -> notes.add("Not ended in order: " + each));
+        boolean failed = failure != null || !unended.isEmpty();
         return new Outcome(
                 drill.name(),
                 drill.about(),
                 broken
                         ? Outcome.Verdict.BROKEN
-                        : failure != null ? Outcome.Verdict.FAILED : Outcome.Verdict.KEPT,
+                        : failed ? Outcome.Verdict.FAILED : Outcome.Verdict.KEPT,
                 checks,
                 figures,
                 notes,

@@ -12,6 +12,8 @@ record FreezeServer(String name) implements Drill {
 
     private static final Duration LEAST = Duration.ofMillis(1_500);
     private static final int MORE_MILLIS = 2_500;
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+    private static final Duration BEFORE_TAKEOVER = Duration.ofSeconds(1);
     private static final double FENCED_SECONDS = 5;
 
     @Override
@@ -33,9 +35,9 @@ record FreezeServer(String name) implements Drill {
         Pace pace = new Pace();
         int freezes = 0;
         while (pace.passed().compareTo(plan.span()) < 0) {
-            Thread.sleep(2_000);
+            Pace.pause(BETWEEN);
             Signals.freeze(old);
-            Thread.sleep(LEAST.plusMillis(random.nextInt(MORE_MILLIS)));
+            Pace.pause(LEAST.plusMillis(random.nextInt(MORE_MILLIS)));
             Signals.thaw(old);
             freezes++;
             stage.findings()
@@ -43,7 +45,7 @@ record FreezeServer(String name) implements Drill {
                             (double) pace.passed().toMillis() / plan.span().toMillis(),
                             freezes + " times frozen");
         }
-        Thread.sleep(1_000);
+        Pace.pause(BEFORE_TAKEOVER);
         Signals.freeze(old);
         ServerProcess rival = stage.startRival();
         rival.awaitReady(Ground.READY);

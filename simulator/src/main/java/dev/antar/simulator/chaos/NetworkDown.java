@@ -47,9 +47,9 @@ record NetworkDown(String name) implements Drill {
         int times = 0;
         double worst = 0;
         while (pace.passed().compareTo(plan.span()) < 0) {
-            Thread.sleep(BETWEEN);
+            Pace.pause(BETWEEN);
             network.down(true);
-            Thread.sleep(LEAST.plusMillis(random.nextInt(MORE_MILLIS)));
+            Pace.pause(LEAST.plusMillis(random.nextInt(MORE_MILLIS)));
             network.down(false);
             long up = System.nanoTime();
             worst =

@@ -18,6 +18,11 @@ final class Pace {
         }
     }
 
+    /// Lets so much time pass, while what was done takes its course.
+    static void pause(Duration time) throws InterruptedException {
+        Thread.sleep(time);
+    }
+
     Duration passed() {
         return Duration.ofNanos(System.nanoTime() - beganNanos);
     }

@@ -38,6 +38,7 @@ final class People implements AutoCloseable {
     private static final double LONGEST_TRIP_METERS = 600;
     private static final Duration DRAIN = Duration.ofSeconds(8);
     private static final Duration FOREVER = Duration.ofDays(1);
+    private static final Duration CONNECTED = Duration.ofSeconds(100);
     private static final long ANSWERED_MILLIS = 30_000;
     private static final long CITY_SECONDS = 120;
 
@@ -93,9 +94,9 @@ final class People implements AutoCloseable {
         city = load;
         Future<LoadResult> result = load.start();
         running = result;
-        while (load.status().line().startsWith("connecting") && !result.isComplete()) {
-            Thread.sleep(50);
-        }
+        Pace.await(
+                CONNECTED,
+                () -> result.isComplete() || !load.status().line().startsWith("connecting"));
     }
 
     /// Customers who only ask, at the plan's rate until they are told another.

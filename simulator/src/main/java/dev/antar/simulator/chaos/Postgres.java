@@ -45,12 +45,9 @@ final class Postgres implements AutoCloseable {
     /// Starts it and returns when it answers.
     void start() throws IOException, InterruptedException {
         startWithoutWaiting();
-        long until = System.nanoTime() + UP.toNanos();
-        while (!answers()) {
-            if (System.nanoTime() > until || !running()) {
-                throw new IOException("PostgreSQL does not start; see " + log);
-            }
-            Thread.sleep(20);
+        Pace.await(UP, () -> !running() || answers());
+        if (!running() || !answers()) {
+            throw new IOException("PostgreSQL does not start; see " + log);
         }
     }
 

@@ -37,7 +37,7 @@ record PostgresAway(String name, boolean frozen) implements Drill {
         stage.people().work(stage.address());
         Askers askers = stage.people().ask(stage.address(), false);
         try (Meters meters = new Meters(stage.address())) {
-            Thread.sleep(BEFORE);
+            Pace.pause(BEFORE);
             double fixesBefore = fixesPerSecond(meters, BEFORE);
             leave(stage.postgres());
             long gone = System.nanoTime();
@@ -50,7 +50,7 @@ record PostgresAway(String name, boolean frozen) implements Drill {
                     Pace.await(
                             Duration.ofSeconds(30), () -> askers.lastAcknowledgedNanos() > answers);
             stage.findings().progress(0.8, "PostgreSQL is back");
-            Thread.sleep(BEFORE);
+            Pace.pause(BEFORE);
             stage.audit();
             Findings findings = stage.findings();
             findings.figure("PostgreSQL away, s", (back - gone) / 1e9);

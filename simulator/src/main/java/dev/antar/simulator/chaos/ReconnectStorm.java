@@ -9,6 +9,7 @@ import java.util.List;
 record ReconnectStorm(String name) implements Drill {
 
     private static final int STORMS = 3;
+    private static final Duration GONE = Duration.ofSeconds(2);
     private static final double BACK_SECONDS = 60;
 
     @Override
@@ -35,7 +36,8 @@ record ReconnectStorm(String name) implements Drill {
             for (int i = 1; i <= STORMS; i++) {
                 pace.until(plan.span().multipliedBy(i).dividedBy(STORMS + 1));
                 proxy.cutAll();
-                Thread.sleep(100);
+                // Else those who have not gone yet are taken for those who are back.
+                Pace.await(GONE, () -> sockets(meters) < plan.drivers());
                 back.add(
                         Pace.await(
                                 Duration.ofSeconds((long) BACK_SECONDS),

@@ -7,6 +7,7 @@ import java.util.List;
 record Restart(String name) implements Drill {
 
     private static final double READY_SECONDS = 15;
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final int MOST_UNDER_WAY = 600;
     private static final int FAST = 3_000;
     private static final int CANCELLED_AFTER = 500;
@@ -35,7 +36,7 @@ record Restart(String name) implements Drill {
         // A tenth is cancelled again.
         while (askers.acknowledged() < plan.openJobs() * 1.12) {
             askers.rate(askers.open() < MOST_UNDER_WAY ? FAST : 1);
-            Thread.sleep(20);
+            Pace.pause(LOOK);
             stage.findings()
                     .progress(
                             askers.acknowledged() / (plan.openJobs() * 1.12),

@@ -16,16 +16,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 
 /// One drill's processes and what lies between them. The drill's thread; whatever was started here
 /// ends with it.
-final class Stage implements AutoCloseable {
+final class Stage {
 
     static final String HERE = "127.0.0.1";
     static final LatLng MIDDLE = new LatLng(57.7045, 11.968);
@@ -41,7 +39,7 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final String tag;
     private final Vertx vertx = Vertx.vertx();
-    private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
+    private final Ending ending = new Ending();
     private final Findings findings;
     private final People people;
     private final int serverPort;
@@ -55,7 +53,6 @@ final class Stage implements AutoCloseable {
     private List<String> under = List.of();
     private Map<String, String> environment = Map.of();
     private @Nullable ServerProcess server;
-    private volatile boolean closed;
 
     Stage(Ground ground, Plan plan, Drill drill, Progress progress)
             throws IOException, InterruptedException {
@@ -107,7 +104,7 @@ final class Stage implements AutoCloseable {
     }
 
     /// Servers use another PostgreSQL from now on, which ends with the stage.
-    void use(Postgres other) {
+    void use(Postgres other) throws IOException {
         postgres = keep(other);
         databasePort = other.port();
     }
@@ -194,20 +191,22 @@ final class Stage implements AutoCloseable {
     }
 
     /// Ends with the stage, the last first; at once where that is over.
-    <T extends AutoCloseable> T keep(T resource) {
-        open.push(resource);
-        if (closed) {
-            closeAll();
+    <T extends AutoCloseable> T keep(T resource) throws IOException {
+        try {
+            ending.add(resource);
+        } catch (Exception e) {
+            throw new IOException("not ended in order: " + e.getMessage(), e);
         }
         return resource;
     }
 
-    /// Any thread.
-    @Override
-    public void close() {
-        closed = true;
-        closeAll();
+    /// Ends everything that was started here. Any thread.
+    ///
+    /// @return what did not end in order, and why
+    List<String> end() {
+        List<String> failed = ending.end();
         vertx.close().await();
+        return failed;
     }
 
     private ServerProcess launch(int port) throws IOException {
@@ -233,15 +232,5 @@ final class Stage implements AutoCloseable {
                                 all));
         keep(started::kill);
         return started;
-    }
-
-    private void closeAll() {
-        for (AutoCloseable each = open.poll(); each != null; each = open.poll()) {
-            try {
-                each.close();
-            } catch (Exception e) {
-                System.err.println("antar chaos: not ended in order: " + e.getMessage());
-            }
-        }
     }
 }

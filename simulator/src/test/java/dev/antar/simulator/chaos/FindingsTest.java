@@ -1,0 +1,32 @@
+package dev.antar.simulator.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.antar.simulator.report.Progress;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+final class FindingsTest {
+
+    private final Findings findings =
+            new Findings(new ReconnectStorm("storm"), Progress.onStandardError());
+
+    @Test
+    void drillThatLeavesSomethingRunningHasFailed() {
+        Outcome outcome = findings.outcome(1, null, List.of("the server did not stop"));
+
+        assertEquals(Outcome.Verdict.FAILED, outcome.verdict());
+        assertEquals(List.of("Not ended in order: the server did not stop"), outcome.notes());
+    }
+
+    @Test
+    void brokenPromiseWeighsMoreThanAFailure() {
+        findings.atMost("ready", 16, 15, "s");
+
+        assertEquals(
+                Outcome.Verdict.BROKEN,
+                findings.outcome(1, new IllegalStateException("late"), List.of()).verdict());
+    }
+}
