@@ -20,6 +20,7 @@ final class Checker {
                         new CommandCheck(findings, facts),
                         new TimingCheck(options, findings),
                         new PauseCheck(findings),
+                        new OrderCheck(findings),
                         new TellingCheck(options, findings));
         for (Seen seen : history.all()) {
             if (seen instanceof Seen.Written written) {

@@ -24,7 +24,8 @@ public enum Plant {
     GHOST_KEPT_ALIVE("one phone's sign of life counts for all", Profile.NETWORK),
     HALF_A_BATCH("a batch is written in two transactions", Profile.CRASH),
     SNAPSHOT_LOSES_THE_LAST("a restart misses the last event", Profile.CRASH),
-    PAUSE_FORGOTTEN("a restart forgets who is paused", Profile.CRASH);
+    PAUSE_FORGOTTEN("a restart forgets who is paused", Profile.CRASH),
+    ANSWER_OVERTAKEN("what a driver is told overtakes the answer to him", Profile.CALM);
 
     private final String meaning;
     private final Profile profile;

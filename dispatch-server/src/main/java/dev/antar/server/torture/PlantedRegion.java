@@ -18,6 +18,7 @@ import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.StoredReply;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,16 +33,19 @@ import java.util.function.Function;
 final class PlantedRegion implements Region {
 
     private static final int SKIPPED_ONE_IN = 20;
+    private static final int LATE_MILLIS = 300;
 
     private final Region real;
     private final Plants plants;
+    private final VirtualTime time;
     private final Set<DriverId> registered = new LinkedHashSet<>();
     private final Set<JobId> released = new LinkedHashSet<>();
     private int told;
 
-    PlantedRegion(Region real, Plants plants) {
+    PlantedRegion(Region real, Plants plants, VirtualTime time) {
         this.real = real;
         this.plants = plants;
+        this.time = time;
     }
 
     @Override
@@ -72,6 +76,9 @@ final class PlantedRegion implements Region {
         Future<Result> answer = real.handle(command);
         if (plants.has(Plant.DOUBLE_RELEASE)) {
             answer.onSuccess(result -> releaseAgain(command, result));
+        }
+        if (plants.has(Plant.ANSWER_OVERTAKEN)) {
+            return late(answer);
         }
         return plants.has(Plant.ACCEPT_WITHOUT_COMPARING) && command instanceof Command.AcceptOffer
                 ? answer.map(PlantedRegion::uncompared)
@@ -133,6 +140,12 @@ final class PlantedRegion implements Region {
     @Override
     public int mailbox() {
         return real.mailbox();
+    }
+
+    private Future<Result> late(Future<Result> answer) {
+        Promise<Result> later = Promise.promise();
+        answer.onComplete(result -> time.after(LATE_MILLIS, () -> later.handle(result)));
+        return later.future();
     }
 
     private List<Event> most(List<Event> events) {

@@ -44,8 +44,9 @@ final class Plants {
                         || has(Plant.EVENT_SKIPPED)
                         || has(Plant.DOUBLE_RELEASE)
                         || has(Plant.CAPACITY_OFF_BY_ONE)
-                        || has(Plant.GHOST_KEPT_ALIVE);
-        return touched ? new PlantedRegion(real, this) : real;
+                        || has(Plant.GHOST_KEPT_ALIVE)
+                        || has(Plant.ANSWER_OVERTAKEN);
+        return touched ? new PlantedRegion(real, this, time) : real;
     }
 
     DispatchConfig config(DispatchConfig real) {
