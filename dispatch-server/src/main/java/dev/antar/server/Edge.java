@@ -22,6 +22,9 @@ public final class Edge extends VerticleBase {
     /// megabytes each.
     private static final int SEND_BUFFER_BYTES = 256 * 1024;
 
+    /// What fits into one packet is sent as it is.
+    private static final int COMPRESS_FROM_BYTES = 1_400;
+
     private final String host;
     private final int port;
     private final Sockets sockets;
@@ -51,7 +54,8 @@ public final class Edge extends VerticleBase {
                                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
                                         .setAcceptBacklog(4_096)
                                         .setSendBufferSize(SEND_BUFFER_BYTES)
-                                        .setCompressionSupported(true))
+                                        .setCompressionSupported(true)
+                                        .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES))
                         .webSocketHandshakeHandler(sockets::shake)
                         .webSocketHandler(sockets.on(context))
                         .requestHandler(requests);

@@ -281,7 +281,7 @@ public final class Server implements AutoCloseable {
         int port = config.port() == 0 ? freePort() : config.port();
         List<HttpServer> edges = new ArrayList<>();
         for (int i = 0; i < EDGE_LOOPS; i++) {
-            Edge edge = new Edge(config.host(), port, sockets, routes.router());
+            Edge edge = new Edge(config.host(), port, sockets, routes.gate());
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }

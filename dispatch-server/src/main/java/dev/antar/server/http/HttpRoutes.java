@@ -11,6 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -22,17 +23,15 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/// Every path of the HTTP interface. One router may serve on several event loops.
+/// Every path of the HTTP interface, for all event loops.
 public final class HttpRoutes {
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_REPORT_BYTES = 1024 * 1024;
     private static final String REPORT = "/v1/policy/reports/:digest";
-    private static final int MAX_IN_FLIGHT = 2_000;
 
     private static final String CONTENT_SECURITY =
             "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:;"
@@ -62,7 +61,7 @@ public final class HttpRoutes {
     private final ObjectionsResource objections;
     private final CasesResource cases;
     private final CaseCounts counts;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Admission admission = new Admission(new ConcurrencyLimit());
 
     /// @param recordings where a region's recordings are, or null where nothing is recorded
     /// @param answered is told of a case's answer, so that its driver is
@@ -108,6 +107,7 @@ public final class HttpRoutes {
                         archives.policies(),
                         new Measurements(vertx, archives.decisions()),
                         meters);
+        meters.watchAdmission(admission::limit, admission::underWay);
         this.health = new HealthResource(regions, meters, settingsOff);
         CaseEvidence evidence = new CaseEvidence(archives, statements, recordings);
         this.counts = new CaseCounts(archives.cases(), meters, regions::nowMillis);
@@ -125,12 +125,20 @@ public final class HttpRoutes {
         return List.of(jobEvents);
     }
 
-    /// A router for one event loop's server.
-    public Router router() {
+    /// What answers requests on one event loop.
+    public Handler<HttpServerRequest> gate() {
         Router router = Router.router(vertx);
-        router.route("/v1/*").handler(this::admit);
+        Gate gate =
+                new Gate(
+                        admission,
+                        meters,
+                        router,
+                        System::nanoTime,
+                        (millis, task) -> vertx.setTimer(millis, _ -> task.run()));
+        router.route().handler(gate::entered);
         router.route(REPORT).handler(BodyHandler.create(false).setBodyLimit(MAX_REPORT_BYTES));
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.route().handler(gate::bodyRead);
         route(router, HttpMethod.POST, "/v1/jobs", jobs::create);
         route(router, HttpMethod.GET, "/v1/jobs/:id", jobs::find);
         route(router, HttpMethod.GET, "/v1/jobs/:id/events", jobEvents::follow);
@@ -179,7 +187,7 @@ public final class HttpRoutes {
         router.get("/*").handler(console().setCachingEnabled(false));
         router.route().handler(HttpRoutes::nothingHere);
         router.route().failureHandler(HttpRoutes::failed);
-        return router;
+        return gate;
     }
 
     private void route(
@@ -203,31 +211,6 @@ public final class HttpRoutes {
         return StaticHandler.create(FileSystemAccess.RELATIVE, "webroot")
                 .setIndexPage("index.html")
                 .setDirectoryListing(false);
-    }
-
-    /// Too many at once are better told to come back than kept waiting.
-    private void admit(RoutingContext request) {
-        if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
-            inFlight.decrementAndGet();
-            Answers.problem(
-                    request,
-                    new Problem(
-                            "too-many-requests",
-                            429,
-                            "Too many requests",
-                            "More requests are under way than the server takes at once.",
-                            null,
-                            List.of(),
-                            1));
-            return;
-        }
-        boolean stream = request.normalizedPath().endsWith("/events");
-        if (stream) {
-            inFlight.decrementAndGet();
-        } else {
-            request.addEndHandler(_ -> inFlight.decrementAndGet());
-        }
-        request.next();
     }
 
     private Handler<RoutingContext> timed(String route, Handler<RoutingContext> handler) {

@@ -80,6 +80,10 @@ final class JobEventsResource implements RegionListener {
         if (response.closed()) {
             return;
         }
+        Passage passage = Passage.of(request);
+        if (passage != null) {
+            passage.leave();
+        }
         response.setChunked(true)
                 .putHeader("content-type", "text/event-stream")
                 .putHeader("cache-control", "no-store")

@@ -2,6 +2,7 @@ package dev.antar.server.metrics;
 
 import dev.antar.core.engine.Rejection;
 import dev.antar.core.fleet.FixQuality;
+import dev.antar.server.engine.Priority;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.webhook.Attempt;
@@ -13,9 +14,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /// The server's meters. Any thread.
 public final class Meters {
@@ -33,6 +37,7 @@ public final class Meters {
             Counter.builder("antar.explanations.refused")
                     .description("Explanations refused because too many were asked for")
                     .register(registry);
+    private final Map<Priority, Counter> refused = new EnumMap<>(Priority.class);
     private final Counter webhookDead =
             Counter.builder("antar.webhook.dead")
                     .description("Events for webhooks that were given up")
@@ -46,6 +51,35 @@ public final class Meters {
     private final AtomicInteger driverSockets = socketGauge("driver");
     private final AtomicInteger liveSockets = socketGauge("live");
     private final AtomicInteger jobStreams = socketGauge("job_events");
+
+    public Meters() {
+        for (Priority priority : Priority.values()) {
+            refused.put(
+                    priority,
+                    Counter.builder("antar.http.refused")
+                            .description("Requests refused because too many were under way")
+                            .tag("priority", priority.name())
+                            .register(registry));
+        }
+    }
+
+    /// Tells how many requests may be under way, and how many are.
+    public void watchAdmission(IntSupplier limit, IntSupplier underWay) {
+        Gauge.builder("antar.http.limit", limit, IntSupplier::getAsInt)
+                .description("HTTP requests that may be under way at once")
+                .register(registry);
+        Gauge.builder("antar.http.under.way", underWay, IntSupplier::getAsInt)
+                .description("HTTP requests under way")
+                .register(registry);
+    }
+
+    /// An HTTP request was refused before it was read.
+    public void refused(Priority priority) {
+        Counter counter = refused.get(priority);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
 
     /// Watches a region's queue and readiness, and counts what it is told of the region.
     ///

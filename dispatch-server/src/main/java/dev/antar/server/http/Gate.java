@@ -1,0 +1,181 @@
+package dev.antar.server.http;
+
+import dev.antar.server.engine.Priority;
+import dev.antar.server.engine.Timers;
+import dev.antar.server.json.Problem;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.LongSupplier;
+
+/// In front of one event loop's router: lets requests in or refuses them before anything of them is
+/// read, and looks after those that are under way. That loop only.
+final class Gate implements Handler<HttpServerRequest> {
+
+    private static final int LOOK_MILLIS = 1_000;
+
+    /// A client that takes longer for sending its request keeps a place from others.
+    private static final long BODY_NANOS = 10_000_000_000L;
+
+    /// What has no answer by then, because the database stands still, will not have one that
+    /// anybody waits for. Twice the longest statement.
+    private static final long ANSWER_NANOS = 30_000_000_000L;
+
+    private static final Problem TOO_SLOW =
+            Problem.of(
+                    "timeout",
+                    408,
+                    "Timeout",
+                    "body: must have arrived within 10 s of its headers");
+
+    private static final Problem NO_ANSWER =
+            Problem.unavailable("There was no answer within 30 s.", 5);
+
+    private final Admission admission;
+    private final Refusals refusals;
+    private final LongSupplier nanos;
+    private final Router router;
+    private final Timers timers;
+    private boolean looking;
+
+    /// On its way into the router, which calls [#entered] at once unless it cannot read the
+    /// request.
+    private @Nullable Passage entering;
+
+    /// Those under way, in the order in which they came.
+    private @Nullable Passage oldest;
+
+    private @Nullable Passage newest;
+
+    /// @param router calls [#entered] first and [#bodyRead] once a body is there
+    /// @param nanos a clock that never goes back
+    /// @param timers call back on the loop that calls
+    Gate(Admission admission, Meters meters, Router router, LongSupplier nanos, Timers timers) {
+        this.admission = admission;
+        this.refusals = new Refusals(meters);
+        this.router = router;
+        this.nanos = nanos;
+        this.timers = timers;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (!looking) {
+            looking = true;
+            timers.after(LOOK_MILLIS, this::look);
+        }
+        Priority priority = Priorities.of(request.method(), request.path());
+        if (priority == null) {
+            router.handle(request);
+        } else if (admission.enter(priority)) {
+            letIn(new Passage(this, priority, request, nanos.getAsLong()));
+        } else {
+            refusals.refuse(request, priority);
+        }
+    }
+
+    private void letIn(Passage passage) {
+        append(passage);
+        entering = passage;
+        try {
+            router.handle(passage.request());
+        } finally {
+            if (entering != null) {
+                entering = null;
+                passage.leave();
+            }
+        }
+    }
+
+    /// The router's first handler, whatever the path.
+    void entered(RoutingContext context) {
+        Passage passage = entering;
+        entering = null;
+        if (passage != null) {
+            passage.keepIn(context);
+        }
+        context.next();
+    }
+
+    /// The router's handler after those that read a body.
+    void bodyRead(RoutingContext context) {
+        Passage passage = Passage.of(context);
+        if (passage != null) {
+            passage.begin(nanos.getAsLong());
+        }
+        context.next();
+    }
+
+    /// Ends what takes too long, and writes down what was refused.
+    private void look() {
+        timers.after(LOOK_MILLIS, this::look);
+        refusals.tell(admission.limit());
+        long now = nanos.getAsLong();
+        Passage next = oldest;
+        while (next != null && next.age(now) > BODY_NANOS) {
+            Passage passage = next;
+            next = passage.after;
+            if (!passage.begun()) {
+                giveUp(passage, TOO_SLOW);
+                var _ = passage.request().connection().close();
+            } else if (passage.age(now) > ANSWER_NANOS) {
+                giveUp(passage, NO_ANSWER);
+            }
+        }
+    }
+
+    private void giveUp(Passage passage, Problem problem) {
+        HttpServerResponse response = passage.request().response();
+        if (!response.headWritten()) {
+            var _ =
+                    response.setStatusCode(problem.status())
+                            .putHeader("content-type", "application/problem+json")
+                            .putHeader("cache-control", "no-store")
+                            .end(problem.toJson().encode());
+        }
+        passage.leave();
+    }
+
+    /// To be called by a passage, once.
+    void left(Passage passage) {
+        long now = nanos.getAsLong();
+        if (passage.tellsOfTheStore(now)) {
+            admission.took(passage.begunNanos(), now);
+        }
+        admission.leave(passage.priority());
+        remove(passage);
+    }
+
+    private void append(Passage passage) {
+        Passage last = newest;
+        passage.before = last;
+        newest = passage;
+        if (last == null) {
+            oldest = passage;
+        } else {
+            last.after = passage;
+        }
+    }
+
+    private void remove(Passage passage) {
+        Passage before = passage.before;
+        Passage after = passage.after;
+        if (before == null) {
+            oldest = after;
+        } else {
+            before.after = after;
+        }
+        if (after == null) {
+            newest = before;
+        } else {
+            after.before = before;
+        }
+    }
+}

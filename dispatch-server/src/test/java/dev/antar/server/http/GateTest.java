@@ -1,0 +1,288 @@
+package dev.antar.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.server.engine.Priority;
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// The gate before a real server, whose handler answers `/v1/now`, fails on `/v1/fails` and leaves
+/// everybody else waiting.
+final class GateTest {
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Admission admission = new Admission(new ConcurrencyLimit());
+    private final Meters meters = new Meters();
+    private final Queue<RoutingContext> waiting = new ConcurrentLinkedQueue<>();
+    private final List<Socket> sockets = new ArrayList<>();
+    private volatile long now;
+    private volatile @Nullable Runnable look;
+    private volatile @Nullable Context loop;
+    private HttpServer server;
+
+    @BeforeEach
+    void listen() {
+        Router router = Router.router(vertx);
+        Gate gate =
+                new Gate(
+                        admission,
+                        meters,
+                        router,
+                        () -> now,
+                        (_, task) -> {
+                            look = task;
+                            loop = Vertx.currentContext();
+                        });
+        router.route().handler(gate::entered);
+        router.route("/v1/*").handler(BodyHandler.create(false));
+        router.route().handler(gate::bodyRead);
+        router.route("/v1/now").handler(request -> request.response().end("done"));
+        router.route("/livez").handler(request -> request.response().end("alive"));
+        router.route("/v1/fails")
+                .handler(
+                        _ -> {
+                            throw new IllegalStateException("as planned");
+                        });
+        router.route().handler(waiting::add);
+        server = vertx.createHttpServer().requestHandler(gate);
+        server.listen(0, "127.0.0.1").await();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        vertx.close().await();
+    }
+
+    @Test
+    void clientThatGoesAwayBeforeItsAnswerGivesItsPlaceBack() throws IOException {
+        Socket client = send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+        await(() -> !waiting.isEmpty());
+        assertEquals(1, admission.underWay());
+
+        client.close();
+
+        await(() -> admission.underWay() == 0);
+        RoutingContext late = waiting.remove();
+        onLoop(() -> late.response().end("too late"));
+        assertEquals(0, admission.underWay());
+    }
+
+    @Test
+    void clientThatGoesAwayInTheMiddleOfItsBodyGivesItsPlaceBack() throws IOException {
+        Socket client = send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
+        await(() -> admission.underWay() == 1);
+
+        client.close();
+
+        await(() -> admission.underWay() == 0);
+        assertTrue(waiting.isEmpty());
+    }
+
+    @Test
+    void handlerThatFailsGivesThePlaceBack() throws IOException {
+        assertEquals("HTTP/1.1 500 Internal Server Error", answer(get("/v1/fails")).getFirst());
+
+        await(() -> admission.underWay() == 0);
+    }
+
+    @Test
+    void requestThatTheRouterCannotReadGivesItsPlaceBack() throws IOException {
+        assertEquals("HTTP/1.1 404 Not Found", answer(get("nowhere")).getFirst());
+
+        await(() -> admission.underWay() == 0);
+    }
+
+    @Test
+    void answeredRequestsGiveTheirPlacesBack() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            assertEquals("HTTP/1.1 200 OK", answer(get("/v1/now")).getFirst());
+        }
+
+        await(() -> admission.underWay() == 0);
+    }
+
+    @Test
+    void whoeverIsTooManyIsToldWhenToComeBackAndHealthIsAnswered() throws IOException {
+        fill();
+
+        List<String> refused = answer(get("/v1/now"));
+
+        assertEquals("HTTP/1.1 429 Too Many Requests", refused.getFirst());
+        assertTrue(refused.contains("content-type: application/problem+json"), refused.toString());
+        assertTrue(
+                refused.stream().anyMatch(line -> line.matches("retry-after: [1-8]")),
+                refused.toString());
+        assertEquals(429, new JsonObject(refused.getLast()).getInteger("status"));
+        assertEquals("HTTP/1.1 200 OK", answer(get("/livez")).getFirst());
+        assertTrue(
+                meters.scrape().contains("antar_http_refused_total{priority=\"READ\"} 1.0"),
+                meters.scrape());
+    }
+
+    @Test
+    void connectionServesOnAfterARefusalAlsoOfARequestWithABody() throws IOException {
+        fill();
+        Socket client = send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
+        assertEquals("HTTP/1.1 429 Too Many Requests", answer(client).getFirst());
+        while (admission.underWay() > 0) {
+            admission.leave(Priority.CHANGE);
+        }
+
+        client.getOutputStream()
+                .write("GET /v1/now HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+
+        assertEquals("HTTP/1.1 200 OK", answer(client).getFirst());
+    }
+
+    @Test
+    void crowdIsToldToComeBackInDifferentSeconds() throws IOException {
+        fill();
+        List<String> seconds = new ArrayList<>();
+
+        for (int i = 0; i < 8; i++) {
+            answer(get("/v1/now")).stream()
+                    .filter(line -> line.startsWith("retry-after"))
+                    .forEach(seconds::add);
+        }
+
+        assertEquals(8, seconds.stream().distinct().count(), seconds.toString());
+    }
+
+    @Test
+    void bodyThatDribblesInKeepsItsPlaceForTenSeconds() throws IOException {
+        Socket client = send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
+        await(() -> admission.underWay() == 1);
+
+        now += 9 * SECOND;
+        onLoop(look);
+        assertEquals(1, admission.underWay());
+        now += 2 * SECOND;
+        onLoop(look);
+
+        assertEquals(0, admission.underWay());
+        assertEquals("HTTP/1.1 408 Request Timeout", answer(client).getFirst());
+        await(() -> ended(client));
+    }
+
+    @Test
+    void requestThatNobodyAnswersIsToldSo() throws IOException {
+        Socket client = get("/v1/jobs/j1");
+        await(() -> !waiting.isEmpty());
+
+        now += 31 * SECOND;
+        onLoop(look);
+
+        assertEquals("HTTP/1.1 503 Service Unavailable", answer(client).getFirst());
+        assertEquals(0, admission.underWay());
+    }
+
+    private void fill() {
+        while (admission.enter(Priority.CHANGE)) {
+            // One more.
+        }
+        while (admission.enter(Priority.READ)) {
+            // One more.
+        }
+    }
+
+    private Socket get(String path) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+
+    private Socket send(String request) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+        sockets.add(socket);
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    /// Status line, headers, and the body as the last line.
+    private static List<String> answer(Socket socket) throws IOException {
+        BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        List<String> lines = new ArrayList<>();
+        int length = 0;
+        String line = in.readLine();
+        while (line != null && !line.isEmpty()) {
+            lines.add(line);
+            if (line.startsWith("content-length: ")) {
+                length = Integer.parseInt(line.substring("content-length: ".length()));
+            }
+            line = in.readLine();
+        }
+        char[] body = new char[length];
+        int read = 0;
+        while (read < length) {
+            read += in.read(body, read, length - read);
+        }
+        lines.add(new String(body));
+        return lines;
+    }
+
+    private static boolean ended(Socket socket) {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    /// On the loop that serves: the one whose timers look.
+    private void onLoop(@Nullable Runnable task) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Objects.requireNonNull(loop)
+                .runOnContext(
+                        _ -> {
+                            if (task != null) {
+                                task.run();
+                            }
+                            done.complete(null);
+                        });
+        done.join();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("did not come true");
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
