@@ -80,8 +80,10 @@ final class EventSenders {
     }
 
     /// Begins nothing more.
-    void close() {
-        senders.forEach(RegionSender::close);
+    ///
+    /// @return completes when nothing is under way any more
+    Future<Void> close() {
+        return Future.join(senders.stream().map(RegionSender::close).toList()).mapEmpty();
     }
 
     private void forget(PgWebhooks webhooks) {

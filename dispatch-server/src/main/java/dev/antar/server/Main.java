@@ -240,6 +240,7 @@ public final class Main {
         private boolean learnSpeed;
 
         @Mixin private KeepOptions keep;
+        @Mixin private DrainOptions drain;
 
         @Override
         public Integer call() {
@@ -257,7 +258,7 @@ public final class Main {
 
         private void run() {
             Server server = Server.start(config());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+            new Stop(server).onSignal();
             System.out.println("Antar is ready: http://" + host + ":" + server.port());
         }
 
@@ -294,7 +295,8 @@ public final class Main {
                     keep.care(),
                     roads(),
                     webhooks.read(),
-                    review.read());
+                    review.read(),
+                    drain.read());
         }
 
         /// What was typed for this parameter, or its usual value; refused where the policy sets it.

@@ -51,6 +51,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running server: database, regions, HTTP and sockets.
 public final class Server implements AutoCloseable {
@@ -75,40 +76,18 @@ public final class Server implements AutoCloseable {
     /// For the connections to the database; each region has a loop besides.
     private static final int OTHER_LOOPS = 1;
 
-    private static final int STOP_SECONDS = 20;
+    private static final int STEP_SECONDS = 60;
     private static final long SWEEP_MILLIS = 600_000;
     private static final long TURN_MILLIS = 1_000;
     private static final long COUNT_MILLIS = 30_000;
 
-    private final Vertx vertx;
-    private final Database database;
-    private final Sockets sockets;
-    private final LiveSockets live;
-    private final EventSenders senders;
-    private final List<HttpServer> edges;
-    private final List<String> regionDeployments;
-    private final List<FileRecorder> recorders;
-    private final @Nullable ReachDesk roads;
+    private final ServerParts parts;
+    private final DrainLimits limits;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private Server(
-            Vertx vertx,
-            Database database,
-            Sockets sockets,
-            LiveSockets live,
-            EventSenders senders,
-            List<HttpServer> edges,
-            List<String> regionDeployments,
-            List<FileRecorder> recorders,
-            @Nullable ReachDesk roads) {
-        this.vertx = vertx;
-        this.database = database;
-        this.sockets = sockets;
-        this.live = live;
-        this.senders = senders;
-        this.edges = edges;
-        this.regionDeployments = regionDeployments;
-        this.recorders = recorders;
-        this.roads = roads;
+    private Server(ServerParts parts, DrainLimits limits) {
+        this.parts = parts;
+        this.limits = limits;
     }
 
     /// Starts everything and returns when commands are carried out. Blocks.
@@ -116,6 +95,7 @@ public final class Server implements AutoCloseable {
     /// @throws RuntimeException saying what is wrong and what to do
     public static Server start(ServerConfig config) {
         refuseStrangers(config);
+        long beganNanos = System.nanoTime();
         String url = config.databaseUrl();
         Database database =
                 url == null
@@ -134,7 +114,7 @@ public final class Server implements AutoCloseable {
                     String.join(", ", database.settingsOff()));
         }
         try {
-            return start(config, database, vertx);
+            return start(config, database, vertx, beganNanos);
         } catch (RuntimeException e) {
             await(vertx.close());
             database.close();
@@ -144,37 +124,47 @@ public final class Server implements AutoCloseable {
 
     /// The port that is listened on.
     public int port() {
-        return edges.getFirst().actualPort();
+        return parts.edges().getFirst().actualPort();
     }
 
-    /// Takes nothing new, writes what it has, tells sockets to come back, stops. Blocks.
+    /// Stops so that nobody is lost, within the limits of its configuration. Blocks.
+    public void drain() {
+        stop(limits);
+    }
+
+    /// How long that may take.
+    DrainLimits drainLimits() {
+        return limits;
+    }
+
+    /// Stops in the same order, and waits for nobody. Blocks.
     @Override
     public void close() {
-        sockets.restart();
-        live.restart();
-        senders.close();
-        List<Future<Void>> stopping = regionDeployments.stream().map(vertx::undeploy).toList();
-        try {
-            await(Future.join(stopping));
-        } catch (RuntimeException e) {
-            LOG.warn("A region did not stop in order: {}", e.getMessage());
-        }
-        recorders.forEach(FileRecorder::close);
-        for (HttpServer edge : edges) {
-            try {
-                await(edge.shutdown(2, TimeUnit.SECONDS));
-            } catch (RuntimeException e) {
-                LOG.warn("The port did not close in order: {}", e.getMessage());
-            }
-        }
-        if (roads != null) {
-            roads.close();
-        }
-        await(vertx.close());
-        database.close();
+        stop(DrainLimits.AT_ONCE);
     }
 
-    private static Server start(ServerConfig config, Database database, Vertx vertx) {
+    private void stop(DrainLimits within) {
+        if (stopped.compareAndSet(false, true)) {
+            new Drain(parts, within, new WallClock()).run();
+        }
+    }
+
+    /// The machine's own, which is never set.
+    private static final class WallClock implements Drain.Clock {
+
+        @Override
+        public long millis() {
+            return System.nanoTime() / 1_000_000;
+        }
+
+        @Override
+        public void pause(long millis) throws InterruptedException {
+            Thread.sleep(millis);
+        }
+    }
+
+    private static Server start(
+            ServerConfig config, Database database, Vertx vertx, long beganNanos) {
         DispatchConfig dispatch = config.dispatch().with(config.policy());
         Pool reads = database.pool(vertx, READ_CONNECTIONS, READS_WAITING);
         TimeSource time = TimeSource.monotonic();
@@ -286,7 +276,21 @@ public final class Server implements AutoCloseable {
             edges.add(edge.server());
         }
         return new Server(
-                vertx, database, sockets, live, senders, edges, deployments, recorders, roads);
+                new ServerParts(
+                        vertx,
+                        database,
+                        sockets,
+                        live,
+                        routes,
+                        senders,
+                        edges,
+                        verticles,
+                        deployments,
+                        recorders,
+                        roads,
+                        meters,
+                        (System.nanoTime() - beganNanos) / 1_000_000),
+                config.drain());
     }
 
     private static void takeTurns(
@@ -357,7 +361,7 @@ public final class Server implements AutoCloseable {
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.await(STOP_SECONDS * 3L, TimeUnit.SECONDS);
+            return future.await(STEP_SECONDS, TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException e) {
             throw new IllegalStateException("A step took more than a minute", e);
         }

@@ -27,6 +27,7 @@ import java.util.List;
 /// @param roads by which jobs are timed, or null to time them by straight lines
 /// @param webhooks where events may be sent
 /// @param review by when humans must have looked
+/// @param drain how long it may take to stop
 public record ServerConfig(
         Path data,
         String host,
@@ -41,7 +42,8 @@ public record ServerConfig(
         DataCare care,
         @Nullable RoadMap roads,
         WebhookConfig webhooks,
-        ReviewRules review) {
+        ReviewRules review,
+        DrainLimits drain) {
 
     /// On this machine alone, embedded database, a free port, nothing recorded.
     public static ServerConfig local(Path data) {
@@ -59,7 +61,8 @@ public record ServerConfig(
                 DataCare.usual(),
                 null,
                 WebhookConfig.usual(),
-                ReviewRules.usual());
+                ReviewRules.usual(),
+                DrainLimits.within(0, 20));
     }
 
     /// The same with other regions.
@@ -78,7 +81,8 @@ public record ServerConfig(
                 care,
                 roads,
                 webhooks,
-                review);
+                review,
+                drain);
     }
 
     /// The same, recording.
@@ -97,7 +101,8 @@ public record ServerConfig(
                 care,
                 roads,
                 webhooks,
-                review);
+                review,
+                drain);
     }
 
     /// The same, sending events so.
@@ -116,7 +121,8 @@ public record ServerConfig(
                 care,
                 roads,
                 wanted,
-                review);
+                review,
+                drain);
     }
 
     /// The same on a database that somebody else runs.
@@ -135,6 +141,7 @@ public record ServerConfig(
                 wanted,
                 roads,
                 webhooks,
-                review);
+                review,
+                drain);
     }
 }

@@ -8,9 +8,6 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,7 +24,8 @@ class CrashIT {
     @Test
     void whatWasAcknowledgedBeforeAKillIsSoAfterItAndEveryEventArrives(@TempDir Path folder) {
         try (Receiver receiver = new Receiver();
-                ServerChild server = new ServerChild(folder.resolve("data"), freePort())) {
+                ServerChild server =
+                        new ServerChild(folder.resolve("data"), ServerChild.freePort())) {
             String hook = "{'url':'" + receiver.url("/hook") + "'}";
             HttpResponse<String> added = server.post("/v1/webhooks", hook, "hook");
             assertEquals(201, added.statusCode(), added.body());
@@ -118,13 +116,5 @@ class CrashIT {
                 + ",'lng':10},'dropoff':{'lat':"
                 + lat
                 + ".01,'lng':10}}";
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -2,6 +2,8 @@ package dev.antar.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,13 +28,26 @@ final class ServerChild implements AutoCloseable {
     final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
     private final int port;
+    private final List<String> options;
     private Process process;
 
     /// Starts one and waits until it is ready.
-    ServerChild(Path data, int port) {
+    ///
+    /// @param options of `antar serve`, beyond those that every test needs
+    ServerChild(Path data, int port, String... options) {
         this.data = data;
         this.port = port;
+        this.options = List.of(options);
         this.process = begin();
+    }
+
+    /// A port that nobody listens on.
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int port() {
@@ -46,6 +61,28 @@ final class ServerChild implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+        process = begin();
+    }
+
+    /// Asks it to stop, as a supervisor does.
+    void terminate() {
+        process.destroy();
+    }
+
+    /// The code with which it ends.
+    int exitCode() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server did not end:\n" + told());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Starts another where one has ended.
+    void startAgain() {
         process = begin();
     }
 
@@ -83,6 +120,7 @@ final class ServerChild implements AutoCloseable {
         command.addAll(List.of("dev.antar.server.Main", "serve", "--no-record"));
         command.addAll(List.of("--webhooks-allow-private", "--data", data.toString()));
         command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(options);
         try {
             Process began =
                     new ProcessBuilder(command)

@@ -149,6 +149,11 @@ public sealed interface Command {
         }
     }
 
+    /// From now on nobody is offered anything, and no job is given up for having waited too long:
+    /// the region is about to stop, and whoever runs it lets offers that were made be answered
+    /// first. The same region begun anew offers again.
+    record StopOffering(long atMillis) implements Command {}
+
     /// Time passes: deadlines fall, silent phones are noticed, a round is held when one is due.
     record Tick(long atMillis) implements Command {}
 

@@ -190,6 +190,11 @@ public final class Dispatcher {
         return state.offers().live(id);
     }
 
+    /// How many offers wait for their answer.
+    public int liveOffers() {
+        return state.offers().size();
+    }
+
     public @Nullable Offer liveOfferTo(Driver driver) {
         return state.offers().liveTo(driver.slot());
     }
@@ -299,6 +304,7 @@ public final class Dispatcher {
             case Command.CompleteJob(_, DriverId driver, JobId job) -> steps.complete(driver, job);
             case Command.ReleaseJob(_, DriverId driver, JobId job) -> steps.release(driver, job);
             case Command.ChangePolicy change -> changePolicy(change);
+            case Command.StopOffering _ -> rounds.stopOffering();
             case Command.Tick _ -> tick();
         };
     }

@@ -20,6 +20,7 @@ final class Rounds {
     private final OfferEnds ends;
     private final LostDrivers lost;
     private long nextRoundMillis;
+    private boolean offering = true;
 
     Rounds(
             RegionState state,
@@ -43,12 +44,22 @@ final class Rounds {
         nextRoundMillis = nextMillis;
     }
 
+    /// Offers nothing from now on.
+    Result stopOffering() {
+        offering = false;
+        return Result.done();
+    }
+
     /// Holds a round if one is due.
     void hold() {
         if (journal.nowMillis() < nextRoundMillis) {
             return;
         }
         nextRoundMillis = journal.nowMillis() + state.ruling().config().roundMillis();
+        if (!offering) {
+            ends.endLateSwaps();
+            return;
+        }
         giveUpOldJobs();
         ends.endLateSwaps();
         for (Event.OfJob made : matchmaker.hold(journal.nowMillis(), journal.nextSeq())) {
@@ -74,7 +85,8 @@ final class Rounds {
 
     /// Offers a job that has just begun to wait at once, if that is as good as a round.
     void prompt(@Nullable OpenJob job) {
-        if (job != null
+        if (offering
+                && job != null
                 && job.state() == JobState.PENDING
                 && state.ruling().config().revision().promptMillis() > 0) {
             // Between ticks nobody has looked yet who fell silent.

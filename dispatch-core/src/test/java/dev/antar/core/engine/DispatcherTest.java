@@ -381,6 +381,31 @@ class DispatcherTest {
     }
 
     @Test
+    void regionThatStopsOfferingLetsOffersBeAnsweredAndMakesNoneUntilItBeginsAnew() {
+        region.driver("a", 0);
+        region.driver("b", 1_000);
+        region.job("offered", 10);
+        region.pass(1, "a", "b");
+        long live = region.offerOf("offered");
+
+        region.handle(new Command.StopOffering(region.now));
+        region.job("late", 990);
+        region.pass(5, "a", "b");
+
+        assertEquals(JobState.PENDING, region.stateOf("late"));
+        assertEquals(1, region.dispatcher.liveOffers());
+        assertTrue(region.decline("a", live).isDone());
+        assertEquals(JobState.PENDING, region.stateOf("offered"));
+        assertEquals(0, region.dispatcher.liveOffers());
+
+        region.restart();
+        region.fix("b", 1_000);
+        region.pass(1, "b");
+
+        assertEquals("b", region.driverOf("late"));
+    }
+
+    @Test
     void restartGoesOnFromWhatWasCommitted() {
         region.driver("a", 0);
         region.driver("b", 1_000);

@@ -78,6 +78,11 @@ final class RegionLoop {
     private State state = State.RUNNING;
     private String stateDetail = "";
 
+    private boolean offering = true;
+
+    /// Takes nothing new, and writes what it has.
+    private boolean stopping;
+
     RegionLoop(
             String region,
             DispatchConfig config,
@@ -175,7 +180,7 @@ final class RegionLoop {
 
     /// Fixes and heartbeats: they make no events, so they need no commit.
     Result report(Command command) {
-        if (state == State.FAILED || state == State.STOPPED) {
+        if (state == State.FAILED || state == State.STOPPED || stopping) {
             throw unavailable();
         }
         Result result = carryOut(command);
@@ -201,6 +206,9 @@ final class RegionLoop {
 
     RegionHealth health() {
         int waiting = gathering.waiting() + (writing == null ? 0 : writing.waiting());
+        if (stopping) {
+            return new RegionHealth(false, "STOPPED", "The server stops.", waiting);
+        }
         return switch (state) {
             case RUNNING -> new RegionHealth(true, "OK", "Commands are carried out.", waiting);
             case STALLED ->
@@ -230,6 +238,7 @@ final class RegionLoop {
     /// @return completes when everything gathered is written, or cannot be
     Future<Void> stop() {
         recorder.ended();
+        stopping = true;
         if (state == State.RUNNING) {
             Promise<Void> written = Promise.promise();
             GatheredBatch last = latest();
@@ -255,6 +264,7 @@ final class RegionLoop {
                     .onComplete(_ -> state = State.STOPPED);
         }
         state = State.STOPPED;
+        giveUpAll();
         return Future.succeededFuture();
     }
 
@@ -314,7 +324,7 @@ final class RegionLoop {
 
     private boolean refused(Promise<?> answer) {
         boolean full = gathering.events.size() > MAX_UNWRITTEN_EVENTS;
-        if (state != State.RUNNING || full) {
+        if (state != State.RUNNING || stopping || full) {
             answer.tryFail(unavailable());
             return true;
         }
@@ -327,7 +337,9 @@ final class RegionLoop {
             int from = events.size();
             Result result = dispatcher.handle(command, events::add);
             recorder.handled(command, result, events.subList(from, events.size()));
-            if (recorder.wantsImage()) {
+            // It is not in an image whether offers are made.
+            offering &= !(command instanceof Command.StopOffering);
+            if (offering && recorder.wantsImage()) {
                 recorder.began(beginning.at(dispatcher.image()));
             }
             return result;
@@ -371,7 +383,7 @@ final class RegionLoop {
     }
 
     private void keepMemory() {
-        if (state == State.STOPPED || state == State.FENCED || state == State.FAILED) {
+        if (stopping || state == State.FENCED || state == State.FAILED) {
             return;
         }
         if (state == State.RUNNING) {
@@ -381,7 +393,7 @@ final class RegionLoop {
     }
 
     private void tick() {
-        if (state == State.STOPPED || state == State.FENCED || state == State.FAILED) {
+        if (stopping || state == State.FENCED || state == State.FAILED) {
             return;
         }
         if (state == State.RUNNING) {

@@ -18,12 +18,22 @@ final class HealthResource {
     private final Regions regions;
     private final Meters meters;
     private final List<String> settingsOff;
+    private volatile boolean draining;
 
     /// @param settingsOff by which the database may lose what it has confirmed
     HealthResource(Regions regions, Meters meters, List<String> settingsOff) {
         this.regions = regions;
         this.settingsOff = List.copyOf(settingsOff);
         this.meters = meters;
+    }
+
+    /// The server is about to stop: it is not ready from now on, although it still works.
+    void drain() {
+        draining = true;
+    }
+
+    boolean draining() {
+        return draining;
     }
 
     void live(RoutingContext request) {
@@ -50,6 +60,10 @@ final class HealthResource {
         if (!settingsOff.isEmpty()) {
             checks.add(notDurable());
         }
+        if (draining) {
+            ready = false;
+            checks.add(stops());
+        }
         request.response()
                 .setStatusCode(ready ? 200 : 503)
                 .putHeader("content-type", "application/json")
@@ -64,6 +78,14 @@ final class HealthResource {
                 .put("reason", health.reason())
                 .put("detail", health.detail())
                 .put("waiting", health.waiting());
+    }
+
+    private static JsonObject stops() {
+        return new JsonObject()
+                .put("name", "server")
+                .put("ok", false)
+                .put("reason", "DRAINING")
+                .put("detail", "The server is about to stop: send new requests elsewhere.");
     }
 
     /// Whoever started the server wanted it so; whoever relies on it is told.

@@ -1,6 +1,7 @@
 package dev.antar.server.http;
 
 import dev.antar.core.fleet.DriverId;
+import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.engine.webhook.WebhookAccess;
@@ -10,8 +11,10 @@ import dev.antar.server.metrics.Meters;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -32,6 +36,10 @@ public final class HttpRoutes {
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_REPORT_BYTES = 1024 * 1024;
     private static final String REPORT = "/v1/policy/reports/:digest";
+
+    /// For what goes on on a connection (HTTP/2) that takes no new requests; streams of events are
+    /// ended long before.
+    private static final int LAST_STREAMS_SECONDS = 3_600;
 
     private static final String CONTENT_SECURITY =
             "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:;"
@@ -120,6 +128,17 @@ public final class HttpRoutes {
         counts.look();
     }
 
+    /// The server is about to stop: it is not ready from now on, and each answer is the last on its
+    /// connection. Everything works on. Any thread.
+    public void drain() {
+        health.drain();
+    }
+
+    /// Ends the streams of job events, each with a moment of its own to come back at. Any thread.
+    public void sendAway(ComeBack comeBack) {
+        jobEvents.sendAway(comeBack);
+    }
+
     /// To be subscribed to every region, so that streams of job events hear of them.
     public List<RegionListener> listeners() {
         return List.of(jobEvents);
@@ -136,6 +155,7 @@ public final class HttpRoutes {
                         System::nanoTime,
                         (millis, task) -> vertx.setTimer(millis, _ -> task.run()));
         router.route().handler(gate::entered);
+        router.route().handler(this::lastWhileDraining);
         router.route(REPORT).handler(BodyHandler.create(false).setBodyLimit(MAX_REPORT_BYTES));
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route().handler(gate::bodyRead);
@@ -188,6 +208,20 @@ public final class HttpRoutes {
         router.route().handler(HttpRoutes::nothingHere);
         router.route().failureHandler(HttpRoutes::failed);
         return gate;
+    }
+
+    /// Whoever keeps a connection open has to look for another server now.
+    private void lastWhileDraining(RoutingContext request) {
+        if (health.draining()) {
+            HttpConnection connection = request.request().connection();
+            if (request.request().version() == HttpVersion.HTTP_2) {
+                connection.shutdown(LAST_STREAMS_SECONDS, TimeUnit.SECONDS);
+            } else {
+                request.response().putHeader("connection", "close");
+                request.addEndHandler(_ -> connection.close());
+            }
+        }
+        request.next();
     }
 
     private void route(

@@ -2,6 +2,7 @@ package dev.antar.server.http;
 
 import dev.antar.core.engine.Event;
 import dev.antar.core.job.JobId;
+import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.JobArchive;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.json.Problem;
@@ -15,10 +16,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// `/v1/jobs/{id}/events`: a job's history from any point on, then as it happens, each event once
 /// and in order.
@@ -37,6 +41,7 @@ final class JobEventsResource implements RegionListener {
     private final JobArchive archive;
     private final Meters meters;
     private final Map<JobId, Set<JobStream>> streams = new ConcurrentHashMap<>();
+    private volatile @Nullable ComeBack leaving;
 
     JobEventsResource(Vertx vertx, JobArchive archive, Meters meters) {
         this.vertx = vertx;
@@ -47,6 +52,11 @@ final class JobEventsResource implements RegionListener {
     void follow(RoutingContext request) {
         JobId job = Requests.job(request);
         int after = lastEventId(request);
+        ComeBack comeBack = leaving;
+        if (comeBack != null) {
+            throw new ProblemException(
+                    Problem.unavailable("The server stops.", comeBack.firstSeconds()));
+        }
         if (meters.jobStreams().get() >= MAX_STREAMS) {
             throw new ProblemException(Problem.unavailable("Too many streams are open.", 5));
         }
@@ -60,6 +70,12 @@ final class JobEventsResource implements RegionListener {
                             }
                         })
                 .onFailure(failure -> Answers.unreadable(request, failure));
+    }
+
+    /// Ends every stream, and tells each client when to go on where it was. Any thread.
+    void sendAway(ComeBack comeBack) {
+        leaving = comeBack;
+        streams.values().forEach(all -> all.forEach(stream -> stream.sendAway(comeBack)));
     }
 
     @Override
@@ -95,6 +111,10 @@ final class JobEventsResource implements RegionListener {
         stream.keepAlive = vertx.setPeriodic(KEEP_ALIVE_MILLIS, _ -> stream.comment());
         response.closeHandler(_ -> stream.leave());
         stream.catchUp();
+        ComeBack comeBack = leaving;
+        if (comeBack != null) {
+            stream.sendAway(comeBack);
+        }
     }
 
     private static int lastEventId(RoutingContext request) {
@@ -177,6 +197,17 @@ final class JobEventsResource implements RegionListener {
             if (!left && writable()) {
                 response.write(":\n\n");
             }
+        }
+
+        void sendAway(ComeBack comeBack) {
+            context.runOnContext(
+                    _ -> {
+                        if (!left) {
+                            leave();
+                            long millis = comeBack.millis(ThreadLocalRandom.current());
+                            response.end("retry: " + millis + "\n\n");
+                        }
+                    });
         }
 
         void leave() {

@@ -5,6 +5,7 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.OpenJob;
+import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One region's operators. Several times a second what has changed is gathered on the region's
@@ -63,8 +65,8 @@ final class LiveFeed implements RegionListener {
         sessions.remove(session);
     }
 
-    void restart() {
-        sessions.forEach(LiveSession::restart);
+    void sendAway(ComeBack comeBack) {
+        sessions.forEach(session -> session.sendAway(comeBack.millis(ThreadLocalRandom.current())));
     }
 
     /// Holds a beat now, unless one is under way or was just held; any thread.

@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One operator's socket. It holds at most one frame: the next is asked for when this one has gone
@@ -34,6 +33,9 @@ final class LiveSession {
 
     /// Whoever sends a view at once is spared the whole region.
     private static final long VIEW_NANOS = 200_000_000;
+
+    /// For a frame that is still going out.
+    private static final int LAST_WORD_MILLIS = 1_000;
 
     private static final int CLOSE_TOO_BIG = 1009;
     private static final int CLOSE_RESTART = 1012;
@@ -57,6 +59,9 @@ final class LiveSession {
 
     /// Whatever else is to be said waits until the frame is out; only the latest is kept.
     private @Nullable String waiting;
+
+    /// The last thing has been said, or waits to be.
+    private boolean leaving;
 
     private boolean stuck;
     private long stuckTimer;
@@ -94,23 +99,40 @@ final class LiveSession {
         context.runOnContext(_ -> send(frame));
     }
 
-    /// Tells the operator to come back later. Any thread.
-    void restart() {
+    /// The server stops: tells the operator when to come back, behind the frame that is going out,
+    /// and closes. Any thread.
+    void sendAway(long reconnectAfterMillis) {
         String bye =
                 new JsonObject()
                         .put("t", "bye")
                         .put("reason", "RESTART")
-                        .put("reconnectAfterMs", ThreadLocalRandom.current().nextInt(1_000, 5_000))
+                        .put("reconnectAfterMs", reconnectAfterMillis)
                         .encode();
         context.runOnContext(
                 _ -> {
-                    say(bye);
-                    socket.close((short) CLOSE_RESTART, "RESTART");
+                    if (!leaving) {
+                        say(bye);
+                        leaving = true;
+                        closeOnceSaid();
+                        vertx.setTimer(LAST_WORD_MILLIS, _ -> close());
+                    }
                 });
     }
 
+    private void closeOnceSaid() {
+        if (leaving && waiting == null) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (!socket.isClosed()) {
+            socket.close((short) CLOSE_RESTART, "RESTART");
+        }
+    }
+
     private void send(Frame frame) {
-        if (socket.isClosed()) {
+        if (socket.isClosed() || leaving) {
             return;
         }
         // A text message is begun by a text frame, so that the rest can be bytes: a space, which
@@ -133,10 +155,17 @@ final class LiveSession {
                 sending = null;
             }
         }
+        if (socket.isClosed()) {
+            return;
+        }
         String next = waiting;
-        waiting = null;
-        if (next != null) {
-            say(next);
+        if (next != null && !socket.writeQueueFull()) {
+            waiting = null;
+            write(WebSocketFrame.textFrame(next, true));
+            closeOnceSaid();
+        }
+        if (socket.isClosed()) {
+            return;
         }
         if (socket.writeQueueFull()) {
             watch();
@@ -146,9 +175,12 @@ final class LiveSession {
     }
 
     private void say(String text) {
-        if (sending != null) {
+        if (leaving || socket.isClosed()) {
+            return;
+        }
+        if (sending != null || socket.writeQueueFull()) {
             waiting = text;
-        } else if (!socket.isClosed() && !socket.writeQueueFull()) {
+        } else {
             write(WebSocketFrame.textFrame(text, true));
         }
     }

@@ -1,5 +1,6 @@
 package dev.antar.server.live;
 
+import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.engine.ServedRegion;
 import dev.antar.server.metrics.Meters;
@@ -48,8 +49,8 @@ public final class LiveSockets {
         new LiveSession(vertx, socket, Objects.requireNonNull(feed), meters);
     }
 
-    /// Tells everybody to come back later.
-    public void restart() {
-        feeds.values().forEach(LiveFeed::restart);
+    /// Tells everybody when to come back, each at a moment of his own. Any thread.
+    public void sendAway(ComeBack comeBack) {
+        feeds.values().forEach(feed -> feed.sendAway(comeBack));
     }
 }

@@ -1,5 +1,6 @@
 package dev.antar.server.stream;
 
+import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.engine.Timers;
 import dev.antar.server.metrics.Meters;
@@ -15,7 +16,6 @@ public final class DriverDoor {
 
     private final DriverEdges edges;
     private final SocketLoop loop;
-    private final RandomGenerator random;
 
     /// @param executor runs tasks in order
     /// @param timers call back as `executor` does
@@ -28,7 +28,6 @@ public final class DriverDoor {
             RandomGenerator random) {
         this.edges = new DriverEdges(regions, meters, limits, new CaseBoard(_ -> {}));
         this.loop = new SocketLoop(executor, timers, meters, random);
-        this.random = random;
     }
 
     /// Takes over what was open before, and hears of everything from then on.
@@ -43,8 +42,10 @@ public final class DriverDoor {
         return new DriverSession(edges, loop, link, true);
     }
 
-    /// Tells every driver to come back later.
-    public void restart() {
-        edges.restart(random);
+    /// Tells every driver when to come back.
+    ///
+    /// @param lastWordMillis how long sockets may still be used
+    public void sendAway(ComeBack comeBack, long lastWordMillis) {
+        loop.sendAway(comeBack, lastWordMillis);
     }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// The drivers' side of every region, and which of them a driver works in: one at a time. Any
 /// thread.
@@ -60,11 +59,6 @@ final class DriverEdges {
     void answered(String id, DriverId driver) {
         cases.answered(id, driver);
         edges.forEach(edge -> edge.sessions().answered(driver));
-    }
-
-    /// Tells every driver to come back, spread out.
-    void restart(RandomGenerator random) {
-        edges.forEach(edge -> edge.sessions().restart(random));
     }
 
     /// For whoever has not said which region he means.

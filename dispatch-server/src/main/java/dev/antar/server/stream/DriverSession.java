@@ -52,6 +52,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private final SocketLoop loop;
     private final Link link;
     private final Outbox outbox;
+    private final Farewell farewell;
     private final boolean binary;
 
     /// Of the region that he works in; of the first until he has said which.
@@ -84,6 +85,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         this.link = link;
         this.binary = binary;
         this.outbox = new Outbox(link, this);
+        this.farewell = new Farewell(loop, link, outbox);
         this.receivedMillis = loop.listenedMillis();
         this.pingedMillis = receivedMillis;
         edge.meters().driverSockets().incrementAndGet();
@@ -114,12 +116,16 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
 
     /// Any thread.
     void supersede() {
-        loop.execute(() -> bye("SUPERSEDED", 0, CLOSE_SUPERSEDED));
+        loop.execute(
+                () -> {
+                    outbox.control(Farewell.bye("SUPERSEDED", 0));
+                    link.close(CLOSE_SUPERSEDED, "SUPERSEDED");
+                });
     }
 
-    /// Any thread.
-    void restart(long reconnectAfterMillis) {
-        loop.execute(() -> bye("RESTART", reconnectAfterMillis, CLOSE_RESTART));
+    @Override
+    void sendAway(long reconnectAfterMillis, long lastWordMillis) {
+        farewell.begin(reconnectAfterMillis, lastWordMillis);
     }
 
     @Override
@@ -172,6 +178,9 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     ///
     /// @return whether the frame may be read
     private boolean received(long now) {
+        if (farewell.over()) {
+            return false;
+        }
         receivedMillis = loop.listenedMillis();
         long level = edge.frames().take(frameLevel, 1, now);
         if (level == TokenBucket.REFUSED) {
@@ -284,8 +293,10 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         }
         // What he reported before counts before what he does now.
         reader.handOver();
+        farewell.asked();
         edge.region()
                 .handle(named.command())
+                .onComplete(_ -> farewell.answered())
                 .onSuccess(
                         result -> {
                             if (result instanceof Result.Rejected(Rejection reason)) {
@@ -413,15 +424,5 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         if (own != null) {
             edge.sessions().leave(own, this);
         }
-    }
-
-    private void bye(String reason, long reconnectAfterMillis, int code) {
-        outbox.control(
-                new JsonObject()
-                        .put("t", "bye")
-                        .put("reason", reason)
-                        .put("reconnectAfterMs", reconnectAfterMillis)
-                        .encode());
-        link.close(code, reason);
     }
 }

@@ -22,13 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 
 /// Every driver's socket, and what committed events mean for them. Sessions come and go on any
 /// thread; events come on the region's.
 final class DriverSessions implements RegionListener {
-
-    private static final int SPREAD_MILLIS = 10_000;
 
     private final Map<DriverId, DriverSession> byDriver = new ConcurrentHashMap<>();
     private final AnsweredCommands answered = new AnsweredCommands();
@@ -89,13 +86,6 @@ final class DriverSessions implements RegionListener {
         DriverSession before = byDriver.remove(driver);
         if (before != null) {
             before.supersede();
-        }
-    }
-
-    /// Tells everybody to come back, spread out.
-    void restart(RandomGenerator random) {
-        for (DriverSession session : byDriver.values()) {
-            session.restart(random.nextLong(SPREAD_MILLIS));
         }
     }
 

@@ -141,6 +141,11 @@ final class Outbox {
         }
     }
 
+    /// Whether something waits for the client to read.
+    boolean behind() {
+        return !ended() && waiting();
+    }
+
     private boolean sentAtOnce(String frame) {
         if (waiting() || link.full()) {
             return false;

@@ -1,5 +1,6 @@
 package dev.antar.server.stream;
 
+import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.Timers;
 import dev.antar.server.metrics.Meters;
@@ -29,6 +30,12 @@ final class SocketLoop implements Executor {
 
         /// About once a second.
         abstract void look();
+
+        /// The server stops.
+        ///
+        /// @param reconnectAfterMillis when the client shall come back
+        /// @param lastWordMillis how long it may still use the socket
+        abstract void sendAway(long reconnectAfterMillis, long lastWordMillis);
     }
 
     private final Executor executor;
@@ -79,6 +86,24 @@ final class SocketLoop implements Executor {
 
     int size() {
         return kept.size();
+    }
+
+    /// Tells every client when to come back, each at a moment of its own. Any thread.
+    ///
+    /// @param lastWordMillis how long sockets may still be used
+    void sendAway(ComeBack comeBack, long lastWordMillis) {
+        execute(
+                () ->
+                        List.copyOf(kept)
+                                .forEach(
+                                        one ->
+                                                one.sendAway(
+                                                        comeBack.millis(random), lastWordMillis)));
+    }
+
+    /// Calls back on this loop.
+    void after(long millis, Runnable task) {
+        timers.after(millis, task);
     }
 
     /// How long this loop has been able to listen, milliseconds. Silence is measured by it: when

@@ -1,6 +1,7 @@
 package dev.antar.server.stream;
 
 import dev.antar.core.fleet.DriverId;
+import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.metrics.Meters;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Every websocket of the server: who may open one, and what it then is.
@@ -37,6 +38,8 @@ public final class Sockets {
     private final Meters meters;
     private final DriverEdges edges;
     private final Consumer<ServerWebSocket> live;
+    private final List<SocketLoop> loops = new CopyOnWriteArrayList<>();
+    private volatile boolean leaving;
 
     /// @param told is told of which case's answer the driver has been told
     /// @param live takes the sockets of operators
@@ -74,7 +77,8 @@ public final class Sockets {
             handshake.reject(404);
         } else if (!knowsSubprotocol(handshake.headers().get("sec-websocket-protocol"))) {
             handshake.reject(400);
-        } else if (meters.driverSockets().get() >= MAX_DRIVER_SOCKETS
+        } else if (leaving
+                || meters.driverSockets().get() >= MAX_DRIVER_SOCKETS
                 || meters.liveSockets().get() >= MAX_LIVE_SOCKETS) {
             handshake.reject(503);
         } else {
@@ -95,6 +99,7 @@ public final class Sockets {
                                                 millis, _ -> context.runOnContext(_ -> task.run())),
                         meters,
                         new SecureRandom());
+        loops.add(loop);
         return socket -> opened(loop, socket);
     }
 
@@ -108,9 +113,12 @@ public final class Sockets {
         }
     }
 
-    /// Tells every driver to come back later.
-    public void restart() {
-        edges.restart(ThreadLocalRandom.current());
+    /// Takes no new sockets, and tells every driver when to come back. Any thread.
+    ///
+    /// @param lastWordMillis how long sockets may still be used; then they are closed
+    public void sendAway(ComeBack comeBack, long lastWordMillis) {
+        leaving = true;
+        loops.forEach(loop -> loop.sendAway(comeBack, lastWordMillis));
     }
 
     private static boolean knowsSubprotocol(@Nullable String asked) {

@@ -123,8 +123,7 @@ final class DriverApp implements Connection.Phone {
                 duties.welcomed(frame.getJsonObject("state"));
             }
             case "taken" -> kept.headMap(frame.getInteger("through"), true).clear();
-            case "bye" ->
-                    quietUntilMillis = time.nowMillis() + frame.getLong("reconnectAfterMs") / 10;
+            case "bye" -> quietUntilMillis = time.nowMillis() + frame.getLong("reconnectAfterMs");
             default -> duties.told(frame);
         }
     }

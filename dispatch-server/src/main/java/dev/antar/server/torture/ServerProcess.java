@@ -1,9 +1,11 @@
 package dev.antar.server.torture;
 
+import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.policy.Policy;
+import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.LocalRegion;
 import dev.antar.server.engine.Recorder;
@@ -37,6 +39,11 @@ final class ServerProcess {
 
     /// What the meters count is of no interest here, and making them is slow.
     private static final Meters METERS = new Meters();
+
+    /// How long phones may still speak when it drains; then the last answers are given.
+    private static final int LAST_WORD_MILLIS = 1_000;
+
+    private static final int LAST_ANSWERS_MILLIS = 1_300;
 
     private enum State {
         STARTING,
@@ -231,7 +238,8 @@ final class ServerProcess {
         }
     }
 
-    /// Tells everybody to come back, writes what is to be written, and ends.
+    /// Offers nothing more, tells everybody when to come back, writes what is to be written, and
+    /// ends.
     void drain(Runnable ended) {
         LocalRegion running = loop;
         DriverDoor opened = door;
@@ -240,10 +248,22 @@ final class ServerProcess {
             ended.run();
             return;
         }
-        onSockets(opened::restart);
-        onRegion(() -> running.stop().onComplete(_ -> time.after(50, () -> end(ended))));
+        running.handle(new Command.StopOffering(running.nowMillis()));
+        onSockets(
+                () ->
+                        opened.sendAway(
+                                ComeBack.of(LAST_WORD_MILLIS, connections.size()),
+                                LAST_WORD_MILLIS));
+        time.after(
+                LAST_WORD_MILLIS + LAST_ANSWERS_MILLIS,
+                () ->
+                        onRegion(
+                                () ->
+                                        running.stop()
+                                                .onComplete(
+                                                        _ -> time.after(50, () -> end(ended)))));
         // A database that does not answer must not keep it from ending.
-        time.after(5_000, () -> end(ended));
+        time.after(7_000, () -> end(ended));
     }
 
     private void end(Runnable then) {

@@ -11,6 +11,8 @@ import dev.antar.server.engine.webhook.Webhooks;
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 import org.slf4j.Logger;
@@ -81,10 +83,19 @@ public final class RegionSender implements RegionListener {
                 });
     }
 
-    /// Begins nothing more. What is under way may still arrive, and then comes again after the next
-    /// start.
-    public void close() {
+    /// Begins nothing more.
+    ///
+    /// @return completes when what is under way has been answered, and that is kept; what is cut
+    ///   short comes again after the next start
+    public Future<Void> close() {
         closed = true;
+        Promise<Void> idle = Promise.promise();
+        context.runOnContext(
+                _ ->
+                        Future.join(lanes.values().stream().map(SendingLane::close).toList())
+                                .<Void>mapEmpty()
+                                .onComplete(idle));
+        return idle.future();
     }
 
     @Override

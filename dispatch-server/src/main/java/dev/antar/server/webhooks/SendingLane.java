@@ -12,6 +12,7 @@ import dev.antar.server.engine.webhook.Sender;
 import dev.antar.server.engine.webhook.Webhook;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,7 @@ final class SendingLane {
     private boolean lookAgain;
     private boolean settling;
     private boolean closed;
+    private final Promise<Void> idle = Promise.promise();
 
     SendingLane(Desk desk, Webhook webhook, String region, long epoch) {
         this.desk = desk;
@@ -74,8 +76,18 @@ final class SendingLane {
     }
 
     /// Sends nothing more; what is under way is still kept.
-    void close() {
+    ///
+    /// @return completes when nothing is under way any more
+    Future<Void> close() {
         closed = true;
+        completeWhenIdle();
+        return idle.future();
+    }
+
+    private void completeWhenIdle() {
+        if (closed && busy.isEmpty()) {
+            idle.tryComplete();
+        }
     }
 
     /// Something may have been committed, or may be due. To be called now and then in any case.
@@ -215,6 +227,7 @@ final class SendingLane {
                         _ -> {
                             settling = false;
                             jobs.forEach(busy::remove);
+                            completeWhenIdle();
                             settle();
                             look();
                         })

@@ -246,6 +246,40 @@ class RegionLoopTest {
     }
 
     @Test
+    void regionThatStopsRefusesWhatComesAfterwardsAndAnswersWhatCameBefore() {
+        Future<Result> before = loop.handle(submit("j"));
+        Future<Void> stopped = loop.stop();
+
+        Future<Result> after = loop.handle(submit("k"));
+        assertInstanceOf(RegionUnavailable.class, after.cause());
+        assertEquals("STOPPED", loop.health().reason());
+        pass(500);
+        store.confirm();
+
+        assertTrue(before.result().isDone());
+        assertTrue(stopped.succeeded());
+        assertTrue(store.asked.isEmpty());
+        assertEquals(1, store.written.size());
+    }
+
+    @Test
+    void regionThatStopsWhileTheDatabaseIsAwayTellsWhoeverWaitsToAskAgain() {
+        loop.handle(submit("j"));
+        store.unreadable = true;
+        loop.handleOnce(
+                submit("k"),
+                new IdempotencyKey("key", "hash"),
+                (_, _) -> new StoredReply(201, "{}"));
+        Future<Result> waits = loop.handle(submit("l"));
+        assertFalse(loop.health().ready());
+
+        Future<Void> stopped = loop.stop();
+
+        assertTrue(stopped.succeeded());
+        assertInstanceOf(RegionUnavailable.class, waits.cause());
+    }
+
+    @Test
     void commitThatFailedUnwrittenIsRepeated() {
         Future<Result> answer = loop.handle(submit("j"));
         store.failWithoutWriting();

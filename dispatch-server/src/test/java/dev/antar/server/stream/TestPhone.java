@@ -87,6 +87,13 @@ final class TestPhone {
         }
     }
 
+    /// Lets what was to be done later be done now, once.
+    void runTimers() {
+        for (int due = timers.size(); due > 0; due--) {
+            timers.remove().run();
+        }
+    }
+
     /// Ends the loop's turn: runs what was put off, until nothing is.
     void turn() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {

@@ -112,6 +112,7 @@ public final class InvariantChecker {
                             Command.PauseDriver _,
                             Command.ResumeDriver _,
                             Command.ChangePolicy _,
+                            Command.StopOffering _,
                             Command.Tick _ ->
                             null;
                 };

@@ -1,0 +1,140 @@
+package dev.antar.server;
+
+import dev.antar.core.engine.Command;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.server.engine.ComeBack;
+import dev.antar.server.engine.ReachDesk;
+import dev.antar.server.engine.RegionVerticle;
+import dev.antar.server.http.HttpRoutes;
+import dev.antar.server.live.LiveSockets;
+import dev.antar.server.metrics.Meters;
+import dev.antar.server.recording.FileRecorder;
+import dev.antar.server.store.Database;
+import dev.antar.server.stream.Sockets;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// What a running server consists of, and how each part of it stops.
+///
+/// @param deployments of the regions, in their order
+/// @param roads that jobs are timed by, or null
+/// @param startMillis how long it took to start, as the next one will
+record ServerParts(
+        Vertx vertx,
+        Database database,
+        Sockets sockets,
+        LiveSockets live,
+        HttpRoutes routes,
+        EventSenders senders,
+        List<HttpServer> edges,
+        List<RegionVerticle> regions,
+        List<String> deployments,
+        List<FileRecorder> recorders,
+        @Nullable ReachDesk roads,
+        Meters meters,
+        long startMillis)
+        implements Drain.Target {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerParts.class);
+
+    private static final long ASK_MILLIS = 500;
+
+    /// From the last word to the end of this process, and from the beginning of the next to that of
+    /// its server.
+    private static final long CHANGE_MILLIS = 2_000;
+
+    @Override
+    public void announce() {
+        routes.drain();
+    }
+
+    @Override
+    public void stopOffering() {
+        // One that takes no commands now makes no offers either.
+        asked(
+                regions.stream()
+                        .map(each -> each.handle(new Command.StopOffering(each.nowMillis())))
+                        .toList(),
+                ASK_MILLIS);
+    }
+
+    @Override
+    public int unanswered() {
+        List<Future<Integer>> counts =
+                regions.stream().map(each -> each.read(Dispatcher::liveOffers)).toList();
+        asked(counts, ASK_MILLIS);
+        return counts.stream().filter(Future::succeeded).mapToInt(Future::result).sum();
+    }
+
+    @Override
+    public void sendAway(long lastWordMillis) {
+        long open =
+                meters.driverSockets().get()
+                        + meters.liveSockets().get()
+                        + meters.jobStreams().get();
+        ComeBack comeBack = ComeBack.of(lastWordMillis + CHANGE_MILLIS + startMillis, open);
+        sockets.sendAway(comeBack, lastWordMillis);
+        live.sendAway(comeBack);
+        routes.sendAway(comeBack);
+    }
+
+    @Override
+    public void closePorts(long millis) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        Future<Void> sending = senders.close();
+        done(
+                "The port",
+                Future.join(
+                        edges.stream()
+                                .map(edge -> edge.shutdown(millis, TimeUnit.MILLISECONDS))
+                                .toList()),
+                millis + ASK_MILLIS);
+        // What is cut short here comes again after the next start.
+        long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        asked(List.of(sending), Math.max(1, left));
+    }
+
+    @Override
+    public void stopRegions(long millis) {
+        done("A region", Future.join(deployments.stream().map(vertx::undeploy).toList()), millis);
+        recorders.forEach(FileRecorder::close);
+    }
+
+    @Override
+    public void release(long millis) {
+        if (roads != null) {
+            roads.close();
+        }
+        done("The rest", vertx.close(), millis);
+        database.close();
+    }
+
+    private static void done(String what, Future<?> stopping, long millis) {
+        try {
+            stopping.await(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            LOG.warn("{} did not stop within {} ms", what, millis);
+        } catch (RuntimeException e) {
+            LOG.warn("{} did not stop in order: {}", what, e.getMessage());
+        }
+    }
+
+    /// Waits for answers; which of them came the caller sees himself.
+    private static void asked(List<? extends Future<?>> answers, long millis) {
+        try {
+            Future.join(answers).await(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | RuntimeException e) {
+            LOG.debug("Not all have answered", e);
+        }
+    }
+}
