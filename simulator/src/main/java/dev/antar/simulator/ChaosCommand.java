@@ -45,7 +45,7 @@ final class ChaosCommand implements Callable<Integer> {
                             + " them: kill-server, stop-postgres,"
                             + " crashes (both), freeze-server, freeze-postgres, postgres-away,"
                             + " cut-after-commit, disk-full, network-down, clock-jump,"
-                            + " reconnect-storm, deaf-readers, restart.")
+                            + " reconnect-storm, deaf-readers, restart, overload.")
     private String scenario;
 
     @Option(

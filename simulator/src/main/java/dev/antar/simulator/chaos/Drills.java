@@ -20,7 +20,8 @@ final class Drills {
                     new ClockJump("clock-jump"),
                     new ReconnectStorm("reconnect-storm"),
                     new DeafReaders("deaf-readers"),
-                    new Restart("restart"));
+                    new Restart("restart"),
+                    new Overload("overload"));
 
     static final String EVERY = "all";
 

@@ -61,6 +61,10 @@ final class Findings {
         figures.put(name, decimal(value));
     }
 
+    void figure(String name, String value) {
+        figures.put(name, value);
+    }
+
     void note(String what) {
         notes.add(what);
     }

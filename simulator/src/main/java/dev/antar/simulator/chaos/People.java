@@ -9,6 +9,7 @@ import dev.antar.simulator.behaviour.StraightRoads;
 import dev.antar.simulator.load.Load;
 import dev.antar.simulator.load.LoadConfig;
 import dev.antar.simulator.load.LoadResult;
+import dev.antar.simulator.load.SecondSink;
 import dev.antar.simulator.profile.Scenario;
 import dev.antar.simulator.profile.Timetable;
 import dev.antar.simulator.trace.SyntheticCity;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +43,7 @@ final class People implements AutoCloseable {
     private static final Duration CONNECTED = Duration.ofSeconds(100);
     private static final long ANSWERED_MILLIS = 30_000;
     private static final long CITY_SECONDS = 120;
+    private static final Duration FIXES = Duration.ofSeconds(1);
 
     private final Plan plan;
     private final String tag;
@@ -75,6 +78,13 @@ final class People implements AutoCloseable {
     }
 
     void work(ServerAddress server, Scenario scenario) throws InterruptedException {
+        work(server, scenario, FIXES, SecondSink.NONE);
+    }
+
+    /// @param fixes time between two of a driver
+    /// @param sink is told of each second
+    void work(ServerAddress server, Scenario scenario, Duration fixes, SecondSink sink)
+            throws InterruptedException {
         Load load =
                 new Load(
                         new LoadConfig(
@@ -86,17 +96,30 @@ final class People implements AutoCloseable {
                                                         new StraightLine(
                                                                 Stage.SPEED, Stage.CIRCUITY)))
                                         .withDwell(Duration.ofSeconds(1), Duration.ofSeconds(1))
-                                        .withFixes(Duration.ofSeconds(1), Duration.ofSeconds(1))
+                                        .withFixes(fixes, fixes)
                                         .withCruising(new Cruising(300, Duration.ofSeconds(20))),
                                 CustomerBehaviour.usual().withPatience(Duration.ofMinutes(2)),
                                 plan.seed()),
-                        vertx);
+                        vertx,
+                        sink);
         city = load;
         Future<LoadResult> result = load.start();
         running = result;
         Pace.await(
                 CONNECTED,
                 () -> result.isComplete() || !load.status().line().startsWith("connecting"));
+    }
+
+    /// Drivers who work and customers who wait for them; after [#work].
+    Load working() {
+        return Objects.requireNonNull(city, "they were told to work");
+    }
+
+    /// Others asked for these as well; they are part of the audit. After [#finish].
+    void asked(List<Asked> more) {
+        List<Asked> all = new ArrayList<>(asked);
+        all.addAll(more);
+        asked = all;
     }
 
     /// Customers who only ask, at the plan's rate until they are told another.

@@ -86,6 +86,11 @@ final class Postgres implements AutoCloseable {
         return known != null && known.isAlive();
     }
 
+    /// While it runs.
+    ProcessHandle handle() {
+        return started().toHandle();
+    }
+
     /// Ends it without writing anything more, as `pg_ctl stop -m immediate` does: it must recover
     /// from its log at the next start.
     void stopAtOnce() throws IOException, InterruptedException {

@@ -52,6 +52,7 @@ final class Stage {
     private final long startedNanos = System.nanoTime();
     private List<String> under = List.of();
     private Map<String, String> environment = Map.of();
+    private List<String> jvm = List.of();
     private @Nullable ServerProcess server;
 
     Stage(Ground ground, Plan plan, Drill drill, Progress progress)
@@ -148,6 +149,16 @@ final class Stage {
         environment = with;
     }
 
+    /// Servers are started with more flags of the JVM from now on.
+    void serversHave(List<String> flags) {
+        jvm = flags;
+    }
+
+    /// On which all of the drill's clients run.
+    Vertx vertx() {
+        return vertx;
+    }
+
     /// Starts the server and waits until it is ready.
     ///
     /// @return how long that took
@@ -229,7 +240,8 @@ final class Stage {
                                 folder.resolve("server.log"),
                                 options,
                                 under,
-                                all));
+                                all,
+                                jvm));
         keep(started::kill);
         return started;
     }

@@ -189,6 +189,19 @@ final class DriverClient implements DriverApp {
         load.refused(reason.isEmpty() ? problem : reason);
     }
 
+    @Override
+    public void putOff() {
+        load.putOff();
+    }
+
+    /// Says where he is, beyond the fixes that he sends anyway.
+    void reportNow() {
+        if (actor().phase() != DriverPhase.OFF_DUTY && socket().connected()) {
+            long now = load.clock().millis();
+            fixes.send(Fix.at(actor().positionAt(now), now));
+        }
+    }
+
     private void decline(long offer) {
         String job = offeredJobs.getOrDefault(offer, "");
         load.ledger().declined();

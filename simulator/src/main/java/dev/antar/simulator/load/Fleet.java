@@ -151,7 +151,9 @@ final class Fleet {
 
     /// Keeps a part of the sockets going; call it some hundred times a second, so that each has its
     /// turn about twice.
-    void beat(long sinceWarmUpMillis) {
+    ///
+    /// @param hurry whether each driver also says where he is, every time
+    void beat(long sinceWarmUpMillis, boolean hurry) {
         beat = (beat + 1) % BEATS_PER_ROUND;
         for (int i = beat; i < drivers.size(); i += BEATS_PER_ROUND) {
             DriverSocket socket = drivers.get(i).socket();
@@ -162,6 +164,9 @@ final class Fleet {
                         sinceWarmUpMillis >= 0 && phase / phones().silentForMillis() % 2 == 1);
             }
             socket.beat();
+            if (hurry) {
+                drivers.get(i).reportNow();
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A city of simulated people who use a real server. Everything happens on one event loop, at the
 /// moment at which it is meant to happen, whatever the server does; how late this loop itself was
@@ -74,6 +75,8 @@ public final class Load implements LoadRun {
     private long beatAtMillis;
     private long nextSecondMillis;
     private volatile boolean stopAsked;
+    private volatile boolean hurry;
+    private final AtomicLong putOff = new AtomicLong();
     private boolean ready;
     private boolean draining;
     private boolean auditing;
@@ -147,6 +150,20 @@ public final class Load implements LoadRun {
     @Override
     public void stop() {
         stopAsked = true;
+    }
+
+    /// From now on every driver sends about two fixes a second more, or no longer does. Any thread.
+    public void hurry(boolean faster) {
+        hurry = faster;
+    }
+
+    /// How often drivers' commands were not decided but put off. Any thread.
+    public long putOffSoFar() {
+        return putOff.get();
+    }
+
+    void putOff() {
+        putOff.incrementAndGet();
     }
 
     Clock clock() {
@@ -237,7 +254,7 @@ public final class Load implements LoadRun {
         }
         if (now - beatAtMillis >= BEAT_MILLIS) {
             beatAtMillis = now;
-            fleet.beat(sinceWarmUp(now));
+            fleet.beat(sinceWarmUp(now), hurry);
         }
         if (now >= nextSecondMillis) {
             // On whole seconds of the run, so that those of several processes are the same.

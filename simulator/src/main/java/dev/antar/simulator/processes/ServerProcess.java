@@ -40,18 +40,21 @@ public final class ServerProcess implements AutoCloseable {
     /// @param options of `antar serve`, beyond `--host` and `--port`
     /// @param under what its command is put behind, such as `ip netns exec NAME`
     /// @param environment of it, added to ours
+    /// @param jvm flags beyond the usual ones, which they overrule
     public record Launch(
             String host,
             int port,
             Path log,
             List<String> options,
             List<String> under,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            List<String> jvm) {
 
         public Launch {
             options = List.copyOf(options);
             under = List.copyOf(under);
             environment = Map.copyOf(environment);
+            jvm = List.copyOf(jvm);
         }
     }
 
@@ -60,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
     /// @param log file that its output is added to
     /// @param options of `antar serve`, beyond `--port`
     public static ServerProcess start(int port, Path log, List<String> options) throws IOException {
-        return start(new Launch("127.0.0.1", port, log, options, List.of(), Map.of()));
+        return start(new Launch("127.0.0.1", port, log, options, List.of(), Map.of(), List.of()));
     }
 
     /// Starts a server; it is not ready yet.
@@ -74,6 +77,7 @@ public final class ServerProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         String flags = environment("ANTAR_JVM_FLAGS", "");
         Arrays.stream(flags.split(" +", -1)).filter(flag -> !flag.isEmpty()).forEach(command::add);
+        command.addAll(launch.jvm());
         command.addAll(List.of("-cp", classPath(), "dev.antar.server.Main", "serve"));
         command.addAll(List.of("--host", launch.host()));
         command.addAll(List.of("--port", Integer.toString(launch.port())));

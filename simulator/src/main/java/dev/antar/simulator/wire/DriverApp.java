@@ -25,4 +25,7 @@ public interface DriverApp {
     ///
     /// @param reason a word, or empty
     void refused(String problem, String reason);
+
+    /// A command was not decided; the socket repeats it after the time that the server asked for.
+    default void putOff() {}
 }

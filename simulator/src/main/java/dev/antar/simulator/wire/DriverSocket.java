@@ -307,8 +307,10 @@ public final class DriverSocket {
                 commands.answered(id, ack);
                 sendCommands();
             }
-            case DriverFrame.TryLater(String id, int afterMillis) ->
-                    commands.later(id, now() + afterMillis);
+            case DriverFrame.TryLater(String id, int afterMillis) -> {
+                commands.later(id, now() + afterMillis);
+                app.putOff();
+            }
             case DriverFrame.Offered(OfferView offer) -> app.offered(offer);
             case DriverFrame.OfferEnded(String offer, String outcome) ->
                     app.offerEnded(offer, outcome);

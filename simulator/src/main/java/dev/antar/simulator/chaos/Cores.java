@@ -1,0 +1,111 @@
+package dev.antar.simulator.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The machine's processors in two halves, so that who asks takes nothing away from who answers.
+/// Where it cannot be parted, everybody has all of it.
+final class Cores {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String ALLOWED = "Cpus_allowed_list:";
+
+    private final String all;
+    private final String first;
+    private final String second;
+
+    private Cores(String all, String first, String second) {
+        this.all = all;
+        this.first = first;
+        this.second = second;
+    }
+
+    /// The processors that this process may use.
+    static Cores ofThisMachine() throws IOException {
+        List<Integer> allowed =
+                Files.isReadable(STATUS) && Commands.exists("taskset")
+                        ? allowed(Files.readAllLines(STATUS))
+                        : List.of();
+        int half = allowed.size() / 2;
+        return half == 0
+                ? new Cores("", "", "")
+                : new Cores(
+                        list(allowed),
+                        list(allowed.subList(0, half)),
+                        list(allowed.subList(half, allowed.size())));
+    }
+
+    /// Whether the halves are apart.
+    boolean apart() {
+        return !first.isEmpty();
+    }
+
+    /// In words, for the report.
+    String words() {
+        return apart()
+                ? "server and PostgreSQL on processor " + first + ", all clients on " + second
+                : "server, PostgreSQL and clients share the processors";
+    }
+
+    /// What a command is put behind so that it runs on the half of those who answer.
+    List<String> answering() {
+        return apart() ? List.of("taskset", "-c", first) : List.of();
+    }
+
+    /// Moves a process and all that it has started to those who answer.
+    void letAnswer(ProcessHandle process) throws IOException, InterruptedException {
+        move(process, first);
+        for (ProcessHandle child : process.descendants().toList()) {
+            move(child, first);
+        }
+    }
+
+    /// Moves this process to those who ask.
+    void letAsk() throws IOException, InterruptedException {
+        move(ProcessHandle.current(), second);
+    }
+
+    /// Gives a process, and all that it has started, the whole machine again.
+    void free(ProcessHandle process) throws IOException, InterruptedException {
+        move(process, all);
+        for (ProcessHandle child : process.descendants().toList()) {
+            move(child, all);
+        }
+    }
+
+    static List<Integer> allowed(List<String> status) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String line : status) {
+            if (line.startsWith(ALLOWED)) {
+                for (String part : line.substring(ALLOWED.length()).strip().split(",", -1)) {
+                    String[] ends = part.split("-", -1);
+                    IntStream.rangeClosed(
+                                    Integer.parseInt(ends[0]),
+                                    Integer.parseInt(ends[ends.length - 1]))
+                            .forEach(numbers::add);
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private void move(ProcessHandle process, String where)
+            throws IOException, InterruptedException {
+        if (apart() && process.isAlive()) {
+            // Threads and processes come and go; one that has just ended is no reason to stop.
+            Commands.run(
+                    "sh",
+                    "-c",
+                    "taskset -a -c -p " + where + " " + process.pid() + " > /dev/null || true");
+        }
+    }
+
+    private static String list(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,378 @@
+package dev.antar.simulator.chaos;
+
+import dev.antar.core.geo.LatLng;
+import dev.antar.simulator.wire.ServerAddress;
+
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Customers beyond number: as many at once as the server can serve, or as [Arrivals] say, whatever
+/// it does. Who is refused a job does not ask again; who got one gives it up soon after, and asks
+/// for that until it is done, so that open jobs do not pile up. All of it on one event loop; the
+/// methods are for the drill's thread and wait.
+final class Rush implements AutoCloseable {
+
+    /// From the acknowledgement of a job to its cancellation, in the open loop.
+    private static final long GIVES_UP_NANOS = 1_000_000_000;
+
+    /// After which a customer of the closed loop who was refused asks again.
+    private static final int PAUSE_MILLIS = 20;
+
+    private static final int KNOWN_JOBS = 512;
+    private static final Duration OPENS = Duration.ofSeconds(30);
+
+    /// Where a customer's wish to cancel came from.
+    private record Due(long atNanos, Asked job) {}
+
+    private final Vertx vertx;
+    private final Context home;
+    private final LeanHttp http;
+    private final JobRequests requests;
+    private final String tag;
+    private final SplittableRandom random;
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<String> known = new ArrayList<>();
+    private final Map<Integer, String> saidFirst = new HashMap<>();
+    private final PriorityQueue<Due> cancellations =
+            new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
+    private Tally tally = new Tally(System.nanoTime());
+    private @Nullable Arrivals arrivals;
+    private long beganNanos;
+    private int arrived;
+    private int next;
+    private int cancelling;
+    private int wave;
+    private boolean cycling;
+    private boolean over;
+
+    /// @param tag begins keys, which no other run may have used on this database
+    /// @param pickup around which no driver is
+    Rush(Vertx vertx, ServerAddress server, String tag, LatLng pickup, long seed) {
+        this.vertx = vertx;
+        this.home = vertx.getOrCreateContext();
+        this.tag = tag;
+        this.random = new SplittableRandom(seed);
+        this.http = new LeanHttp(vertx, home, server);
+        this.requests = new JobRequests(server, pickup);
+    }
+
+    /// Opens so many connections, and begins.
+    void open(int connections) throws Exception {
+        Promise<Object> opened = Promise.promise();
+        home.runOnContext(
+                _ ->
+                        http.open(connections)
+                                .onComplete(
+                                        _ -> {
+                                            beat();
+                                            opened.complete();
+                                        }));
+        opened.future().await(OPENS.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /// So many customers each ask for a job, give it up as soon as they have it, and begin again,
+    /// until they are told to [#rest].
+    void cycle(int customers) {
+        onHome(
+                () -> {
+                    wave++;
+                    cycling = true;
+                    for (int i = 0; i < customers; i++) {
+                        cycle();
+                    }
+                    return true;
+                });
+    }
+
+    /// Nobody begins again.
+    void rest() {
+        onHome(
+                () -> {
+                    cycling = false;
+                    return true;
+                });
+    }
+
+    /// Counts what comes of everything that is asked from now on, for so long.
+    Tally watch(Duration span) throws InterruptedException {
+        Tally counted =
+                onHome(
+                        () -> {
+                            tally = new Tally(System.nanoTime());
+                            return tally;
+                        });
+        Pace.pause(span);
+        return counted;
+    }
+
+    /// Customers who come as they were drawn, from now on.
+    ///
+    /// @return what comes of it; look at it by [#look]
+    Tally come(Arrivals drawn) {
+        return onHome(
+                () -> {
+                    beganNanos = System.nanoTime();
+                    tally = new Tally(beganNanos);
+                    arrivals = drawn;
+                    arrived = 0;
+                    return tally;
+                });
+    }
+
+    /// No more of them come.
+    ///
+    /// @return how many of those who should have come by then have
+    int stop() {
+        return onHome(
+                () -> {
+                    arrivals = null;
+                    return arrived;
+                });
+    }
+
+    /// Asks on the event loop, where tallies change.
+    <T> T look(Supplier<T> question) {
+        return onHome(question);
+    }
+
+    /// Waits until nobody has a job that he wants to give up.
+    ///
+    /// @return how many still have, when the time is over
+    int awaitCancellations(Duration limit) throws InterruptedException {
+        Pace.await(limit, () -> onHome(() -> cancellations.size() + cancelling) == 0);
+        return onHome(() -> cancellations.size() + cancelling);
+    }
+
+    /// Asks again for what was never answered, and for what the server kept an answer to, until
+    /// that is decided or the time is over.
+    ///
+    /// @param kept keys that have an answer in the database
+    void settle(Set<String> kept, Duration limit) throws InterruptedException {
+        Settling settling = new Settling(vertx, http, requests, this::keep);
+        onHome(
+                () -> {
+                    settling.begin(
+                            asked.stream()
+                                    .filter(
+                                            one ->
+                                                    !one.answered()
+                                                            || (one.status() == 503
+                                                                    && kept.contains(one.key())))
+                                    .toList());
+                    return true;
+                });
+        Pace.await(limit, () -> onHome(settling::over));
+    }
+
+    /// Everything that was asked for.
+    List<Asked> asked() {
+        return onHome(() -> List.copyOf(asked));
+    }
+
+    int connected() {
+        return onHome(http::connected);
+    }
+
+    /// Connections that the server, or the time, has ended so far.
+    long broken() {
+        return onHome(http::broken);
+    }
+
+    @Override
+    public void close() {
+        home.runOnContext(_ -> over = true);
+        http.close();
+    }
+
+    /// Runs about once a millisecond.
+    private void beat() {
+        if (over) {
+            return;
+        }
+        long now = System.nanoTime();
+        Arrivals coming = arrivals;
+        while (coming != null
+                && arrived < coming.count()
+                && beganNanos + coming.atNanos(arrived) <= now) {
+            ask(coming.kind(arrived), beganNanos + coming.atNanos(arrived));
+            arrived++;
+        }
+        for (Due due = cancellations.peek();
+                due != null && due.atNanos() <= now;
+                due = cancellations.peek()) {
+            cancellations.poll();
+            cancel(due.job(), due.atNanos(), () -> {});
+        }
+        vertx.setTimer(1, _ -> beat());
+    }
+
+    private void ask(RequestKind kind, long intendedNanos) {
+        switch (kind) {
+            case CREATE ->
+                    create(
+                            intendedNanos,
+                            job -> {
+                                if (job.acknowledged()) {
+                                    long when = System.nanoTime() + GIVES_UP_NANOS;
+                                    cancellations.add(new Due(when, job));
+                                }
+                            });
+            case READ -> read(kind, requests.read(someJob()), intendedNanos);
+            case EXPLANATION -> read(kind, requests.explanation(someJob()), intendedNanos);
+            case SEARCH ->
+                    read(
+                            kind,
+                            requests.search(
+                                    Stage.MIDDLE.lat() + random.nextDouble() * 0.01,
+                                    Stage.MIDDLE.lng() + random.nextDouble() * 0.01),
+                            intendedNanos);
+            case CANCEL ->
+                    throw new IllegalArgumentException(
+                            "kind=CANCEL: comes of the jobs that were acknowledged");
+        }
+    }
+
+    private void cycle() {
+        int mine = wave;
+        if (!cycling) {
+            return;
+        }
+        Runnable again =
+                () -> {
+                    // Those who came before a rest do not join the next.
+                    if (wave == mine) {
+                        cycle();
+                    }
+                };
+        create(
+                System.nanoTime(),
+                job -> {
+                    if (job.acknowledged()) {
+                        cancel(job, System.nanoTime(), again);
+                    } else {
+                        vertx.setTimer(PAUSE_MILLIS, _ -> again.run());
+                    }
+                });
+    }
+
+    private interface Decided {
+
+        void told(Asked job);
+    }
+
+    private void create(long intendedNanos, Decided decided) {
+        int number = next++;
+        Asked one = new Asked(JobRequests.key(tag, number), new JsonObject());
+        asked.add(one);
+        one.sent(intendedNanos);
+        Tally counted = tally;
+        counted.offered(RequestKind.CREATE, intendedNanos, System.nanoTime());
+        http.send(
+                requests.create(one.key()),
+                (status, retryAfter, body) -> {
+                    long now = System.nanoTime();
+                    keep(one, status, body, now);
+                    if (one.acknowledged()) {
+                        counted.done(RequestKind.CREATE, intendedNanos, now);
+                        remember(one.job());
+                    } else {
+                        counted.refused(
+                                RequestKind.CREATE, status, retryAfter >= 0, intendedNanos, now);
+                    }
+                    decided.told(one);
+                });
+    }
+
+    private void keep(Asked one, int status, String body, long nowNanos) {
+        if (status == 0) {
+            return;
+        }
+        // Refusals are many and say the same.
+        String said = status == 201 ? body : saidFirst.computeIfAbsent(status, _ -> body);
+        one.answered(status, said, nowNanos);
+    }
+
+    private void cancel(Asked job, long intendedNanos, Runnable then) {
+        job.cancelAsked();
+        cancelling++;
+        Tally counted = tally;
+        counted.offered(RequestKind.CANCEL, intendedNanos, System.nanoTime());
+        http.send(
+                requests.cancel(job),
+                (status, retryAfter, _) -> {
+                    cancelling--;
+                    long now = System.nanoTime();
+                    if (status == 200) {
+                        job.cancelled();
+                        counted.done(RequestKind.CANCEL, intendedNanos, now);
+                        then.run();
+                        return;
+                    }
+                    counted.refused(
+                            RequestKind.CANCEL, status, retryAfter >= 0, intendedNanos, now);
+                    if (status == 409 && retryAfter < 0) {
+                        // Nobody was found in time, so that there is nothing left to give up.
+                        then.run();
+                        return;
+                    }
+                    if (cycling) {
+                        vertx.setTimer(PAUSE_MILLIS, _ -> cancel(job, System.nanoTime(), then));
+                    } else {
+                        long pause = Math.max(1, retryAfter) * 1_000_000_000L;
+                        pause += random.nextInt(1_000_000_000);
+                        cancellations.add(new Due(now + pause, job));
+                    }
+                });
+    }
+
+    private void read(RequestKind kind, Buffer request, long intendedNanos) {
+        Tally counted = tally;
+        counted.offered(kind, intendedNanos, System.nanoTime());
+        http.send(
+                request,
+                (status, retryAfter, _) -> {
+                    long now = System.nanoTime();
+                    // Of a job that has only just been made nothing may be known yet.
+                    if (status == 200 || status == 404) {
+                        counted.done(kind, intendedNanos, now);
+                    } else {
+                        counted.refused(kind, status, retryAfter >= 0, intendedNanos, now);
+                    }
+                });
+    }
+
+    private void remember(String job) {
+        if (known.size() < KNOWN_JOBS) {
+            known.add(job);
+        } else {
+            known.set(next % KNOWN_JOBS, job);
+        }
+    }
+
+    private String someJob() {
+        return known.isEmpty() ? "none" : known.get(random.nextInt(known.size()));
+    }
+
+    private <T> T onHome(Supplier<T> question) {
+        Promise<T> answer = Promise.promise();
+        home.runOnContext(_ -> answer.complete(question.get()));
+        return answer.future().await();
+    }
+}

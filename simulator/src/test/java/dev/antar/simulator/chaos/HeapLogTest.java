@@ -1,0 +1,25 @@
+package dev.antar.simulator.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+final class HeapLogTest {
+
+    @Test
+    void largestHeapAfterACollectionIsFound() {
+        HeapLog read =
+                HeapLog.of(
+                        List.of(
+                                "[1.2s][info][gc] Using The Z Garbage Collector",
+                                "[2.0s][info][gc] GC(0) Minor Collection (Warmup)"
+                                        + " 120M(23%)->44M(9%) 0.012s",
+                                "[3.0s][info][gc] GC(1) Pause Young (Allocation Failure)"
+                                        + " 200M->61M(512M) 3.1ms",
+                                "[3.5s][info][gc] Allocation Stall (vert.x-1) 12.3ms"));
+
+        assertEquals(new HeapLog(2, 61, 1), read);
+    }
+}

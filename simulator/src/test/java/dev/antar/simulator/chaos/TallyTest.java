@@ -1,0 +1,37 @@
+package dev.antar.simulator.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+final class TallyTest {
+
+    private static final long MILLI = 1_000_000;
+
+    private final Tally tally = new Tally(0);
+
+    @Test
+    void workThatIsCommittedCountsInTheSecondOfItsAnswer() {
+        tally.done(RequestKind.CREATE, 900 * MILLI, 1_100 * MILLI);
+        tally.done(RequestKind.CANCEL, 1_200 * MILLI, 1_300 * MILLI);
+        tally.done(RequestKind.READ, 1_200 * MILLI, 1_300 * MILLI);
+
+        assertEquals(0, tally.donePerSecond(0, 1));
+        assertEquals(2, tally.donePerSecond(1, 2));
+        assertEquals(1, tally.donePerSecond(0, 2));
+    }
+
+    @Test
+    void refusalsAreCountedByKindAndStatusAndThoseThatNameNoTime() {
+        tally.refused(RequestKind.CREATE, 429, true, 0, 5 * MILLI);
+        tally.refused(RequestKind.CREATE, 503, false, 0, 5 * MILLI);
+        tally.refused(RequestKind.READ, 0, false, 0, 8_000 * MILLI);
+        tally.done(RequestKind.CREATE, 0, MILLI);
+        tally.done(RequestKind.CREATE, 0, MILLI);
+
+        assertEquals(50, tally.refusedPercent(RequestKind.CREATE));
+        assertEquals("{429=1, 503=1}", tally.refused(RequestKind.CREATE).toString());
+        assertEquals(1, tally.withoutRetryAfter());
+        assertEquals(2, tally.refusals().getTotalCount());
+    }
+}
