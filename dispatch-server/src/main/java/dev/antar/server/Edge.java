@@ -1,5 +1,7 @@
 package dev.antar.server;
 
+import dev.antar.server.connections.ConnectionWatch;
+import dev.antar.server.connections.Connections;
 import dev.antar.server.stream.Sockets;
 
 import io.vertx.core.Future;
@@ -27,19 +29,28 @@ public final class Edge extends VerticleBase {
 
     private final String host;
     private final int port;
+    private final Connections connections;
     private final Sockets sockets;
     private final Handler<HttpServerRequest> requests;
     private @Nullable HttpServer server;
 
-    public Edge(String host, int port, Sockets sockets, Handler<HttpServerRequest> requests) {
+    public Edge(
+            String host,
+            int port,
+            Connections connections,
+            Sockets sockets,
+            Handler<HttpServerRequest> requests) {
         this.host = host;
         this.port = port;
+        this.connections = connections;
         this.sockets = sockets;
         this.requests = requests;
     }
 
     @Override
     public Future<?> start() {
+        ConnectionWatch watch = new ConnectionWatch(connections, System::nanoTime);
+        vertx.setPeriodic(ConnectionWatch.LOOK_MILLIS, _ -> watch.look());
         HttpServer made =
                 vertx.createHttpServer(
                                 new HttpServerOptions()
@@ -50,6 +61,9 @@ public final class Edge extends VerticleBase {
                                         .setPerFrameWebSocketCompressionSupported(false)
                                         .setWebSocketClosingTimeout(3)
                                         .setMaxHeaderSize(8_192)
+                                        // Bounds are per connection, which then has one request
+                                        // at a time; and is known before its first byte.
+                                        .setHttp2ClearTextEnabled(false)
                                         .setReadIdleTimeout(IDLE_SECONDS)
                                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
                                         .setAcceptBacklog(4_096)
@@ -57,8 +71,9 @@ public final class Edge extends VerticleBase {
                                         .setCompressionSupported(true)
                                         .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES))
                         .webSocketHandshakeHandler(sockets::shake)
-                        .webSocketHandler(sockets.on(context))
-                        .requestHandler(requests);
+                        .connectionHandler(watch::opened)
+                        .webSocketHandler(watch.sockets(sockets.on(context)))
+                        .requestHandler(watch.requests(requests));
         server = made;
         return made.listen(port, host);
     }

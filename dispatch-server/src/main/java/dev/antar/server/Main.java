@@ -242,6 +242,8 @@ public final class Main {
         @Mixin private KeepOptions keep;
         @Mixin private DrainOptions drain;
 
+        @Mixin private ConnectionOptions connections;
+
         @Override
         public Integer call() {
             try {
@@ -296,7 +298,8 @@ public final class Main {
                     roads(),
                     webhooks.read(),
                     review.read(),
-                    drain.read());
+                    drain.read(),
+                    connections.read());
         }
 
         /// What was typed for this parameter, or its usual value; refused where the policy sets it.

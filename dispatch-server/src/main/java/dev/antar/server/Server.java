@@ -1,6 +1,7 @@
 package dev.antar.server;
 
 import dev.antar.core.engine.DispatchConfig;
+import dev.antar.server.connections.Connections;
 import dev.antar.server.engine.PolicyTurns;
 import dev.antar.server.engine.ReachDesk;
 import dev.antar.server.engine.Recorder;
@@ -269,9 +270,10 @@ public final class Server implements AutoCloseable {
                 .every(SWEEP_MILLIS);
         // Loops share a port only by its number, so one that shall be free is chosen beforehand.
         int port = config.port() == 0 ? freePort() : config.port();
+        Connections clients = new Connections(config.connections(), meters.connections());
         List<HttpServer> edges = new ArrayList<>();
         for (int i = 0; i < EDGE_LOOPS; i++) {
-            Edge edge = new Edge(config.host(), port, sockets, routes.gate());
+            Edge edge = new Edge(config.host(), port, clients, sockets, routes.gate());
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }

@@ -4,6 +4,7 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.ShippedPolicies;
+import dev.antar.server.connections.ConnectionLimits;
 import dev.antar.server.http.ReviewRules;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import java.util.List;
 /// @param webhooks where events may be sent
 /// @param review by when humans must have looked
 /// @param drain how long it may take to stop
+/// @param connections how many there may be
 public record ServerConfig(
         Path data,
         String host,
@@ -43,7 +45,8 @@ public record ServerConfig(
         @Nullable RoadMap roads,
         WebhookConfig webhooks,
         ReviewRules review,
-        DrainLimits drain) {
+        DrainLimits drain,
+        ConnectionLimits connections) {
 
     /// On this machine alone, embedded database, a free port, nothing recorded.
     public static ServerConfig local(Path data) {
@@ -62,7 +65,8 @@ public record ServerConfig(
                 null,
                 WebhookConfig.usual(),
                 ReviewRules.usual(),
-                DrainLimits.within(0, 20));
+                DrainLimits.within(0, 20),
+                ConnectionLimits.usual());
     }
 
     /// The same with other regions.
@@ -82,7 +86,8 @@ public record ServerConfig(
                 roads,
                 webhooks,
                 review,
-                drain);
+                drain,
+                connections);
     }
 
     /// The same, recording.
@@ -102,7 +107,8 @@ public record ServerConfig(
                 roads,
                 webhooks,
                 review,
-                drain);
+                drain,
+                connections);
     }
 
     /// The same, sending events so.
@@ -122,7 +128,8 @@ public record ServerConfig(
                 roads,
                 wanted,
                 review,
-                drain);
+                drain,
+                connections);
     }
 
     /// The same on a database that somebody else runs.
@@ -142,6 +149,7 @@ public record ServerConfig(
                 roads,
                 webhooks,
                 review,
-                drain);
+                drain,
+                connections);
     }
 }

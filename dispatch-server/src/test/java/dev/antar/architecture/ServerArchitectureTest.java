@@ -35,6 +35,7 @@ final class ServerArchitectureTest {
                     "store",
                     "recording",
                     "webhooks",
+                    "connections",
                     "cluster",
                     "auth");
 

@@ -12,6 +12,8 @@ import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.policy.Policy;
 import dev.antar.server.Edge;
+import dev.antar.server.connections.ConnectionLimits;
+import dev.antar.server.connections.Connections;
 import dev.antar.server.engine.Recorder;
 import dev.antar.server.engine.RegionVerticle;
 import dev.antar.server.engine.Regions;
@@ -31,6 +33,7 @@ import java.util.List;
 final class AntarServer {
 
     private static final int SETTLE_BATCH = 1_000;
+    private static final int MOST_CLIENTS = 1_000_000;
 
     private AntarServer() {}
 
@@ -67,6 +70,10 @@ final class AntarServer {
                         new Edge(
                                 "0.0.0.0",
                                 port,
+                                new Connections(
+                                        new ConnectionLimits(
+                                                MOST_CLIENTS, MOST_CLIENTS, MOST_CLIENTS),
+                                        meters.connections()),
                                 sockets,
                                 request -> request.response().setStatusCode(404).end()))
                 .await();

@@ -189,6 +189,11 @@ public final class Meters {
                 .increment();
     }
 
+    /// What there is to count of connections.
+    public ConnectionMeters connections() {
+        return new ConnectionMeters(registry);
+    }
+
     /// Prometheus text.
     public String scrape() {
         return registry.scrape();

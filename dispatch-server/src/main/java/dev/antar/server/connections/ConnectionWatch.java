@@ -1,0 +1,121 @@
+package dev.antar.server.connections;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.AttributeKey;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.internal.http.WebSocketInternal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.LongSupplier;
+
+/// Puts the bounds on connections around the handlers of one event loop's server. That loop's
+/// thread.
+///
+/// A connection of Vert.x becomes another object when it is upgraded to a websocket; what stays is
+/// its channel, so that what is known of it is kept there.
+public final class ConnectionWatch {
+
+    /// How often deadlines are looked at, milliseconds.
+    public static final int LOOK_MILLIS = 1_000;
+
+    private static final AttributeKey<Visits.Visit> VISIT =
+            AttributeKey.valueOf(ConnectionWatch.class, "visit");
+
+    private final Connections connections;
+    private final LongSupplier nanos;
+    private final Visits visits = new Visits();
+
+    public ConnectionWatch(Connections connections, LongSupplier nanos) {
+        this.connections = connections;
+        this.nanos = nanos;
+    }
+
+    /// A connection was made; it is broken at once where there are too many.
+    public void opened(HttpConnection connection) {
+        Connections.Origin origin = Connections.originOf(connection.remoteAddress().hostAddress());
+        if (!connections.enter(origin)) {
+            connection.close();
+            return;
+        }
+        Channel channel = channelOf(connection);
+        Visits.Visit visit = visits.begin(channel::close, nanos.getAsLong());
+        channel.attr(VISIT).set(visit);
+        channel.closeFuture()
+                .addListener(
+                        _ -> {
+                            visits.end(visit);
+                            connections.leave(origin);
+                        });
+    }
+
+    /// Passes on requests, none before the answer to the one before has gone out: whoever sends
+    /// many at once and reads none of the answers would have all of them kept for him.
+    public Handler<HttpServerRequest> requests(Handler<HttpServerRequest> handler) {
+        return request -> {
+            Visits.@Nullable Visit visit = channelOf(request.connection()).attr(VISIT).get();
+            if (visit != null) {
+                visit.asked(request.response()::ended);
+            }
+            pass(request, handler);
+        };
+    }
+
+    private static void pass(HttpServerRequest request, Handler<HttpServerRequest> handler) {
+        HttpServerResponse response = request.response();
+        if (!response.writeQueueFull()) {
+            handler.handle(request);
+            return;
+        }
+        request.pause();
+        response.drainHandler(
+                _ -> {
+                    response.drainHandler(null);
+                    // Not from within: what is written while the queue drains is not told of when
+                    // it has gone out in its turn.
+                    Vertx.currentContext()
+                            .runOnContext(
+                                    _ -> {
+                                        request.resume();
+                                        pass(request, handler);
+                                    });
+                });
+    }
+
+    /// Passes on websockets, guarded against floods of frames.
+    public Handler<ServerWebSocket> sockets(Handler<ServerWebSocket> handler) {
+        return socket -> {
+            ChannelHandlerContext channel = ((WebSocketInternal) socket).channelHandlerContext();
+            Visits.@Nullable Visit visit = channel.channel().attr(VISIT).get();
+            if (visit != null) {
+                visits.end(visit);
+            }
+            channel.pipeline()
+                    .addBefore(
+                            channel.name(),
+                            "frames",
+                            new FrameGuard(nanos, () -> connections.meters().ended("FRAMES")));
+            handler.handle(socket);
+        };
+    }
+
+    /// Breaks the connections that have kept the loop waiting for too long. To be called every
+    /// [#LOOK_MILLIS].
+    public void look() {
+        int ended = visits.look(nanos.getAsLong());
+        for (int i = 0; i < ended; i++) {
+            connections.meters().ended("NO_REQUEST");
+        }
+    }
+
+    private static Channel channelOf(HttpConnection connection) {
+        return ((HttpServerConnection) connection).channelHandlerContext().channel();
+    }
+}

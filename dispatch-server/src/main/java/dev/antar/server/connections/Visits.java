@@ -1,0 +1,93 @@
+package dev.antar.server.connections;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/// The HTTP connections of one event loop, and how long each has kept it waiting. Whoever sends a
+/// request's head drop by drop, or nothing at all, is waited for no longer than the deadlines,
+/// however often he sends a byte. Websockets leave it: they are looked after by their sessions.
+final class Visits {
+
+    /// From the connection until the first request's head is there.
+    static final long FIRST_REQUEST_NANOS = 10_000_000_000L;
+
+    /// From an answer until the next request's head is there.
+    static final long NEXT_REQUEST_NANOS = 60_000_000_000L;
+
+    private final Set<Visit> all = new HashSet<>();
+
+    /// One connection. Its loop's thread.
+    static final class Visit {
+
+        private final Runnable close;
+        private long waitsSinceNanos;
+        private long deadlineNanos = FIRST_REQUEST_NANOS;
+        private BooleanSupplier answered = () -> true;
+
+        private Visit(Runnable close, long nowNanos) {
+            this.close = close;
+            this.waitsSinceNanos = nowNanos;
+        }
+
+        /// A request's head is there. The connection is not kept waiting until it was answered.
+        ///
+        /// @param ended whether it was
+        void asked(BooleanSupplier ended) {
+            answered = ended;
+            deadlineNanos = NEXT_REQUEST_NANOS;
+            waitsSinceNanos = BUSY;
+        }
+
+        private static final long BUSY = Long.MIN_VALUE;
+
+        private boolean overdue(long nowNanos) {
+            if (waitsSinceNanos == BUSY) {
+                if (answered.getAsBoolean()) {
+                    // Lets the answer go, which would else be kept as long as the connection.
+                    answered = () -> true;
+                    waitsSinceNanos = nowNanos;
+                }
+                return false;
+            }
+            return nowNanos - waitsSinceNanos > deadlineNanos;
+        }
+    }
+
+    /// A connection was made.
+    ///
+    /// @param close ends it
+    Visit begin(Runnable close, long nowNanos) {
+        Visit visit = new Visit(close, nowNanos);
+        all.add(visit);
+        return visit;
+    }
+
+    /// It is no HTTP connection any more, or none at all.
+    void end(Visit visit) {
+        all.remove(visit);
+    }
+
+    /// Ends those that are overdue.
+    ///
+    /// @return how many
+    int look(long nowNanos) {
+        List<Visit> overdue = new ArrayList<>();
+        for (Visit each : all) {
+            if (each.overdue(nowNanos)) {
+                overdue.add(each);
+            }
+        }
+        for (Visit each : overdue) {
+            all.remove(each);
+            each.close.run();
+        }
+        return overdue.size();
+    }
+
+    int size() {
+        return all.size();
+    }
+}

@@ -1,0 +1,212 @@
+package dev.antar.server.connections;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.antar.server.metrics.Meters;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The bounds on connections, with real ones and a clock that the test moves.
+@Timeout(30)
+final class ConnectionWatchIT {
+
+    private static final int MOST = 3;
+    private static final int ANSWER_BYTES = 100_000;
+    private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
+    private final AtomicLong now = new AtomicLong(1_000_000_000L);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final Meters meters = new Meters();
+    private final Connections connections =
+            new Connections(ConnectionLimits.usual().perAnyAddress(MOST), meters.connections());
+    private final ConnectionWatch watch = new ConnectionWatch(connections, now::get);
+    private int port;
+
+    @BeforeEach
+    void listen() {
+        HttpServer server =
+                vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                        .connectionHandler(watch::opened)
+                        .webSocketHandler(watch.sockets(_ -> {}))
+                        .requestHandler(
+                                watch.requests(
+                                        request -> {
+                                            asked.incrementAndGet();
+                                            request.response()
+                                                    .end(Buffer.buffer(new byte[ANSWER_BYTES]));
+                                        }));
+        CountDownLatch listening = new CountDownLatch(1);
+        loop.runOnContext(
+                _ ->
+                        server.listen(0, "127.0.0.1")
+                                .onSuccess(
+                                        made -> {
+                                            port = made.actualPort();
+                                            listening.countDown();
+                                        }));
+        await(listening);
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    @Test
+    void whoSendsNothingOrHalfAHeadIsCutOffAndWhoAskedIsNot() throws Exception {
+        try (Socket silent = connect();
+                Socket half = connect();
+                Socket asking = connect()) {
+            half.getOutputStream().write("GET / HTTP/1.1\r\nHos".getBytes(StandardCharsets.UTF_8));
+            ask(asking, GET);
+            read(asking, ANSWER_BYTES);
+
+            now.addAndGet(Visits.FIRST_REQUEST_NANOS + 1);
+            look();
+
+            assertEquals(-1, silent.getInputStream().read());
+            assertTrue(isCut(half));
+            ask(asking, GET);
+            read(asking, ANSWER_BYTES);
+        }
+        awaitNoneOpen();
+        assertTrue(
+                meters.scrape()
+                        .contains("antar_connections_ended_total{reason=\"NO_REQUEST\"} 2.0"),
+                meters.scrape());
+    }
+
+    @Test
+    void oneTooManyFromAnAddressIsCutOffAtOnceAndRoomComesBack() throws Exception {
+        try (Socket a = connect();
+                Socket b = connect();
+                Socket c = connect()) {
+            for (Socket each : new Socket[] {a, b, c}) {
+                ask(each, GET);
+                read(each, ANSWER_BYTES);
+            }
+            try (Socket tooMany = connect()) {
+                assertTrue(isCut(tooMany));
+            }
+        }
+        awaitNoneOpen();
+        try (Socket again = connect()) {
+            ask(again, GET);
+            read(again, ANSWER_BYTES);
+        }
+    }
+
+    @Test
+    void whoReadsNoAnswerIsNotAnsweredAnyMore() throws Exception {
+        int requests = 500;
+        try (Socket deaf = connect()) {
+            ask(deaf, GET.repeat(requests));
+            look();
+            int answered = asked.get();
+
+            // It goes on where it was as he reads.
+            assertTrue(answered < requests / 2, answered + " of " + requests);
+            read(deaf, (long) requests * ANSWER_BYTES);
+            assertEquals(requests, asked.get());
+        }
+    }
+
+    @Test
+    void floodOfPingsIsCutOffWhetherItsAnswersAreReadOrNot() throws Exception {
+        try (Socket flood = connect()) {
+            ask(
+                    flood,
+                    "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            byte[] ping = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+            // What arrives together with the handshake is not counted.
+            read(flood, "HTTP/1.1 101 Switching Protocols\r\n".length());
+            byte[] many = new byte[4 * FrameGuard.BURST * ping.length];
+            for (int i = 0; i < many.length; i++) {
+                many[i] = ping[i % ping.length];
+            }
+            flood.getOutputStream().write(many);
+
+            assertTrue(isCut(flood));
+        }
+        awaitNoneOpen();
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket(InetAddress.getByName("127.0.0.1"), port);
+    }
+
+    private static void ask(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Reads so many bytes, or some more: heads come with them.
+    private static void read(Socket socket, long bytes) throws IOException {
+        InputStream in = socket.getInputStream();
+        byte[] piece = new byte[64 * 1024];
+        for (long left = bytes; left > 0; ) {
+            int read = in.read(piece);
+            assertTrue(read > 0, "the connection was cut off");
+            left -= read;
+        }
+    }
+
+    private static boolean isCut(Socket socket) throws IOException {
+        try {
+            while (socket.getInputStream().read() >= 0) {
+                // What was sent before.
+            }
+            return true;
+        } catch (SocketException _) {
+            return true;
+        }
+    }
+
+    private void look() {
+        CountDownLatch looked = new CountDownLatch(1);
+        loop.runOnContext(
+                _ -> {
+                    watch.look();
+                    // Once more: what it has cut off is gone then.
+                    loop.runOnContext(_ -> looked.countDown());
+                });
+        await(looked);
+    }
+
+    private void awaitNoneOpen() {
+        while (connections.open() > 0) {
+            look();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

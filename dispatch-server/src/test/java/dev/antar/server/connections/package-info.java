@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.connections;
+
+import org.jspecify.annotations.NullMarked;
