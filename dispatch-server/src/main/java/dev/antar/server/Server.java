@@ -247,6 +247,7 @@ public final class Server implements AutoCloseable {
         for (RegionVerticle verticle : verticles) {
             deployments.add(await(vertx.deployVerticle(verticle)));
             await(verticle.subscribe(meters.watch(verticle)));
+            meters.watchRefusals(verticle.id(), verticle::refused);
             await(verticle.subscribe(decisions.of(verticle.id())));
             await(senders.serve(verticle));
             for (RegionListener listener : routes.listeners()) {

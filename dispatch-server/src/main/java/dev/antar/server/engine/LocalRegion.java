@@ -23,7 +23,7 @@ public final class LocalRegion implements Region {
     private final String id;
     private final RegionLoop loop;
     private final Listeners listeners = new Listeners();
-    private final Executor home;
+    private final Mailbox mailbox;
     private final Executor callers;
 
     /// @param home runs the region's tasks, in order
@@ -41,7 +41,7 @@ public final class LocalRegion implements Region {
             Executor home,
             Executor callers) {
         this.id = id;
-        this.home = home;
+        this.mailbox = new Mailbox(home);
         this.callers = callers;
         this.loop =
                 new RegionLoop(
@@ -67,7 +67,7 @@ public final class LocalRegion implements Region {
 
     @Override
     public Future<Result> handle(Command command) {
-        return onHome(() -> loop.handle(command));
+        return onHome(Priority.of(command), () -> loop.handle(command));
     }
 
     @Override
@@ -75,17 +75,19 @@ public final class LocalRegion implements Region {
             Command command,
             IdempotencyKey key,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
-        return onHome(() -> loop.handleOnce(command, key, reply));
+        return onHome(Priority.of(command), () -> loop.handleOnce(command, key, reply));
     }
 
     @Override
     public Future<Result> report(Command command) {
-        return onHome(() -> Future.succeededFuture(loop.report(command)));
+        return onHome(Priority.FIX, () -> Future.succeededFuture(loop.report(command)));
     }
 
     @Override
     public void report(FixBatch fixes, Executor from, Consumer<Boolean> judged) {
-        home.execute(
+        mailbox.putAlways(
+                Priority.FIX,
+                fixes.size(),
                 () -> {
                     boolean done = judge(fixes);
                     from.execute(() -> judged.accept(done));
@@ -93,18 +95,19 @@ public final class LocalRegion implements Region {
     }
 
     @Override
-    public <T> Future<T> read(Function<Dispatcher, T> question) {
-        return onHome(() -> Future.succeededFuture(loop.read(question)));
+    public <T> Future<T> read(Priority priority, Function<Dispatcher, T> question) {
+        return onHome(priority, () -> Future.succeededFuture(loop.read(question)));
     }
 
     @Override
     public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
-        return onHome(() -> loop.readCommitted(question));
+        return onHome(Priority.READ, () -> loop.readCommitted(question));
     }
 
     @Override
     public Future<Void> subscribe(RegionListener listener) {
         return onHome(
+                Priority.CHANGE,
                 () -> {
                     listeners.add(listener);
                     return Future.succeededFuture();
@@ -118,7 +121,7 @@ public final class LocalRegion implements Region {
 
     @Override
     public int mailbox() {
-        return 0;
+        return mailbox.size();
     }
 
     private boolean judge(FixBatch batch) {
@@ -129,14 +132,21 @@ public final class LocalRegion implements Region {
         }
     }
 
-    private <T> Future<T> onHome(Supplier<Future<T>> work) {
+    private <T> Future<T> onHome(Priority priority, Supplier<Future<T>> work) {
         Promise<T> answer = Promise.promise();
-        home.execute(
-                () ->
-                        answered(work)
-                                .onComplete(
-                                        result -> callers.execute(() -> answer.handle(result))));
-        return answer.future();
+        boolean put =
+                mailbox.put(
+                        priority,
+                        () ->
+                                answered(work)
+                                        .onComplete(
+                                                result ->
+                                                        callers.execute(
+                                                                () -> answer.handle(result))));
+        return put
+                ? answer.future()
+                : Future.failedFuture(
+                        new RegionUnavailable("Too much waits for region " + id + ".", 1));
     }
 
     private static <T> Future<T> answered(Supplier<Future<T>> work) {

@@ -26,6 +26,7 @@ public interface Region {
     /// command without events is answered at once.
     ///
     /// Fails with [RegionUnavailable] while the database cannot be reached or too much is waiting.
+    /// Commands of one driver are carried out in the order in which they came, also between fixes.
     Future<Result> handle(Command command);
 
     /// Carries out a command under a key that its sender may use again: the same key with the same
@@ -56,7 +57,14 @@ public interface Region {
     /// goes on changing there.
     ///
     /// @param <T> what is asked for
-    <T> Future<T> read(Function<Dispatcher, T> question);
+    default <T> Future<T> read(Function<Dispatcher, T> question) {
+        return read(Priority.READ, question);
+    }
+
+    /// The same, more or less urgently.
+    ///
+    /// @param <T> what is asked for
+    <T> Future<T> read(Priority priority, Function<Dispatcher, T> question);
 
     /// The same for what is shown as a fact: the answer is given once all is committed that it may
     /// rest on. Fails with [RegionUnavailable] while the database cannot be reached.

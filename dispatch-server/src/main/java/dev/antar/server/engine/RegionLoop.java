@@ -49,6 +49,9 @@ final class RegionLoop {
     /// More events than this in one batch would keep the database busy for too long at once.
     private static final int MAX_UNWRITTEN_EVENTS = 20_000;
 
+    /// Whoever asks while so many wait for the same commit is told to come back.
+    private static final int MAX_WAITING = 50_000;
+
     private enum State {
         RUNNING,
         /// The outcome of a commit cannot be found out, or a read fails: nothing new is taken.
@@ -135,7 +138,7 @@ final class RegionLoop {
 
     Future<Result> handle(Command command) {
         Promise<Result> answer = Promise.promise();
-        if (refused(answer)) {
+        if (refused(answer) || exceeds(command, answer)) {
             return answer.future();
         }
         Result result = carryOut(command);
@@ -295,6 +298,9 @@ final class RegionLoop {
             answer.tryComplete(reply.apply(Result.rejected(Rejection.DUPLICATE_JOB), dispatcher));
             return;
         }
+        if (exceeds(command, answer)) {
+            return;
+        }
         Result result = carryOut(command);
         if (result == null) {
             answer.tryFail(unavailable());
@@ -323,12 +329,21 @@ final class RegionLoop {
     }
 
     private boolean refused(Promise<?> answer) {
-        boolean full = gathering.events.size() > MAX_UNWRITTEN_EVENTS;
+        boolean full =
+                gathering.events.size() > MAX_UNWRITTEN_EVENTS || gathering.waiting() > MAX_WAITING;
         if (state != State.RUNNING || stopping || full) {
             answer.tryFail(unavailable());
             return true;
         }
         return false;
+    }
+
+    private boolean exceeds(Command command, Promise<?> answer) {
+        String what = EngineBounds.exceeded(command, dispatcher);
+        if (what != null) {
+            answer.tryFail(new RegionUnavailable(what, RETRY_AFTER_SECONDS));
+        }
+        return what != null;
     }
 
     private @Nullable Result carryOut(Command command) {

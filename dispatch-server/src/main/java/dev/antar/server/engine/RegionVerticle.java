@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,12 +35,6 @@ public final class RegionVerticle extends VerticleBase implements Region {
 
     private static final long OPEN_AGAIN_MILLIS = 1_000;
 
-    /// Commands in the mailbox beyond which new ones are refused at once.
-    private static final int MAX_COMMANDS = 10_000;
-
-    /// Fixes in the mailbox beyond which new ones are refused: fresher ones are on their way.
-    private static final int MAX_FIXES = 50_000;
-
     private final String region;
     private final DispatchConfig config;
     private final Policy policy;
@@ -49,12 +42,11 @@ public final class RegionVerticle extends VerticleBase implements Region {
     private volatile TimeSource time;
     private final Recorder recorder;
     private final Listeners listeners = new Listeners();
-    private final AtomicInteger commands = new AtomicInteger();
-    private final AtomicInteger fixes = new AtomicInteger();
     private volatile RegionHealth health =
             new RegionHealth(false, "STARTING", "The region's state is being read.", 0);
     private @Nullable RegionLoop loop;
-    private @Nullable Context home;
+    private volatile @Nullable Context home;
+    private volatile @Nullable Mailbox mailbox;
     private volatile long epoch;
 
     /// @param policy in force until an operator changes it
@@ -78,6 +70,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
     @Override
     public Future<?> start() {
         home = context;
+        mailbox = new Mailbox(task -> context.runOnContext(_ -> task.run()));
         EventStore store = stores.apply(context);
         return open(store, OPENINGS)
                 .map(
@@ -143,7 +136,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
 
     @Override
     public Future<Result> handle(Command command) {
-        return onHome(commands, MAX_COMMANDS, () -> loop().handle(command));
+        return onHome(Priority.of(command), () -> loop().handle(command));
     }
 
     @Override
@@ -151,46 +144,44 @@ public final class RegionVerticle extends VerticleBase implements Region {
             Command command,
             IdempotencyKey key,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
-        return onHome(commands, MAX_COMMANDS, () -> loop().handleOnce(command, key, reply));
+        return onHome(Priority.of(command), () -> loop().handleOnce(command, key, reply));
     }
 
     @Override
     public Future<Result> report(Command command) {
-        return onHome(fixes, MAX_FIXES, () -> Future.succeededFuture(loop().report(command)));
+        return onHome(Priority.FIX, () -> Future.succeededFuture(loop().report(command)));
     }
 
     @Override
     public void report(FixBatch batch, Executor from, Consumer<Boolean> judged) {
-        Context target = home;
-        if (target == null) {
+        Mailbox box = mailbox;
+        if (box == null) {
             from.execute(() -> judged.accept(false));
             return;
         }
-        int size = batch.size();
-        fixes.addAndGet(size);
-        target.runOnContext(
-                _ -> {
-                    fixes.addAndGet(-size);
+        box.putAlways(
+                Priority.FIX,
+                batch.size(),
+                () -> {
                     boolean done = judge(batch);
                     from.execute(() -> judged.accept(done));
                 });
     }
 
     @Override
-    public <T> Future<T> read(Function<Dispatcher, T> question) {
-        return onHome(commands, MAX_COMMANDS, () -> Future.succeededFuture(loop().read(question)));
+    public <T> Future<T> read(Priority priority, Function<Dispatcher, T> question) {
+        return onHome(priority, () -> Future.succeededFuture(loop().read(question)));
     }
 
     @Override
     public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
-        return onHome(commands, MAX_COMMANDS, () -> loop().readCommitted(question));
+        return onHome(Priority.READ, () -> loop().readCommitted(question));
     }
 
     @Override
     public Future<Void> subscribe(RegionListener listener) {
         return onHome(
-                commands,
-                MAX_COMMANDS,
+                Priority.CHANGE,
                 () -> {
                     listeners.add(listener);
                     return Future.succeededFuture();
@@ -204,7 +195,20 @@ public final class RegionVerticle extends VerticleBase implements Region {
 
     @Override
     public int mailbox() {
-        return commands.get() + fixes.get();
+        Mailbox box = mailbox;
+        return box == null ? 0 : box.size();
+    }
+
+    /// How much of a kind waits for the region's thread.
+    public int waiting(Priority priority) {
+        Mailbox box = mailbox;
+        return box == null ? 0 : box.size(priority);
+    }
+
+    /// How many commands and questions of a kind were refused because too many waited.
+    public long refused(Priority priority) {
+        Mailbox box = mailbox;
+        return box == null ? 0 : box.refused(priority);
     }
 
     private RegionLoop loop() {
@@ -224,33 +228,33 @@ public final class RegionVerticle extends VerticleBase implements Region {
     }
 
     /// Does something on the region's thread and hands the answer back on the caller's.
-    private <T> Future<T> onHome(AtomicInteger mailbox, int limit, Supplier<Future<T>> work) {
+    private <T> Future<T> onHome(Priority priority, Supplier<Future<T>> work) {
+        Mailbox box = mailbox;
         Context target = home;
-        if (target == null) {
+        if (box == null || target == null) {
             return Future.failedFuture(
                     new RegionUnavailable("The region has not been started.", 1));
         }
-        if (mailbox.incrementAndGet() > limit) {
-            mailbox.decrementAndGet();
-            return Future.failedFuture(
-                    new RegionUnavailable("Too much waits for region " + region + ".", 1));
-        }
         Context caller = Vertx.currentContext();
         Promise<T> answer = Promise.promise();
-        target.runOnContext(
-                _ -> {
-                    mailbox.decrementAndGet();
-                    answered(work)
-                            .onComplete(
-                                    result -> {
-                                        if (caller == null || caller.equals(target)) {
-                                            answer.handle(result);
-                                        } else {
-                                            caller.runOnContext(_ -> answer.handle(result));
-                                        }
-                                    });
-                });
-        return answer.future();
+        boolean put =
+                box.put(
+                        priority,
+                        () ->
+                                answered(work)
+                                        .onComplete(
+                                                result -> {
+                                                    if (caller == null || caller.equals(target)) {
+                                                        answer.handle(result);
+                                                    } else {
+                                                        caller.runOnContext(
+                                                                _ -> answer.handle(result));
+                                                    }
+                                                }));
+        return put
+                ? answer.future()
+                : Future.failedFuture(
+                        new RegionUnavailable("Too much waits for region " + region + ".", 1));
     }
 
     private static <T> Future<T> answered(Supplier<Future<T>> work) {

@@ -80,8 +80,8 @@ public final class RoadRegion implements Region {
     }
 
     @Override
-    public <T> Future<T> read(Function<Dispatcher, T> question) {
-        return region.read(question);
+    public <T> Future<T> read(Priority priority, Function<Dispatcher, T> question) {
+        return region.read(priority, question);
     }
 
     @Override

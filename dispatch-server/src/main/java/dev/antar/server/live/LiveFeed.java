@@ -6,6 +6,7 @@ import dev.antar.core.fleet.Driver;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.OpenJob;
 import dev.antar.server.engine.ComeBack;
+import dev.antar.server.engine.Priority;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 
@@ -20,7 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One region's operators. Several times a second what has changed is gathered on the region's
 /// thread, once per driver and job whatever happened in between, and each operator who has taken
-/// the frame before is given the next. Nothing is queued for one who has not: he misses beats.
+/// the frame before is given the next. Nothing is queued for one who has not: he misses beats. A
+/// busy region holds fewer.
 final class LiveFeed implements RegionListener {
 
     /// A fix is shown after half of this on average.
@@ -34,6 +36,7 @@ final class LiveFeed implements RegionListener {
     private final LatLng center;
     private final List<LiveSession> sessions = new CopyOnWriteArrayList<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Pace pace = new Pace();
     private volatile long lastBeatMillis;
     private @Nullable Picture picture;
 
@@ -69,18 +72,32 @@ final class LiveFeed implements RegionListener {
         sessions.forEach(session -> session.sendAway(comeBack.millis(ThreadLocalRandom.current())));
     }
 
-    /// Holds a beat now, unless one is under way or was just held; any thread.
+    /// Holds a beat now, unless one is under way or was just held, or the region is busy; any
+    /// thread.
     void beatSoon() {
-        if (region.nowMillis() - lastBeatMillis >= MIN_BEAT_MILLIS) {
+        if (pace.easy() && region.nowMillis() - lastBeatMillis >= MIN_BEAT_MILLIS) {
             beat();
         }
     }
 
-    /// Holds a beat, unless one is under way; any thread.
-    void beat() {
+    /// Holds a beat if it is time for the next; to be called every [#BEAT_MILLIS]; any thread.
+    void beatInTime() {
+        // Half a beat too early is nearer than half a beat too late.
+        if (region.nowMillis() - lastBeatMillis + BEAT_MILLIS / 2 >= pace.millis()) {
+            beat();
+        }
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    private void beat() {
         if (underWay.compareAndSet(false, true)) {
-            lastBeatMillis = region.nowMillis();
-            region.read(this::beat).onComplete(_ -> underWay.set(false));
+            long asked = region.nowMillis();
+            lastBeatMillis = asked;
+            region.read(Priority.MAP, dispatcher -> beat(dispatcher, asked))
+                    .onComplete(_ -> underWay.set(false));
         }
     }
 
@@ -105,11 +122,12 @@ final class LiveFeed implements RegionListener {
         }
     }
 
-    private boolean beat(Dispatcher dispatcher) {
+    private boolean beat(Dispatcher dispatcher, long askedMillis) {
         Picture shown = picture;
         if (shown == null) {
             return false;
         }
+        long begun = region.nowMillis();
         Picture.Beat beat = shown.beat(dispatcher);
         for (LiveSession session : sessions) {
             Viewer viewer = session.viewer;
@@ -120,6 +138,7 @@ final class LiveFeed implements RegionListener {
             session.serve(viewer, beat);
         }
         shown.endBeat();
+        pace.beaten(begun - askedMillis, region.nowMillis() - begun);
         return true;
     }
 }

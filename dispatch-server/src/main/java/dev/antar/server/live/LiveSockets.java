@@ -26,7 +26,9 @@ public final class LiveSockets {
         this.regions = regions;
         this.meters = meters;
         for (ServedRegion each : regions.all()) {
-            feeds.put(each.id(), new LiveFeed(each.region(), each.center()));
+            LiveFeed feed = new LiveFeed(each.region(), each.center());
+            feeds.put(each.id(), feed);
+            meters.watchMap(each.id(), feed.pace()::millis);
         }
     }
 
@@ -37,7 +39,7 @@ public final class LiveSockets {
                         _ ->
                                 vertx.setPeriodic(
                                         LiveFeed.BEAT_MILLIS,
-                                        _ -> feeds.values().forEach(LiveFeed::beat)))
+                                        _ -> feeds.values().forEach(LiveFeed::beatInTime)))
                 .mapEmpty();
     }
 

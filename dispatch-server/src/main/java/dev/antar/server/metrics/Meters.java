@@ -8,6 +8,7 @@ import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.webhook.Attempt;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -15,11 +16,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
 
 /// The server's meters. Any thread.
 public final class Meters {
@@ -31,12 +35,20 @@ public final class Meters {
             Counter.builder("antar.sockets.paused")
                     .description("Times a socket was not read because its region did not keep up")
                     .register(registry);
+    private final Counter commandsPutOff =
+            Counter.builder("antar.commands.put.off")
+                    .description("Drivers' commands that were told to come back")
+                    .register(registry);
     private final Counter decisionsWritten = decisions("WRITTEN");
     private final Counter decisionsDropped = decisions("DROPPED");
     private final Counter explanationsRefused =
             Counter.builder("antar.explanations.refused")
                     .description("Explanations refused because too many were asked for")
                     .register(registry);
+
+    /// What meters ask: they themselves do not keep it from being collected.
+    private final List<Object> asked = new CopyOnWriteArrayList<>();
+
     private final Map<Priority, Counter> refused = new EnumMap<>(Priority.class);
     private final Counter webhookDead =
             Counter.builder("antar.webhook.dead")
@@ -65,6 +77,8 @@ public final class Meters {
 
     /// Tells how many requests may be under way, and how many are.
     public void watchAdmission(IntSupplier limit, IntSupplier underWay) {
+        asked.add(limit);
+        asked.add(underWay);
         Gauge.builder("antar.http.limit", limit, IntSupplier::getAsInt)
                 .description("HTTP requests that may be under way at once")
                 .register(registry);
@@ -96,8 +110,30 @@ public final class Meters {
         return new RegionMeters(registry, region.id());
     }
 
+    /// Tells what a region refused because too much of its kind waited for its thread.
+    public void watchRefusals(String region, ToLongFunction<Priority> refused) {
+        asked.add(refused);
+        for (Priority priority : Priority.values()) {
+            FunctionCounter.builder("antar.region.refused", refused, r -> r.applyAsLong(priority))
+                    .description("Commands and questions refused because too many waited")
+                    .tag("priority", priority.name())
+                    .tag("region", region)
+                    .register(registry);
+        }
+    }
+
+    /// Tells how far apart the maps' frames are.
+    public void watchMap(String region, IntSupplier millis) {
+        asked.add(millis);
+        Gauge.builder("antar.live.beat.seconds", millis, m -> m.getAsInt() / 1_000.0)
+                .description("Time between two frames of the map; grows while the region is busy")
+                .tag("region", region)
+                .register(registry);
+    }
+
     /// Tells whether a region is being recorded.
     public void watchRecording(String region, BooleanSupplier recording) {
+        asked.add(recording);
         Gauge.builder("antar.recording", recording, r -> r.getAsBoolean() ? 1 : 0)
                 .description("Whether what the region is told and decides is being recorded")
                 .tag("region", region)
@@ -227,6 +263,11 @@ public final class Meters {
 
     public void fixesRejected(Rejection reason, int count) {
         fixes(reason.name()).increment(count);
+    }
+
+    /// A driver's command was not carried out, or it is not known: he was told to send it again.
+    public void commandPutOff() {
+        commandsPutOff.increment();
     }
 
     public void socketPaused() {

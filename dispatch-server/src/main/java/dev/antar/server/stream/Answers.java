@@ -12,13 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// The words for what became of a driver's frame. Any thread.
 final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-    private static final int RETRY_MILLIS = 2_000;
+    /// Each his own moment: all at once would be refused together once more.
+    private static final int RETRY_FROM_MILLIS = 1_500;
+
+    private static final int RETRY_TO_MILLIS = 3_500;
 
     private Answers() {}
 
@@ -36,7 +40,7 @@ final class Answers {
     }
 
     /// The answer to a command of which it is not known whether it was carried out.
-    static String unavailable(String id, Throwable failure) {
+    static String unavailable(String id, Throwable failure, RandomGenerator random) {
         if (!(failure instanceof RegionUnavailable)) {
             LOG.error("A driver's command failed in a way that nobody foresaw", failure);
         }
@@ -44,7 +48,7 @@ final class Answers {
                 .put("t", "ack")
                 .put("id", id)
                 .put("result", "UNAVAILABLE")
-                .put("retryAfterMs", RETRY_MILLIS)
+                .put("retryAfterMs", random.nextInt(RETRY_FROM_MILLIS, RETRY_TO_MILLIS))
                 .encode();
     }
 

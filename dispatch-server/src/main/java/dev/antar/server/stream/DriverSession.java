@@ -312,7 +312,8 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                 .onFailure(
                         failure -> {
                             unsettled = named.id();
-                            outbox.control(Answers.unavailable(named.id(), failure));
+                            edge.meters().commandPutOff();
+                            outbox.control(Answers.unavailable(named.id(), failure, loop.random()));
                         });
     }
 

@@ -123,6 +123,10 @@ final class SocketLoop implements Executor {
         return json;
     }
 
+    RandomGenerator random() {
+        return random;
+    }
+
     String newSessionId() {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

@@ -77,9 +77,7 @@ public final class Sockets {
             handshake.reject(404);
         } else if (!knowsSubprotocol(handshake.headers().get("sec-websocket-protocol"))) {
             handshake.reject(400);
-        } else if (leaving
-                || meters.driverSockets().get() >= MAX_DRIVER_SOCKETS
-                || meters.liveSockets().get() >= MAX_LIVE_SOCKETS) {
+        } else if (leaving || isFull(path)) {
             handshake.reject(503);
         } else {
             handshake.accept();
@@ -119,6 +117,13 @@ public final class Sockets {
     public void sendAway(ComeBack comeBack, long lastWordMillis) {
         leaving = true;
         loops.forEach(loop -> loop.sendAway(comeBack, lastWordMillis));
+    }
+
+    /// Maps that fill their places keep no driver out, nor the other way round.
+    private boolean isFull(String path) {
+        return DRIVER.equals(path)
+                ? meters.driverSockets().get() >= MAX_DRIVER_SOCKETS
+                : meters.liveSockets().get() >= MAX_LIVE_SOCKETS;
     }
 
     private static boolean knowsSubprotocol(@Nullable String asked) {

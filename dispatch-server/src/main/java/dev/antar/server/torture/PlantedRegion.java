@@ -12,6 +12,7 @@ import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.OpenJob;
 import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.Priority;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionHealth;
 import dev.antar.server.engine.RegionListener;
@@ -110,8 +111,8 @@ final class PlantedRegion implements Region {
     }
 
     @Override
-    public <T> Future<T> read(Function<Dispatcher, T> question) {
-        return real.read(question);
+    public <T> Future<T> read(Priority priority, Function<Dispatcher, T> question) {
+        return real.read(priority, question);
     }
 
     @Override

@@ -143,7 +143,7 @@ final class PolicyTurnsTest {
         }
 
         @Override
-        public <T> Future<T> read(Function<Dispatcher, T> question) {
+        public <T> Future<T> read(Priority priority, Function<Dispatcher, T> question) {
             T answer = question.apply(dispatcher);
             afterRead.run();
             return Future.succeededFuture(answer);

@@ -9,6 +9,7 @@ import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.matching.NearestFirst;
 import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.Priority;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionHealth;
 import dev.antar.server.engine.RegionListener;
@@ -100,7 +101,7 @@ final class TestRegion implements Region {
     }
 
     @Override
-    public <T> Future<T> read(Function<Dispatcher, T> question) {
+    public <T> Future<T> read(Priority priority, Function<Dispatcher, T> question) {
         T answer = question.apply(dispatcher);
         Runnable then = afterNextRead;
         afterNextRead = () -> {};
@@ -110,7 +111,7 @@ final class TestRegion implements Region {
 
     @Override
     public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
-        return read(question);
+        return read(Priority.READ, question);
     }
 
     @Override

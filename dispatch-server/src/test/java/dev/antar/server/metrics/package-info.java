@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
