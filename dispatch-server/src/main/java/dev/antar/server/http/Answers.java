@@ -13,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 /// Writes answers, and turns failures into problems.
 final class Answers {
 
@@ -38,10 +40,15 @@ final class Answers {
 
     static void problem(RoutingContext request, Problem problem) {
         if (problem.retryAfterSeconds() > 0 && !request.response().headWritten()) {
-            request.response()
-                    .putHeader("retry-after", Integer.toString(problem.retryAfterSeconds()));
+            request.response().putHeader("retry-after", spread(problem.retryAfterSeconds()));
         }
         json(request, problem.status(), problem.toJson());
+    }
+
+    /// Up to twice as long, each his own: all in the same second would be refused together once
+    /// more.
+    private static String spread(int seconds) {
+        return Integer.toString(ThreadLocalRandom.current().nextInt(seconds, 2 * seconds + 1));
     }
 
     static void failure(RoutingContext request, Throwable failure) {

@@ -10,7 +10,7 @@ final class ConcurrencyLimit {
     that a change takes grows with their number long before throughput stops growing: a limit that
     compares with the shortest time ever seen (Vegas), or with the usual one (Gradient), stops at a
     fraction of what the database can do, or creeps up under lasting load. An absolute bound says
-    what matters: that whoever is let in has his answer soon.
+    what matters: that whoever is let in has his answer soon. docs/decisions/0028 has the figures.
 
     After a step only what began since then counts: those before were let in by the old limit, and
     would make it shrink again and again for one cause. Far from the target it grows quickly, near

@@ -35,6 +35,10 @@ public final class HttpRoutes {
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_REPORT_BYTES = 1024 * 1024;
+
+    /// Each may take some megabytes while it is read.
+    private static final int REPORTS_AT_ONCE = 4;
+
     private static final String REPORT = "/v1/policy/reports/:digest";
 
     /// For what goes on on a connection (HTTP/2) that takes no new requests; streams of events are
@@ -69,6 +73,7 @@ public final class HttpRoutes {
     private final ObjectionsResource objections;
     private final CasesResource cases;
     private final CaseCounts counts;
+    private final AtOnce reportsAtOnce = new AtOnce(REPORTS_AT_ONCE);
     private final Admission admission = new Admission(new ConcurrencyLimit());
 
     /// @param recordings where a region's recordings are, or null where nothing is recorded
@@ -156,6 +161,7 @@ public final class HttpRoutes {
                         (millis, task) -> vertx.setTimer(millis, _ -> task.run()));
         router.route().handler(gate::entered);
         router.route().handler(this::lastWhileDraining);
+        router.route(HttpMethod.PUT, REPORT).handler(reportsAtOnce);
         router.route(REPORT).handler(BodyHandler.create(false).setBodyLimit(MAX_REPORT_BYTES));
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route().handler(gate::bodyRead);

@@ -34,7 +34,7 @@ final class JobEventsResource implements RegionListener {
     private static final Set<String> ENDS =
             Set.of("JobCompleted", "JobCancelled", "JobUnfulfilled");
 
-    private static final int MAX_STREAMS = 50_000;
+    private static final int MAX_STREAMS = 10_000;
     private static final int KEEP_ALIVE_MILLIS = 15_000;
 
     private final Vertx vertx;

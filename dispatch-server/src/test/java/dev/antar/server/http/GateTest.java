@@ -64,6 +64,7 @@ final class GateTest {
                             loop = Vertx.currentContext();
                         });
         router.route().handler(gate::entered);
+        router.route("/v1/few").handler(new AtOnce(1));
         router.route("/v1/*").handler(BodyHandler.create(false));
         router.route().handler(gate::bodyRead);
         router.route("/v1/now").handler(request -> request.response().end("done"));
@@ -179,6 +180,21 @@ final class GateTest {
         }
 
         assertEquals(8, seconds.stream().distinct().count(), seconds.toString());
+    }
+
+    @Test
+    void heavyRequestsAreFewAtOnceAndThoseThatGoAwayMakeRoom() throws IOException {
+        Socket first = get("/v1/few");
+        await(() -> waiting.size() == 1);
+
+        List<String> second = answer(get("/v1/few"));
+        assertEquals("HTTP/1.1 429 Too Many Requests", second.getFirst());
+        assertTrue(second.stream().anyMatch(line -> line.startsWith("retry-after: ")));
+        first.close();
+        await(() -> admission.underWay() == 0);
+        get("/v1/few");
+
+        await(() -> waiting.size() == 2);
     }
 
     @Test
