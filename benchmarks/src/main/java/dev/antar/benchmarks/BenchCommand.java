@@ -11,6 +11,7 @@ import dev.antar.benchmarks.measure.RowTable;
 import dev.antar.benchmarks.measure.Topic;
 import dev.antar.benchmarks.measure.WrongAnswer;
 import dev.antar.benchmarks.roads.RoadsTopic;
+import dev.antar.benchmarks.store.StoreTopic;
 import dev.antar.benchmarks.wire.WireTopic;
 import dev.antar.core.policy.NearestWord;
 
@@ -75,6 +76,7 @@ final class BenchCommand implements Callable<Integer> {
         topics.put("records", RecordsTopic::new);
         topics.put("roads", RoadsTopic::new);
         topics.put("wire", WireTopic::new);
+        topics.put("store", StoreTopic::new);
         return topics;
     }
 

@@ -21,7 +21,7 @@ final class BenchmarksArchitectureTest {
 
     private static final String BENCHMARKS = "dev.antar.benchmarks";
     private static final List<String> TOPICS =
-            List.of("index", "matching", "roads", "engine", "wire");
+            List.of("index", "matching", "roads", "engine", "wire", "store");
 
     private static final JavaClasses benchmarks =
             new ClassFileImporter()
@@ -29,7 +29,7 @@ final class BenchmarksArchitectureTest {
                     .importPackages(BENCHMARKS);
 
     @Test
-    void onlyTheWireKnowsTheServerAndNobodyTheSimulator() {
+    void onlyWireAndStoreKnowTheServerAndNobodyTheSimulator() {
         neverImports(BENCHMARKS + "..", "dev.antar.simulator..");
         for (String name : List.of("index", "matching", "roads", "measure", "data", "peer")) {
             neverImports(in(name), "dev.antar.server..");
