@@ -102,12 +102,6 @@ final class OverloadFindings {
         findings.figure("offered, requests a second", tally.offeredAll() / seen.seconds());
         findings.figure("goodput, changes a second", seen.goodput());
         bounds(seen, usualMillis);
-        long answers = seen.accepts().getTotalCount() + seen.steps().getTotalCount();
-        findings.atMost(
-                "answers of drivers that were put off",
-                100.0 * seen.putOff() / Math.max(1, answers),
-                PUT_OFF_PERCENT,
-                "%");
         findings.check(
                 Check.none("refusal without a word on when to return", tally.withoutRetryAfter()));
         for (RequestKind kind : RequestKind.values()) {
@@ -167,6 +161,12 @@ final class OverloadFindings {
         double percent = 100 * seen.goodput() / capacity;
         if (full) {
             findings.atLeast("goodput", percent, GOODPUT_PERCENT, "% of the capacity");
+            long answers = seen.accepts().getTotalCount() + seen.steps().getTotalCount();
+            findings.atMost(
+                    "answers of drivers that were put off",
+                    100.0 * seen.putOff() / Math.max(1, answers),
+                    PUT_OFF_PERCENT,
+                    "%");
             findings.atMost(
                     "99 of 100 acceptances are answered",
                     millis(seen.accepts(), 99),
