@@ -35,6 +35,9 @@ final class Rush implements AutoCloseable {
     /// After which a customer of the closed loop who was refused asks again.
     private static final int PAUSE_MILLIS = 20;
 
+    /// What was asked follows from the key.
+    private static final JsonObject NO_BODY = new JsonObject();
+
     private static final int KNOWN_JOBS = 512;
     private static final Duration OPENS = Duration.ofSeconds(30);
 
@@ -279,7 +282,7 @@ final class Rush implements AutoCloseable {
 
     private void create(long intendedNanos, Decided decided) {
         int number = next++;
-        Asked one = new Asked(JobRequests.key(tag, number), new JsonObject());
+        Asked one = new Asked(JobRequests.key(tag, number), NO_BODY);
         asked.add(one);
         one.sent(intendedNanos);
         Tally counted = tally;

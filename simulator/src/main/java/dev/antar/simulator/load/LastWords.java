@@ -48,7 +48,26 @@ final class LastWords {
         audit.noMoreJobs();
         return inTurn(new ArrayDeque<>(audit.disputed()), this::reread)
                 .compose(_ -> inTurn(new ArrayDeque<>(audit.jobs()), this::ask))
+                .compose(_ -> askTheOvertaken(AGAIN))
                 .map(_ -> words);
+    }
+
+    /// A slow server takes so long for all that jobs go on after it was asked about them.
+    private Future<Void> askTheOvertaken(int again) {
+        Deque<String> overtaken = new ArrayDeque<>();
+        words.forEach(
+                (job, word) -> {
+                    if (overtaken(job, word)) {
+                        overtaken.add(job);
+                    }
+                });
+        return overtaken.isEmpty() || again == 0
+                ? Future.succeededFuture()
+                : inTurn(overtaken, this::ask).compose(_ -> askTheOvertaken(again - 1));
+    }
+
+    private boolean overtaken(String job, LastWord word) {
+        return word instanceof LastWord.Found found && found.version() < audit.version(job);
     }
 
     private interface Step {
@@ -106,10 +125,7 @@ final class LastWords {
                         reply -> {
                             LastWord word = word(reply);
                             words.put(job, word);
-                            boolean overtaken =
-                                    word instanceof LastWord.Found found
-                                            && found.version() < audit.version(job);
-                            return overtaken && again > 0
+                            return overtaken(job, word) && again > 0
                                     ? ask(job, again - 1)
                                     : Future.succeededFuture(true);
                         });
