@@ -75,6 +75,7 @@ final class EventSenders {
                         config.limits(),
                         meters);
         senders.add(sender);
+        meters.watchHeld("webhooks", region.id(), sender::lanes);
         sender.start();
         return region.subscribe(sender);
     }

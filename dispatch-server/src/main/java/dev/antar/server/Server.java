@@ -1,6 +1,8 @@
 package dev.antar.server;
 
 import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Dispatcher;
+import dev.antar.core.engine.Sizes;
 import dev.antar.server.connections.Connections;
 import dev.antar.server.engine.PolicyTurns;
 import dev.antar.server.engine.ReachDesk;
@@ -53,6 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// A running server: database, regions, HTTP and sockets.
 public final class Server implements AutoCloseable {
@@ -81,6 +84,7 @@ public final class Server implements AutoCloseable {
     private static final long SWEEP_MILLIS = 600_000;
     private static final long TURN_MILLIS = 1_000;
     private static final long COUNT_MILLIS = 30_000;
+    private static final long MEASURE_MILLIS = 1_000;
 
     private final ServerParts parts;
     private final DrainLimits limits;
@@ -248,6 +252,8 @@ public final class Server implements AutoCloseable {
             deployments.add(await(vertx.deployVerticle(verticle)));
             await(verticle.subscribe(meters.watch(verticle)));
             meters.watchRefusals(verticle.id(), verticle::refused);
+            meters.watchHeld("keys_under_way", verticle.id(), verticle::keysUnderWay);
+            measure(verticle, meters.watchSizes(verticle.id()), vertx);
             await(verticle.subscribe(decisions.of(verticle.id())));
             await(senders.serve(verticle));
             for (RegionListener listener : routes.listeners()) {
@@ -294,6 +300,12 @@ public final class Server implements AutoCloseable {
                         meters,
                         (System.nanoTime() - beganNanos) / 1_000_000),
                 config.drain());
+    }
+
+    /// A region that does not answer is left as it was.
+    private static void measure(RegionVerticle region, Consumer<Sizes> meter, Vertx vertx) {
+        vertx.setPeriodic(
+                MEASURE_MILLIS, _ -> region.read(Dispatcher::sizes).onSuccess(meter::accept));
     }
 
     private static void takeTurns(

@@ -250,6 +250,17 @@ public final class Dispatcher {
                 .permille(Responses.row(kind, offer), offer.pickupMillis());
     }
 
+    /// How much is kept in memory.
+    public Sizes sizes() {
+        return new Sizes(
+                state.roster().size(),
+                state.roster().size() - driversIn(DriverState.OFFLINE),
+                state.jobs().open().size(),
+                state.jobs().endedSize(),
+                state.offers().size(),
+                state.offers().endedSize());
+    }
+
     public int driversIn(DriverState which) {
         return state.driversIn(which);
     }

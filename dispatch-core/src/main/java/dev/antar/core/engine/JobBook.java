@@ -69,6 +69,11 @@ final class JobBook {
         return ended.get(id);
     }
 
+    /// Of how many jobs it is remembered how they ended.
+    int endedSize() {
+        return ended.size();
+    }
+
     /// Why a command about a job that is not open is refused.
     Rejection whyNotOpen(JobId id) {
         EndedJob end = ended.get(id);

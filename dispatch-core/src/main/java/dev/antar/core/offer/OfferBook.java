@@ -76,6 +76,11 @@ public final class OfferBook {
         return live.size();
     }
 
+    /// Of how many offers it is remembered how they ended.
+    public int endedSize() {
+        return ended.size();
+    }
+
     /// The live offer with this id.
     public @Nullable Offer live(long id) {
         Live found = live.get(id);

@@ -207,6 +207,11 @@ final class RegionLoop {
         return answer.future();
     }
 
+    /// Requests whose outcome is not known yet.
+    int keysUnderWay() {
+        return keysUnderWay.size();
+    }
+
     RegionHealth health() {
         int waiting = gathering.waiting() + (writing == null ? 0 : writing.waiting());
         if (stopping) {

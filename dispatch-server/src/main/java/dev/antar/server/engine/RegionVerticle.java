@@ -44,6 +44,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
     private final Listeners listeners = new Listeners();
     private volatile RegionHealth health =
             new RegionHealth(false, "STARTING", "The region's state is being read.", 0);
+    private volatile int keysUnderWay;
     private @Nullable RegionLoop loop;
     private volatile @Nullable Context home;
     private volatile @Nullable Mailbox mailbox;
@@ -90,8 +91,7 @@ public final class RegionVerticle extends VerticleBase implements Region {
                                                     vertx.setTimer(millis, _ -> task.run()));
                             time = loop()::nowMillis;
                             health = loop().health();
-                            vertx.setPeriodic(
-                                    RegionLoop.TICK_MILLIS, _ -> health = loop().health());
+                            vertx.setPeriodic(RegionLoop.TICK_MILLIS, _ -> look());
                             return opened;
                         });
     }
@@ -117,6 +117,11 @@ public final class RegionVerticle extends VerticleBase implements Region {
     @Override
     public Future<?> stop() {
         return loop == null ? Future.succeededFuture() : loop().stop();
+    }
+
+    /// Requests with a key whose outcome was not known a moment ago. Any thread.
+    public int keysUnderWay() {
+        return keysUnderWay;
     }
 
     /// With which the region was taken over; 0 before it is started.
@@ -209,6 +214,11 @@ public final class RegionVerticle extends VerticleBase implements Region {
     public long refused(Priority priority) {
         Mailbox box = mailbox;
         return box == null ? 0 : box.refused(priority);
+    }
+
+    private void look() {
+        health = loop().health();
+        keysUnderWay = loop().keysUnderWay();
     }
 
     private RegionLoop loop() {

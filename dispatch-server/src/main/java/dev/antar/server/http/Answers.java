@@ -7,6 +7,7 @@ import dev.antar.server.engine.RegionUnavailable;
 import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
 
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -75,6 +76,9 @@ final class Answers {
                                     422,
                                     "Key mismatch",
                                     String.valueOf(mismatch.getMessage())));
+            case HttpClosedException gone ->
+                    // The client left in the middle of its request.
+                    LOG.debug("A request was not sent to its end: {}", gone.getMessage());
             default -> {
                 LOG.error("A request failed in a way that nobody foresaw", failure);
                 problem(

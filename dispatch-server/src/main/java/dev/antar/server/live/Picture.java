@@ -88,7 +88,7 @@ final class Picture implements RegionListener {
     public void driverChanged(Driver driver) {
         ShownDriver shown = bySlot.get(driver.slot());
         if (shown == null) {
-            shown = new ShownDriver(cells, driver);
+            shown = new ShownDriver(cells, driver, bySlot::remove);
             bySlot.put(driver.slot(), shown);
         }
         drivers.change(shown);
@@ -165,6 +165,11 @@ final class Picture implements RegionListener {
         jobs.endBeat();
         offers.endBeat();
         cells.endBeat();
+    }
+
+    /// How many drivers are on the map, or changed since the last beat.
+    int driversKnown() {
+        return bySlot.size();
     }
 
     /// The policy in force, JSON.

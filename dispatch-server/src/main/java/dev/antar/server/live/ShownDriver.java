@@ -11,19 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 
 /// A driver on the map: while he is on duty and his place is known.
 final class ShownDriver extends Item {
 
     private final CellCounts cells;
     private final Driver driver;
+    private final IntConsumer gone;
     private @Nullable LatLng at;
     private @Nullable ShownCell countedIn;
     private int countedAs;
 
-    ShownDriver(CellCounts cells, Driver driver) {
+    /// @param gone is told the driver's slot when he is on the map no more: he may never come back
+    ShownDriver(CellCounts cells, Driver driver, IntConsumer gone) {
         this.cells = cells;
         this.driver = driver;
+        this.gone = gone;
     }
 
     @Override
@@ -40,6 +44,9 @@ final class ShownDriver extends Item {
         cells.move(countedIn, countedAs, in, as);
         countedIn = in;
         countedAs = as;
+        if (in == null) {
+            gone.accept(driver.slot());
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.antar.server.metrics;
 
 import dev.antar.core.engine.Rejection;
+import dev.antar.core.engine.Sizes;
 import dev.antar.core.fleet.FixQuality;
 import dev.antar.server.engine.Priority;
 import dev.antar.server.engine.Region;
@@ -21,7 +22,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
 
@@ -73,6 +76,9 @@ public final class Meters {
                             .tag("priority", priority.name())
                             .register(registry));
         }
+        Gauge.builder("antar.direct.memory.bytes", DirectMemory::bytes)
+                .description("Memory beside the heap that buffers of input and output have taken")
+                .register(registry);
     }
 
     /// Tells how many requests may be under way, and how many are.
@@ -81,9 +87,11 @@ public final class Meters {
         asked.add(underWay);
         Gauge.builder("antar.http.limit", limit, IntSupplier::getAsInt)
                 .description("HTTP requests that may be under way at once")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("antar.http.under.way", underWay, IntSupplier::getAsInt)
                 .description("HTTP requests under way")
+                .strongReference(true)
                 .register(registry);
     }
 
@@ -137,7 +145,37 @@ public final class Meters {
         Gauge.builder("antar.recording", recording, r -> r.getAsBoolean() ? 1 : 0)
                 .description("Whether what the region is told and decides is being recorded")
                 .tag("region", region)
+                // Nobody else holds the question.
+                .strongReference(true)
                 .register(registry);
+    }
+
+    /// Tells how many of something the server keeps in memory.
+    ///
+    /// @param what the kind, one of a few words
+    /// @param region the name, or empty where it is the server's
+    /// @param count any thread
+    public void watchHeld(String what, String region, IntSupplier count) {
+        Gauge.builder("antar.held", count, IntSupplier::getAsInt)
+                .description("What is kept in memory, by kind")
+                .tag("what", what)
+                .tag("region", region)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /// Watches how much a region keeps.
+    ///
+    /// @return to be told about once a second
+    public Consumer<Sizes> watchSizes(String region) {
+        AtomicReference<Sizes> latest = new AtomicReference<>(Sizes.NONE);
+        watchHeld("drivers", region, () -> latest.get().drivers());
+        watchHeld("drivers_on_duty", region, () -> latest.get().onDuty());
+        watchHeld("jobs_open", region, () -> latest.get().jobsOpen());
+        watchHeld("jobs_ended", region, () -> latest.get().jobsEnded());
+        watchHeld("offers_live", region, () -> latest.get().offersLive());
+        watchHeld("offers_ended", region, () -> latest.get().offersEnded());
+        return latest::set;
     }
 
     /// So many records of decisions were written.

@@ -64,6 +64,7 @@ public final class PgDecisionRecords {
         this.pool = pool;
         this.meters = meters;
         this.keptDays = keptDays;
+        meters.watchHeld("decisions_waiting", "", size::get);
         this.worker = vertx.createSharedWorkerExecutor("decision-records", 1);
         var context = vertx.getOrCreateContext();
         context.runOnContext(

@@ -32,7 +32,9 @@ final class DriverEdges {
         this.regions = regions;
         this.cases = cases;
         for (ServedRegion each : regions.all()) {
-            edges.add(new DriverEdge(each.region(), new DriverSessions(cases), meters, limits));
+            DriverSessions sessions = new DriverSessions(cases);
+            edges.add(new DriverEdge(each.region(), sessions, meters, limits));
+            meters.watchHeld("answers", each.id(), sessions.answered()::size);
         }
     }
 

@@ -46,6 +46,7 @@ public final class RegionSender implements RegionListener {
     private final SendingLane.Desk desk;
     private final Map<String, SendingLane> lanes = new HashMap<>();
     private final AtomicBoolean told = new AtomicBoolean();
+    private volatile int lanesOpen;
     private boolean refreshing;
     private volatile boolean closed;
 
@@ -81,6 +82,11 @@ public final class RegionSender implements RegionListener {
                     refresh();
                     vertx.setPeriodic(LOOK_MILLIS, _ -> refresh());
                 });
+    }
+
+    /// How many webhooks it sends to. Any thread.
+    public int lanes() {
+        return lanesOpen;
     }
 
     /// Begins nothing more.
@@ -148,6 +154,7 @@ public final class RegionSender implements RegionListener {
                             }
                             return gone;
                         });
+        lanesOpen = lanes.size();
     }
 
     private void lookAll() {
