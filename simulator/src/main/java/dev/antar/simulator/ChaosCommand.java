@@ -45,7 +45,8 @@ final class ChaosCommand implements Callable<Integer> {
                             + " them: kill-server, stop-postgres,"
                             + " crashes (both), freeze-server, freeze-postgres, postgres-away,"
                             + " cut-after-commit, disk-full, network-down, clock-jump,"
-                            + " reconnect-storm, deaf-readers, restart, overload.")
+                            + " reconnect-storm, deaf-readers, restart, overload; or soak, which"
+                            + " is not among all: give it --for 60m.")
     private String scenario;
 
     @Option(

@@ -13,8 +13,7 @@ final class DirectMemory {
     /// What Java's and Netty's buffers have taken, bytes.
     static long bytes() {
         long bytes = Math.max(0, PlatformDependent.usedDirectMemory());
-        for (BufferPoolMXBean pool :
-                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             if (pool.getName().equals("direct")) {
                 bytes += pool.getMemoryUsed();
             }

@@ -28,8 +28,10 @@ final class DatabaseAudit {
 
     private record Reply(int status, String body) {
 
+        /// Other things are made under keys as well, such as webhooks; they have no pickup.
         String job() {
-            return status == 201 ? new JsonObject(body).getString("id") : "";
+            JsonObject made = status == 201 ? new JsonObject(body) : new JsonObject();
+            return made.containsKey("pickup") ? made.getString("id") : "";
         }
     }
 

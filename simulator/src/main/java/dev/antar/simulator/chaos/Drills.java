@@ -2,8 +2,9 @@ package dev.antar.simulator.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Every drill there is, in the order in which `all` runs them.
+/// Every drill there is. `all` runs those that are short, in their order.
 final class Drills {
 
     private static final List<Drill> ALL =
@@ -23,12 +24,15 @@ final class Drills {
                     new Restart("restart"),
                     new Overload("overload"));
 
+    /// Those that take too long to be among them.
+    private static final List<Drill> ON_PURPOSE = List.of(new Soak("soak"));
+
     static final String EVERY = "all";
 
     private Drills() {}
 
     static List<String> names() {
-        return ALL.stream().map(Drill::name).toList();
+        return Stream.concat(ALL.stream(), ON_PURPOSE.stream()).map(Drill::name).toList();
     }
 
     /// @param names of one or several, with commas between them
@@ -37,9 +41,11 @@ final class Drills {
         List<Drill> named = new ArrayList<>();
         for (String name : names.split(",", -1)) {
             List<Drill> found =
-                    ALL.stream()
-                            .filter(each -> name.equals(EVERY) || each.name().equals(name))
-                            .toList();
+                    name.equals(EVERY)
+                            ? ALL
+                            : Stream.concat(ALL.stream(), ON_PURPOSE.stream())
+                                    .filter(each -> each.name().equals(name))
+                                    .toList();
             if (found.isEmpty()) {
                 throw new IllegalArgumentException(unknown(name));
             }

@@ -193,7 +193,8 @@ final class People implements AutoCloseable {
         }
     }
 
-    private SyntheticCity place() {
+    /// Where they live.
+    SyntheticCity place() {
         return new SyntheticCity(Stage.MIDDLE, RADIUS_METERS, LONGEST_TRIP_METERS, plan.seed());
     }
 

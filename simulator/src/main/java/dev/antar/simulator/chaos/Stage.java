@@ -3,6 +3,7 @@ package dev.antar.simulator.chaos;
 import dev.antar.core.geo.LatLng;
 import dev.antar.simulator.processes.ServerProcess;
 import dev.antar.simulator.report.Progress;
+import dev.antar.simulator.trace.SyntheticCity;
 import dev.antar.simulator.wire.ServerAddress;
 
 import io.vertx.core.Vertx;
@@ -50,6 +51,7 @@ final class Stage {
     private String serverHost = HERE;
     private String waitMillis = "30000";
     private final long startedNanos = System.nanoTime();
+    private final List<String> more = new ArrayList<>();
     private List<String> under = List.of();
     private Map<String, String> environment = Map.of();
     private List<String> jvm = List.of();
@@ -133,6 +135,16 @@ final class Stage {
     /// For how long jobs wait for a driver at the servers started from now on, milliseconds.
     void jobsWait(String millis) {
         waitMillis = millis;
+    }
+
+    /// A further option of `antar serve` for the servers started from now on.
+    void serverOption(String option) {
+        more.add(option);
+    }
+
+    /// Where this drill's people live.
+    SyntheticCity city() {
+        return people.place();
     }
 
     /// Since the drill began.
@@ -229,6 +241,7 @@ final class Stage {
         options.addAll(List.of("--speed", Double.toString(SPEED)));
         options.addAll(List.of("--circuity", Double.toString(CIRCUITY)));
         options.addAll(List.of("--max-wait", waitMillis));
+        options.addAll(more);
         if (!serverHost.equals(HERE)) {
             options.add("--allow-unauthenticated");
         }

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /// Lines over the seconds of a load run, as SVG with its numbers beside it for whoever points at
 /// it. Long runs are thinned: of each step the largest value is kept, so that no peak is lost.
-final class LineChart {
+public final class LineChart {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 240;
@@ -89,6 +89,14 @@ final class LineChart {
                         unit,
                         lines)
                 .html();
+    }
+
+    /// One line through points.
+    ///
+    /// @param at seconds, ascending
+    /// @param unit of the values; empty for things that are counted
+    public static String of(double[] at, String unit, String name, double[] values) {
+        return new LineChart(at, List.of(), unit, List.of(new Line(name, values))).html();
     }
 
     /// Lines of several runs, second by second.

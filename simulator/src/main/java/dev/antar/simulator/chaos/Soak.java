@@ -1,0 +1,363 @@
+package dev.antar.simulator.chaos;
+
+import dev.antar.simulator.soak.Census;
+import dev.antar.simulator.soak.Churn;
+import dev.antar.simulator.soak.Filling;
+import dev.antar.simulator.soak.LiveHeap;
+import dev.antar.simulator.soak.Sample;
+import dev.antar.simulator.soak.SoakPage;
+import dev.antar.simulator.soak.Trend;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Hours of people who come and go, and nothing of the server may grow.
+record Soak(String name) implements Drill {
+
+    /// The heap may rise by so much in ten minutes.
+    private static final double MOST_SLOPE_MB = 1;
+
+    /// A slope over less time says nothing.
+    private static final Duration SLOPE_FROM = Duration.ofMinutes(10);
+
+    /// From so long on what the server remembers is filled up beforehand.
+    private static final Duration FILL_FROM = Duration.ofMinutes(10);
+
+    private static final Duration MOST_FILLING = Duration.ofMinutes(15);
+    private static final int FILL_DRIVERS = 200;
+    private static final double FILL_PER_SECOND = 150;
+
+    /// What the server remembers of ended jobs, and as many offers.
+    private static final int REMEMBERED = 65_536;
+
+    private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(3);
+    private static final Duration SHORTEST_STEP = Duration.ofSeconds(5);
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
+
+    /// PostgreSQL is started again after so long, and again; once at least.
+    private static final Duration RESTART_AFTER = Duration.ofMinutes(10);
+
+    private static final Duration REST = Duration.ofMinutes(4);
+    private static final Duration LOOK = Duration.ofSeconds(3);
+
+    /// Drivers who are seen once, to weigh what is kept of each.
+    private static final int ONCE = 960;
+
+    /// By the table of drivers, their rows and their last answers. A soak that finds more has found
+    /// something.
+    private static final int ENTRIES_EACH = 3;
+
+    /// As a share of what was there before; what is there in small numbers may differ by one.
+    private static final double SAME = 0.01;
+
+    private static final double BYTES_PER_MB = 1e6;
+
+    /// Must be as before when everybody is gone.
+    private static final List<String> GONE =
+            List.of(
+                    "drivers' sessions",
+                    "maps' sessions",
+                    "streams of jobs",
+                    "sockets",
+                    "HTTP requests",
+                    "timers",
+                    "contexts",
+                    "drivers on the map",
+                    "jobs on the map",
+                    "ways to webhooks",
+                    "drivers on duty",
+                    "jobs open",
+                    "offers open",
+                    "requests under way",
+                    "webhooks",
+                    "open by the meter: driver",
+                    "open by the meter: live",
+                    "open by the meter: job_events",
+                    "open files");
+
+    @Override
+    public String about() {
+        return "People come under new names, do everything that one may and may not do, and go;"
+                + " PostgreSQL is started again now and then. Nothing may be left of them in"
+                + " the server's memory but what is kept of each driver.";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Optional.of(LiveHeap.missing()).filter(why -> !why.isEmpty());
+    }
+
+    @Override
+    public int moreSeconds(Plan plan) {
+        Duration filling = filled(plan) ? MOST_FILLING : Duration.ZERO;
+        return (int)
+                filling.plus(LONGEST_WARM_UP).plus(REST.multipliedBy(3)).plusMinutes(4).toSeconds();
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        stage.freshDatabase();
+        stage.serverOption("--webhooks-allow-private");
+        stage.startServer();
+        Census census = stage.keep(new Census(stage.server().handle(), stage.server().url()));
+        Plan plan = stage.plan();
+        if (filled(plan)) {
+            fill(stage, census);
+        }
+        Churn churn =
+                new Churn(
+                        stage.vertx(),
+                        stage.address(),
+                        Stage.MIDDLE,
+                        stage.city(),
+                        plan.drivers(),
+                        plan.jobsPerMinute() / 60.0,
+                        stage.tag(),
+                        plan.seed());
+        warmUp(stage, churn);
+        Sample baseline = rest(stage, census);
+        Duration cpu = census.cpu();
+        Pace pace = new Pace();
+        stage.people().ask(stage.address(), false);
+        churn.begin();
+        List<Sample> during = soak(stage, census, pace);
+        Duration took = pace.passed();
+        Duration used = census.cpu().minus(cpu);
+        churn.letGo();
+        stage.people().finish();
+        Sample end = rest(stage, census);
+        judge(stage, baseline, during, end);
+        weighDrivers(stage, census, churn, end);
+        Findings findings = stage.findings();
+        findings.figure("drivers who came for the first time", churn.newcomers());
+        findings.figure("requests of those who come and go", churn.requests());
+        findings.figure("without an answer in 8 s", churn.unanswered());
+        findings.figure("server's CPU, % of a core", 100.0 * used.toMillis() / took.toMillis());
+        try (Connection connection = stage.connect()) {
+            stage.people().audit(connection);
+        }
+    }
+
+    private static boolean filled(Plan plan) {
+        return plan.span().compareTo(FILL_FROM) >= 0;
+    }
+
+    private static void fill(Stage stage, Census census) throws Exception {
+        Filling filling =
+                new Filling(
+                        stage.vertx(),
+                        stage.address(),
+                        stage.city(),
+                        stage.tag() + "-fill",
+                        FILL_DRIVERS,
+                        FILL_PER_SECOND,
+                        stage.plan().seed());
+        Pace pace = new Pace();
+        filling.begin();
+        double least = 0;
+        while (least < REMEMBERED && pace.passed().compareTo(MOST_FILLING) < 0) {
+            Thread.sleep(LOOK);
+            Map<String, Double> told = census.told();
+            double jobs = told.getOrDefault("jobs remembered", 0.0);
+            double offers = told.getOrDefault("offers remembered", 0.0);
+            least = Math.min(jobs, offers);
+            stage.findings()
+                    .progress(
+                            0.1 * least / REMEMBERED,
+                            String.format(
+                                    Locale.ROOT,
+                                    "filling what is remembered: %,.0f jobs, %,.0f offers",
+                                    jobs,
+                                    offers));
+        }
+        filling.end();
+        stage.findings().figure("filling took, s", pace.passed().toMillis() / 1e3);
+        if (least < REMEMBERED) {
+            stage.findings()
+                    .note(
+                            "What is remembered of offers and jobs was not filled up in time; what"
+                                    + " the heap gains by that is in its slope.");
+        }
+    }
+
+    private static void warmUp(Stage stage, Churn churn) throws Exception {
+        Duration share = stage.plan().span().dividedBy(10);
+        Duration time =
+                share.compareTo(SHORTEST_WARM_UP) < 0
+                        ? SHORTEST_WARM_UP
+                        : share.compareTo(LONGEST_WARM_UP) > 0 ? LONGEST_WARM_UP : share;
+        stage.findings().progress(0.1, "warming up");
+        Pace pace = new Pace();
+        churn.begin();
+        pace.until(time.dividedBy(2));
+        startPostgresAgain(stage);
+        pace.until(time);
+        churn.letGo();
+    }
+
+    private static void startPostgresAgain(Stage stage) throws IOException, InterruptedException {
+        stage.postgres().stopInOrder();
+        stage.postgres().start();
+    }
+
+    /// Waits until nobody is there as far as the server says, and nothing changes any more.
+    private static Sample rest(Stage stage, Census census) throws Exception {
+        stage.findings().progress(0.95, "everybody goes");
+        Pace pace = new Pace();
+        Sample before = census.take();
+        while (pace.passed().compareTo(REST) < 0) {
+            Thread.sleep(LOOK);
+            Sample now = census.take();
+            boolean empty = now.of("drivers on duty") == 0 && now.of("jobs open") == 0;
+            List<String> restless = restless(before, now);
+            if (empty && restless.isEmpty()) {
+                return withDatabase(stage, now);
+            }
+            stage.findings()
+                    .progress(
+                            0.95,
+                            String.format(
+                                    Locale.ROOT,
+                                    "everybody goes: %.0f on duty, %.0f jobs; changing: %s",
+                                    now.of("drivers on duty"),
+                                    now.of("jobs open"),
+                                    String.join(", ", restless)));
+            before = now;
+        }
+        return withDatabase(stage, before);
+    }
+
+    /// What has changed since a moment ago.
+    private static List<String> restless(Sample before, Sample now) {
+        return GONE.stream().filter(name -> now.of(name) != before.of(name)).toList();
+    }
+
+    private static List<Sample> soak(Stage stage, Census census, Pace pace) throws Exception {
+        Duration span = stage.plan().span();
+        Duration step = span.dividedBy(60);
+        step = step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step;
+        step = step.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : step;
+        List<Sample> samples = new ArrayList<>();
+        long restarts = 0;
+        long most = Math.max(1, span.dividedBy(RESTART_AFTER));
+        for (int i = 1; step.multipliedBy(i).compareTo(span) <= 0; i++) {
+            Duration at = step.multipliedBy(i);
+            pace.until(at);
+            Sample sample = withDatabase(stage, census.take());
+            samples.add(sample);
+            stage.findings()
+                    .progress(
+                            0.15 + 0.8 * at.toMillis() / span.toMillis(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "heap %.2f MB, %,.0f drivers known",
+                                    sample.of(Census.HEAP),
+                                    sample.of(Census.DRIVERS)));
+            if (restarts < most
+                    && at.multipliedBy(most + 1).compareTo(span.multipliedBy(restarts + 1)) > 0) {
+                restarts++;
+                startPostgresAgain(stage);
+            }
+        }
+        stage.findings().figure("PostgreSQL started again", restarts);
+        return samples;
+    }
+
+    private static Sample withDatabase(Stage stage, Sample sample) throws SQLException {
+        try (Connection connection = stage.connect();
+                Statement statement = connection.createStatement();
+                ResultSet size =
+                        statement.executeQuery("select pg_database_size(current_database())")) {
+            size.next();
+            Map<String, Double> values = sample.values();
+            values.put(Census.DATABASE, size.getLong(1) / BYTES_PER_MB);
+            return new Sample(sample.atSeconds(), sample.heap(), values);
+        }
+    }
+
+    private void judge(Stage stage, Sample baseline, List<Sample> during, Sample end)
+            throws IOException {
+        Findings findings = stage.findings();
+        Trend slope =
+                Trend.of(
+                        during.stream().mapToDouble(each -> each.atSeconds() / 600).toArray(),
+                        during.stream().mapToDouble(each -> each.of(Census.HEAP)).toArray());
+        findings.figure("heap, MB in 10 min", slope.slope());
+        findings.figure("heap, MB in 10 min, at least", slope.low());
+        findings.figure("heap, MB in 10 min, at most", slope.high());
+        if (stage.plan().span().compareTo(SLOPE_FROM) >= 0) {
+            findings.atMost("the heap rises by", slope.slope(), MOST_SLOPE_MB, "MB in 10 minutes");
+        } else {
+            findings.note("Too short for the heap's slope to say anything; counts do.");
+        }
+        for (String name : GONE) {
+            same(findings, name, baseline.of(name), end.of(name));
+        }
+        double newcomers = end.of(Census.DRIVERS) - baseline.of(Census.DRIVERS);
+        same(
+                findings,
+                Census.MAP_ENTRIES + " but those of new drivers and of what is remembered",
+                otherEntries(baseline),
+                otherEntries(end));
+        if (filled(stage.plan())) {
+            // These come when they are first needed, and stay.
+            Sample middle = during.get(during.size() / 2);
+            for (String name : List.of(Census.METERS, "Java threads")) {
+                same(findings, name + ", against half of the time,", middle.of(name), end.of(name));
+            }
+        }
+        findings.figure("drivers new to the server", newcomers);
+        findings.figure("heap at rest before, MB", baseline.of(Census.HEAP));
+        findings.figure("heap at rest after, MB", end.of(Census.HEAP));
+        end.heap()
+                .grownSince(baseline.heap(), 8)
+                .forEach(line -> findings.note("At rest, after against before: " + line));
+        new SoakPage(baseline, during, end, slope).write(stage.plan().folder());
+        findings.note("Charts of everything: " + stage.plan().folder().resolve("soak.html"));
+    }
+
+    private static double otherEntries(Sample sample) {
+        return sample.of(Census.MAP_ENTRIES)
+                - ENTRIES_EACH * sample.of(Census.DRIVERS)
+                - sample.of("jobs remembered")
+                - sample.of("offers remembered");
+    }
+
+    private static void same(Findings findings, String name, double before, double after) {
+        double allowed = Math.max(1, before * SAME);
+        findings.check(
+                new Check(
+                        name + " when everybody is gone",
+                        Math.abs(after - before) <= allowed,
+                        String.format(Locale.ROOT, "%,.0f", after),
+                        String.format(Locale.ROOT, "%,.0f ± %,.0f", before, allowed)));
+    }
+
+    /// What the server keeps of a driver who came once.
+    private static void weighDrivers(Stage stage, Census census, Churn churn, Sample end)
+            throws Exception {
+        churn.registerAndLeave(ONCE);
+        Sample then = rest(stage, census);
+        double drivers = then.of(Census.DRIVERS) - end.of(Census.DRIVERS);
+        stage.findings()
+                .figure(
+                        "bytes kept of a driver who came once",
+                        Math.round(
+                                (then.heap().bytes() - end.heap().bytes()) / Math.max(1, drivers)));
+        stage.findings()
+                .figure(
+                        "map entries kept of him",
+                        (then.of(Census.MAP_ENTRIES) - end.of(Census.MAP_ENTRIES))
+                                / Math.max(1, drivers));
+    }
+}

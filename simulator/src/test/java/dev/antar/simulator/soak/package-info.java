@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.soak;
+
+import org.jspecify.annotations.NullMarked;
