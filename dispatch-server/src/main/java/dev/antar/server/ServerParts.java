@@ -79,7 +79,7 @@ record ServerParts(
     @Override
     public void sendAway(long lastWordMillis) {
         long open =
-                meters.driverSockets().get()
+                (long) meters.driverSockets().get()
                         + meters.liveSockets().get()
                         + meters.jobStreams().get();
         ComeBack comeBack = ComeBack.of(lastWordMillis + CHANGE_MILLIS + startMillis, open);

@@ -49,7 +49,7 @@ public record ConnectionLimits(int inAll, int perAddress, int perLocalAddress) {
     /// @param files that the process may have open
     static int leftOf(long files) {
         long left = Math.max(files - OTHER_FILES, files / 2);
-        return (int) Math.clamp(left, 1, MOST);
+        return Math.clamp(left, 1, MOST);
     }
 
     private static long mostFiles() {

@@ -20,6 +20,8 @@ public record ComeBack(long firstMillis, long spanMillis) {
 
     private static final long LONGEST_FIRST_MILLIS = 8_000;
 
+    /// For so many, when the server is away for so long.
+    ///
     /// @param awayMillis how long it takes until the next server is there, as far as is known; at
     ///   most 8 s are waited for
     /// @param connections of all who are sent away

@@ -39,10 +39,16 @@ final class Mailbox {
     /// @param size what it counts for
     private record Letter(long number, Priority priority, int size, Runnable work) {}
 
+    /// What waits of one priority.
+    private static final class Shelf {
+
+        private final Deque<Letter> letters = new ArrayDeque<>();
+        private int size;
+        private long refused;
+    }
+
     private final Executor home;
-    private final Map<Priority, Deque<Letter>> waiting = new EnumMap<>(Priority.class);
-    private final int[] sizes = new int[Priority.values().length];
-    private final long[] refused = new long[Priority.values().length];
+    private final Map<Priority, Shelf> shelves = new EnumMap<>(Priority.class);
 
     /// What this turn does. The region's thread.
     private final Deque<Letter> turn = new ArrayDeque<>();
@@ -54,7 +60,7 @@ final class Mailbox {
     Mailbox(Executor home) {
         this.home = home;
         for (Priority priority : Priority.values()) {
-            waiting.put(priority, new ArrayDeque<>());
+            shelves.put(priority, new Shelf());
         }
     }
 
@@ -70,11 +76,14 @@ final class Mailbox {
         };
     }
 
+    /// Puts in what is to be done.
+    ///
     /// @return false where too much of its kind waits; then it will not be done
     boolean put(Priority priority, Runnable work) {
         synchronized (this) {
-            if (sizes[priority.ordinal()] >= bound(priority)) {
-                refused[priority.ordinal()]++;
+            Shelf shelf = shelf(priority);
+            if (shelf.size >= bound(priority)) {
+                shelf.refused++;
                 return false;
             }
             append(priority, 1, work);
@@ -104,24 +113,25 @@ final class Mailbox {
     /// How much waits, of all kinds.
     synchronized int size() {
         int all = 0;
-        for (int size : sizes) {
-            all += size;
+        for (Shelf shelf : shelves.values()) {
+            all += shelf.size;
         }
         return all;
     }
 
     synchronized int size(Priority priority) {
-        return sizes[priority.ordinal()];
+        return shelf(priority).size;
     }
 
     /// How many were refused since the beginning.
     synchronized long refused(Priority priority) {
-        return refused[priority.ordinal()];
+        return shelf(priority).refused;
     }
 
     private void append(Priority priority, int size, Runnable work) {
-        sizes[priority.ordinal()] += size;
-        queue(priority).add(new Letter(numbers++, priority, size, work));
+        Shelf shelf = shelf(priority);
+        shelf.size += size;
+        shelf.letters.add(new Letter(numbers++, priority, size, work));
     }
 
     private void take() {
@@ -146,8 +156,8 @@ final class Mailbox {
     }
 
     private synchronized void choose() {
-        Deque<Letter> answers = queue(Priority.ANSWER);
-        Deque<Letter> fixes = queue(Priority.FIX);
+        Deque<Letter> answers = shelf(Priority.ANSWER).letters;
+        Deque<Letter> fixes = shelf(Priority.FIX).letters;
         for (int i = 0; i < ANSWERS_A_TURN && !answers.isEmpty(); i++) {
             long number = answers.element().number();
             while (!fixes.isEmpty() && fixes.element().number() < number) {
@@ -164,29 +174,30 @@ final class Mailbox {
     }
 
     private void move(Priority priority, int most) {
-        for (int i = 0; i < most && !queue(priority).isEmpty(); i++) {
+        for (int i = 0; i < most && !shelf(priority).letters.isEmpty(); i++) {
             move(priority);
         }
     }
 
     private void move(Priority priority) {
-        Letter letter = queue(priority).remove();
-        sizes[priority.ordinal()] -= letter.size();
+        Shelf shelf = shelf(priority);
+        Letter letter = shelf.letters.remove();
+        shelf.size -= letter.size();
         turn.add(letter);
     }
 
-    private Deque<Letter> queue(Priority priority) {
-        Deque<Letter> queue = waiting.get(priority);
-        if (queue == null) {
-            throw new IllegalStateException("every priority has a queue");
+    private Shelf shelf(Priority priority) {
+        Shelf shelf = shelves.get(priority);
+        if (shelf == null) {
+            throw new IllegalStateException("every priority has a shelf");
         }
-        return queue;
+        return shelf;
     }
 
     /// Whether something came in meanwhile, or was left.
     private synchronized boolean goesOn() {
-        for (Priority priority : Priority.values()) {
-            if (!queue(priority).isEmpty()) {
+        for (Shelf shelf : shelves.values()) {
+            if (!shelf.letters.isEmpty()) {
                 return true;
             }
         }

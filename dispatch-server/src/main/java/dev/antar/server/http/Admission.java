@@ -2,8 +2,9 @@ package dev.antar.server.http;
 
 import dev.antar.server.engine.Priority;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /// Which requests are let in: as many as the [ConcurrencyLimit] says, the less important ones only
 /// while there is more room. All event loops share it; any thread, without waiting.
@@ -16,33 +17,44 @@ final class Admission {
 
     private final ConcurrencyLimit limit;
     private final AtomicInteger all = new AtomicInteger();
-    private final AtomicIntegerArray each = new AtomicIntegerArray(Priority.values().length);
+    private final Map<Priority, AtomicInteger> each = new EnumMap<>(Priority.class);
 
     Admission(ConcurrencyLimit limit) {
         this.limit = limit;
+        for (Priority priority : Priority.values()) {
+            each.put(priority, new AtomicInteger());
+        }
     }
 
     /// Whether one more may come in; if so, [#leave] must follow, once.
     boolean enter(Priority priority) {
-        int own = each.incrementAndGet(priority.ordinal());
+        int own = own(priority).incrementAndGet();
         int together = all.incrementAndGet();
         if (together <= room(priority) || own <= places(priority)) {
             return true;
         }
-        each.decrementAndGet(priority.ordinal());
+        own(priority).decrementAndGet();
         all.decrementAndGet();
         return false;
     }
 
     /// It has been answered, or its client is gone.
     void leave(Priority priority) {
-        each.decrementAndGet(priority.ordinal());
+        own(priority).decrementAndGet();
         all.decrementAndGet();
     }
 
     /// Tells how long a change took that was carried out.
     void took(long startNanos, long endNanos) {
         limit.sample(startNanos, endNanos, all.get());
+    }
+
+    private AtomicInteger own(Priority priority) {
+        AtomicInteger own = each.get(priority);
+        if (own == null) {
+            throw new IllegalStateException("every priority is counted");
+        }
+        return own;
     }
 
     int underWay() {

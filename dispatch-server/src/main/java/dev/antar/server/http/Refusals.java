@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpServerRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// Says no, cheaply: at five times what the server can do this is most of what it does, so answers
 /// are made beforehand and nothing of the request is read. One event loop.
@@ -48,9 +50,8 @@ final class Refusals {
                     .toBuffer();
 
     private final Meters meters;
-    private final int[] refused = new int[Priority.values().length];
+    private final Map<Priority, Integer> untold = new EnumMap<>(Priority.class);
     private int turn;
-    private int untold;
 
     Refusals(Meters meters) {
         this.meters = meters;
@@ -58,8 +59,7 @@ final class Refusals {
 
     /// Answers 429.
     void refuse(HttpServerRequest request, Priority priority) {
-        refused[priority.ordinal()]++;
-        untold++;
+        untold.merge(priority, 1, Integer::sum);
         meters.refused(priority);
         int spread =
                 priority.compareTo(Priority.CHANGE) <= 0 ? SPREAD_SECONDS : LONG_SPREAD_SECONDS;
@@ -69,25 +69,23 @@ final class Refusals {
                         .setStatusCode(429)
                         .putHeader(CONTENT_TYPE, PROBLEM)
                         .putHeader(CACHE, NO_STORE)
-                        .putHeader(RETRY_AFTER, SECONDS[turn % spread])
+                        .putHeader(RETRY_AFTER, SECONDS[turn % spread(priority)])
                         .end(BODY);
     }
 
     /// Writes down how many were refused since it was last called, if any.
     void tell(int limit) {
-        if (untold == 0) {
-            return;
+        if (!untold.isEmpty()) {
+            LOG.warn("Too many requests: refused {}; {} may be under way at once", untold, limit);
+            untold.clear();
         }
-        StringBuilder each = new StringBuilder();
-        for (Priority priority : Priority.values()) {
-            int count = refused[priority.ordinal()];
-            if (count > 0) {
-                each.append(each.isEmpty() ? "" : ", ").append(count).append(' ').append(priority);
-            }
-            refused[priority.ordinal()] = 0;
-        }
-        untold = 0;
-        LOG.warn("Too many requests: refused {}; {} may be under way at once", each, limit);
+    }
+
+    private static int spread(Priority priority) {
+        return switch (priority) {
+            case ANSWER, CHANGE -> SPREAD_SECONDS;
+            case READ, FIX, MAP -> LONG_SPREAD_SECONDS;
+        };
     }
 
     private static CharSequence[] seconds() {

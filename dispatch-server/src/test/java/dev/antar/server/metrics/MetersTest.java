@@ -18,7 +18,7 @@ final class MetersTest {
         WeakReference<Object> collected = new WeakReference<>(new Object());
         meters.watchAdmission(() -> figure[0], () -> figure[0] - 4);
         meters.watchMap("here", () -> figure[0] * 1_000);
-        meters.watchRefusals("here", priority -> priority.ordinal() + figure[0]);
+        meters.watchRefusals("here", priority -> priority == Priority.MAP ? 11 : figure[0]);
         meters.watchRecording("here", () -> figure[0] == 7);
 
         while (collected.get() != null) {
