@@ -49,27 +49,28 @@ public final class Edge extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        ConnectionWatch watch = new ConnectionWatch(connections, System::nanoTime);
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setMaxWebSocketFrameSize(Sockets.MAX_FRAME_BYTES)
+                        .setMaxWebSocketMessageSize(Sockets.MAX_FRAME_BYTES)
+                        .setWebSocketSubProtocols(Sockets.SUBPROTOCOLS)
+                        .setPerMessageWebSocketCompressionSupported(false)
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setWebSocketClosingTimeout(3)
+                        .setMaxHeaderSize(8_192)
+                        // Bounds are per connection, which then has one request
+                        // at a time; and is known before its first byte.
+                        .setHttp2ClearTextEnabled(false)
+                        .setReadIdleTimeout(IDLE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                        .setAcceptBacklog(4_096)
+                        .setSendBufferSize(SEND_BUFFER_BYTES)
+                        .setCompressionSupported(true)
+                        .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES);
+        ConnectionWatch watch = new ConnectionWatch(connections, options, System::nanoTime);
         vertx.setPeriodic(ConnectionWatch.LOOK_MILLIS, _ -> watch.look());
         HttpServer made =
-                vertx.createHttpServer(
-                                new HttpServerOptions()
-                                        .setMaxWebSocketFrameSize(Sockets.MAX_FRAME_BYTES)
-                                        .setMaxWebSocketMessageSize(Sockets.MAX_FRAME_BYTES)
-                                        .setWebSocketSubProtocols(Sockets.SUBPROTOCOLS)
-                                        .setPerMessageWebSocketCompressionSupported(false)
-                                        .setPerFrameWebSocketCompressionSupported(false)
-                                        .setWebSocketClosingTimeout(3)
-                                        .setMaxHeaderSize(8_192)
-                                        // Bounds are per connection, which then has one request
-                                        // at a time; and is known before its first byte.
-                                        .setHttp2ClearTextEnabled(false)
-                                        .setReadIdleTimeout(IDLE_SECONDS)
-                                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                                        .setAcceptBacklog(4_096)
-                                        .setSendBufferSize(SEND_BUFFER_BYTES)
-                                        .setCompressionSupported(true)
-                                        .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES))
+                vertx.createHttpServer(options)
                         .webSocketHandshakeHandler(sockets::shake)
                         .connectionHandler(watch::opened)
                         .webSocketHandler(watch.sockets(sockets.on(context)))

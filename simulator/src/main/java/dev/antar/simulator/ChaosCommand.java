@@ -45,8 +45,8 @@ final class ChaosCommand implements Callable<Integer> {
                             + " them: kill-server, stop-postgres,"
                             + " crashes (both), freeze-server, freeze-postgres, postgres-away,"
                             + " cut-after-commit, disk-full, network-down, clock-jump,"
-                            + " reconnect-storm, deaf-readers, restart, overload; or soak, which"
-                            + " is not among all: give it --for 60m.")
+                            + " reconnect-storm, deaf-readers, restart, hostile, overload;"
+                            + " or soak, which is not among all: give it --for 60m.")
     private String scenario;
 
     @Option(
@@ -119,11 +119,29 @@ final class ChaosCommand implements Callable<Integer> {
     private int openJobs;
 
     @Option(
+            names = "--attackers",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "In `hostile`, of the kinds that need many; ten times as many subscribe"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int attackers;
+
+    @Option(
             names = "--ports",
             paramLabel = "FROM",
             defaultValue = "0",
             description = "First of some hundred ports to use (default: any that are free).")
     private int ports;
+
+    @Option(
+            names = "--slack",
+            paramLabel = "X",
+            defaultValue = "1",
+            description =
+                    "On a slow or busy machine: multiplies every bound in time, and no other"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private double slack;
 
     @Option(
             names = "--seed",
@@ -158,6 +176,8 @@ final class ChaosCommand implements Callable<Integer> {
         within("--drivers", drivers, 1, 5_000);
         within("--jobs-per-minute", jobsPerMinute, 1, 60_000);
         within("--open-jobs", openJobs, 1, 1_000_000);
+        within("--attackers", attackers, 10, 1_500);
+        Options.require(slack >= 1 && slack <= 100, "--slack", slack, "must be from 1 to 100");
         within("--ports", ports, 0, 65_000);
         Duration each = Chaos.shareOf(all, scenario);
         int seconds = (int) each.toSeconds();
@@ -178,7 +198,9 @@ final class ChaosCommand implements Callable<Integer> {
                 chosen("--cuts", cuts, Math.max(20, seconds * 20)),
                 gone,
                 openJobs,
+                attackers,
                 ports,
+                slack,
                 seed);
     }
 

@@ -6,6 +6,8 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
@@ -14,6 +16,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /// Puts the bounds on connections around the handlers of one event loop's server. That loop's
@@ -26,15 +29,21 @@ public final class ConnectionWatch {
     /// How often deadlines are looked at, milliseconds.
     public static final int LOOK_MILLIS = 1_000;
 
+    /// As Vert.x names what reads requests.
+    private static final String DECODER = "httpDecoder";
+
     private static final AttributeKey<Visits.Visit> VISIT =
             AttributeKey.valueOf(ConnectionWatch.class, "visit");
 
     private final Connections connections;
+    private final HttpServerOptions options;
     private final LongSupplier nanos;
     private final Visits visits = new Visits();
 
-    public ConnectionWatch(Connections connections, LongSupplier nanos) {
+    /// @param options of the server whose connections these are
+    public ConnectionWatch(Connections connections, HttpServerOptions options, LongSupplier nanos) {
         this.connections = connections;
+        this.options = options;
         this.nanos = nanos;
     }
 
@@ -46,6 +55,7 @@ public final class ConnectionWatch {
             return;
         }
         Channel channel = channelOf(connection);
+        channel.pipeline().replace(DECODER, DECODER, new StrictRequestDecoder(options));
         Visits.Visit visit = visits.begin(channel::close, nanos.getAsLong());
         channel.attr(VISIT).set(visit);
         channel.closeFuture()
@@ -61,11 +71,26 @@ public final class ConnectionWatch {
     public Handler<HttpServerRequest> requests(Handler<HttpServerRequest> handler) {
         return request -> {
             Visits.@Nullable Visit visit = channelOf(request.connection()).attr(VISIT).get();
-            if (visit != null) {
-                visit.asked(request.response()::ended);
+            if (visit != null && !visit.asked(request.response()::ended)) {
+                return;
             }
-            pass(request, handler);
+            if (oddlyEncoded(request)) {
+                if (visit != null) {
+                    visit.last();
+                }
+                request.response().setStatusCode(501).putHeader("connection", "close").end();
+                request.connection().close();
+            } else {
+                pass(request, handler);
+            }
         };
+    }
+
+    /// A body in any encoding but `chunked` has a length of which a proxy may think otherwise.
+    private static boolean oddlyEncoded(HttpServerRequest request) {
+        List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        return !encodings.isEmpty()
+                && !(encodings.size() == 1 && "chunked".equalsIgnoreCase(encodings.getFirst()));
     }
 
     private static void pass(HttpServerRequest request, Handler<HttpServerRequest> handler) {

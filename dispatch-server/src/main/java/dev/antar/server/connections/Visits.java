@@ -26,6 +26,7 @@ final class Visits {
         private long waitsSinceNanos;
         private long deadlineNanos = FIRST_REQUEST_NANOS;
         private BooleanSupplier answered = () -> true;
+        private boolean over;
 
         private Visit(Runnable close, long nowNanos) {
             this.close = close;
@@ -35,10 +36,20 @@ final class Visits {
         /// A request's head is there. The connection is not kept waiting until it was answered.
         ///
         /// @param ended whether it was
-        void asked(BooleanSupplier ended) {
+        /// @return whether it is to be answered at all
+        boolean asked(BooleanSupplier ended) {
+            if (over) {
+                return false;
+            }
             answered = ended;
             deadlineNanos = NEXT_REQUEST_NANOS;
             waitsSinceNanos = BUSY;
+            return true;
+        }
+
+        /// Nothing that comes after the present request is to be answered.
+        void last() {
+            over = true;
         }
 
         private static final long BUSY = Long.MIN_VALUE;

@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,13 +42,15 @@ final class ConnectionWatchIT {
     private final Meters meters = new Meters();
     private final Connections connections =
             new Connections(ConnectionLimits.usual().perAnyAddress(MOST), meters.connections());
-    private final ConnectionWatch watch = new ConnectionWatch(connections, now::get);
+    private final HttpServerOptions options =
+            new HttpServerOptions().setHttp2ClearTextEnabled(false);
+    private final ConnectionWatch watch = new ConnectionWatch(connections, options, now::get);
     private int port;
 
     @BeforeEach
     void listen() {
         HttpServer server =
-                vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                vertx.createHttpServer(options)
                         .connectionHandler(watch::opened)
                         .webSocketHandler(watch.sockets(_ -> {}))
                         .requestHandler(
@@ -153,6 +156,38 @@ final class ConnectionWatchIT {
             assertTrue(isCut(flood));
         }
         awaitNoneOpen();
+    }
+
+    @Test
+    void requestWithTwoLengthsIsRefusedAndWhatFollowsIsNotAnswered() throws Exception {
+        for (String lengths :
+                List.of(
+                        "Content-Length: 4\r\nTransfer-Encoding: chunked",
+                        "Transfer-Encoding: chunked\r\nContent-Length: 4",
+                        "Transfer-Encoding: chunked\r\nTransfer-Encoding: x",
+                        "Transfer-Encoding: x\r\n chunked\r\nContent-Length: 5",
+                        "Content-Length: 5\r\nContent-Length: 0")) {
+            try (Socket smuggler = connect()) {
+                ask(
+                        smuggler,
+                        "POST / HTTP/1.1\r\nHost: x\r\n" + lengths + "\r\n\r\n0\r\n\r\n" + GET);
+
+                assertTrue(isCut(smuggler), lengths);
+                assertEquals(0, asked.get(), lengths);
+            }
+        }
+    }
+
+    @Test
+    void bodyInPiecesIsTaken() throws Exception {
+        try (Socket pieces = connect()) {
+            ask(
+                    pieces,
+                    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + "2\r\nhi\r\n0\r\n\r\n");
+            read(pieces, ANSWER_BYTES);
+        }
+        assertEquals(1, asked.get());
     }
 
     private Socket connect() throws IOException {

@@ -33,6 +33,11 @@ final class Asked {
         return body;
     }
 
+    /// Whether it is for a day far away.
+    boolean later() {
+        return body.containsKey("pickupAt");
+    }
+
     /// The name that the customer chose for it, or null where the server is to choose.
     @Nullable String chosenName() {
         return body.getString("id");

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Customers who ask for jobs at a steady rate whatever the server does, and repeat each request
 /// under its key until the server has decided. All on one event loop; counts may be read anywhere.
@@ -138,6 +140,11 @@ final class Askers implements AutoCloseable {
     /// Attempts that were answered by something else than a decision, or not at all.
     List<Attempt> unsuccessful() {
         return onHome(() -> List.copyOf(unsuccessful));
+    }
+
+    /// Something that was asked for and is like this, if there is.
+    Optional<Asked> find(Predicate<Asked> like) {
+        return onHome(() -> asked.stream().filter(like).findFirst());
     }
 
     /// Asks once more for something that was decided already.

@@ -79,7 +79,7 @@ record DiskFull(String name) implements Drill {
                         ? "PostgreSQL ended itself when it could not write its log, and was started"
                                 + " again when there was room."
                         : "PostgreSQL stayed up and refused to write.");
-        findings.atMost("the first job after there is room", first, BACK_SECONDS, "s");
+        findings.soon("the first job after there is room", first, BACK_SECONDS, "s");
     }
 
     /// Writes until nothing more goes in.

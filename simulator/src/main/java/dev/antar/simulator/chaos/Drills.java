@@ -22,6 +22,7 @@ final class Drills {
                     new ReconnectStorm("reconnect-storm"),
                     new DeafReaders("deaf-readers"),
                     new Restart("restart"),
+                    new Hostile("hostile"),
                     new Overload("overload"));
 
     /// Those that take too long to be among them.

@@ -15,13 +15,16 @@ final class Findings {
 
     private final Drill drill;
     private final Progress progress;
+    private final double slack;
     private final List<Check> checks = new ArrayList<>();
     private final Map<String, String> figures = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    Findings(Drill drill, Progress progress) {
+    /// @param slack by which bounds in time are multiplied, at least 1
+    Findings(Drill drill, Progress progress, double slack) {
         this.drill = drill;
         this.progress = progress;
+        this.slack = slack;
     }
 
     /// Something that had to hold.
@@ -31,6 +34,11 @@ final class Findings {
 
     void checkAll(List<Check> more) {
         checks.addAll(more);
+    }
+
+    /// Something that has to happen within a time, which is longer where the machine is slow.
+    void soon(String promise, double seen, double most, String unit) {
+        atMost(promise, seen, most * slack, unit);
     }
 
     /// A measured figure that has to be at most so much.

@@ -61,7 +61,7 @@ record FreezeServer(String name) implements Drill {
                     Pace.await(
                             Duration.ofSeconds(30), () -> meters.isNotReadyBecause("TAKEN_OVER"));
             stage.findings()
-                    .atMost(
+                    .soon(
                             "the server that was replaced knows it after",
                             fenced,
                             FENCED_SECONDS,

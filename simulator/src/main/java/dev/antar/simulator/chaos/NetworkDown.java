@@ -65,7 +65,7 @@ record NetworkDown(String name) implements Drill {
                             times + " times down");
         }
         stage.findings().figure("down, times", times);
-        stage.findings().atMost("the first job after it is back", worst, BACK_SECONDS, "s");
+        stage.findings().soon("the first job after it is back", worst, BACK_SECONDS, "s");
         stage.audit();
     }
 

@@ -15,7 +15,9 @@ import java.time.Duration;
 /// @param cuts of connections around a commit
 /// @param away how long PostgreSQL is away
 /// @param openJobs that a restart finds
+/// @param attackers of the kinds of attack that need many
 /// @param firstPort of those to use, or 0 for any that are free
+/// @param slack by which bounds in time are multiplied, at least 1
 public record Plan(
         Path folder,
         Duration span,
@@ -27,5 +29,7 @@ public record Plan(
         int cuts,
         Duration away,
         int openJobs,
+        int attackers,
         int firstPort,
+        double slack,
         long seed) {}

@@ -62,7 +62,7 @@ record PostgresAway(String name, boolean frozen) implements Drill {
                     100 * fixesMeanwhile / Math.max(1, fixesBefore),
                     FIXES_PERCENT - chance,
                     "% of before");
-            findings.atMost("the first job after it is back", first, BACK_SECONDS, "s");
+            findings.soon("the first job after it is back", first, BACK_SECONDS, "s");
             findings.check(
                     Check.none(
                             "job acknowledged while it was away",
@@ -85,7 +85,7 @@ record PostgresAway(String name, boolean frozen) implements Drill {
                         .filter(each -> each.sentNanos() > gone && each.sentNanos() < back)
                         .toList();
         findings.figure("refused meanwhile", meanwhile.size());
-        findings.atMost(
+        findings.soon(
                 "99 of 100 refusals come",
                 Percentile.of(99, meanwhile.stream().map(Attempt::millis).toList()),
                 REFUSED_MILLIS,

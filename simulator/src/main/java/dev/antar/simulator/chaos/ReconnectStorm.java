@@ -47,7 +47,7 @@ record ReconnectStorm(String name) implements Drill {
         }
         pace.until(plan.span());
         stage.findings()
-                .atMost(
+                .soon(
                         "all " + plan.drivers() + " drivers are back",
                         Percentile.of(100, back),
                         BACK_SECONDS,

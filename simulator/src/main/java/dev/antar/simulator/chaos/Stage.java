@@ -66,7 +66,7 @@ final class Stage {
         this.serverPort = ground.ports().take();
         this.postgres = ground.postgres();
         this.databasePort = postgres.port();
-        this.findings = new Findings(drill, progress);
+        this.findings = new Findings(drill, progress, plan.slack());
         this.people = keep(new People(plan, tag, findings, vertx));
     }
 

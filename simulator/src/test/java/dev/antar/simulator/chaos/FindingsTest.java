@@ -11,7 +11,7 @@ import java.util.List;
 final class FindingsTest {
 
     private final Findings findings =
-            new Findings(new ReconnectStorm("storm"), Progress.onStandardError());
+            new Findings(new ReconnectStorm("storm"), Progress.onStandardError(), 10);
 
     @Test
     void drillThatLeavesSomethingRunningHasFailed() {
@@ -22,8 +22,17 @@ final class FindingsTest {
     }
 
     @Test
+    void slowMachineIsGivenMoreTimeAndNothingElse() {
+        findings.soon("ready", 149, 15, "s");
+        assertEquals(Outcome.Verdict.KEPT, findings.outcome(1, null, List.of()).verdict());
+
+        findings.soon("answered", 151, 15, "s");
+        assertEquals(Outcome.Verdict.BROKEN, findings.outcome(1, null, List.of()).verdict());
+    }
+
+    @Test
     void brokenPromiseWeighsMoreThanAFailure() {
-        findings.atMost("ready", 16, 15, "s");
+        findings.atMost("heap", 16, 15, "MiB");
 
         assertEquals(
                 Outcome.Verdict.BROKEN,

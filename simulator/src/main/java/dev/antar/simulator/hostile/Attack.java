@@ -1,0 +1,99 @@
+package dev.antar.simulator.hostile;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/// One way of hurting a server, done by many at once.
+///
+/// @param name in two or three words
+/// @param times how often, all at the same time
+/// @param stroke what each does
+public record Attack(String name, int times, Stroke stroke) {
+
+    /// What one of them does, on a thread of its own.
+    public interface Stroke {
+
+        /// @param number from 0
+        Seen strike(Target target, int number) throws IOException, InterruptedException;
+    }
+
+    /// What became of one stroke.
+    ///
+    /// @param bounded whether the server did as it must
+    /// @param what the server did, in a word or two
+    public record Seen(boolean bounded, String what) {
+
+        static Seen bounded(String what) {
+            return new Seen(true, what);
+        }
+
+        static Seen harmful(String what) {
+            return new Seen(false, what);
+        }
+
+        /// @param ended whether the server has broken the connection in time
+        static Seen ended(boolean ended) {
+            return ended ? bounded("cut off") : harmful("still connected");
+        }
+    }
+
+    /// What became of all.
+    ///
+    /// @param times how often something was seen
+    /// @param harmful how many the server did not bound
+    public record Harm(Map<String, Integer> times, int harmful) {
+
+        /// As one line, the most frequent in no particular order.
+        @Override
+        public String toString() {
+            return times.entrySet().stream()
+                    .map(each -> each.getValue() + " " + each.getKey())
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("nothing");
+        }
+    }
+
+    /// Does it, and returns when the last stroke is over.
+    public Harm run(Target target) throws InterruptedException {
+        Map<String, Integer> times = new TreeMap<>();
+        int harmful = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Seen>> all =
+                    IntStream.range(0, times())
+                            .mapToObj(number -> threads.submit(() -> seen(target, number)))
+                            .toList();
+            for (Future<Seen> each : all) {
+                Seen seen;
+                try {
+                    seen = each.get();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(name + " could not be carried out", e);
+                } catch (InterruptedException e) {
+                    threads.shutdownNow();
+                    throw e;
+                }
+                times.merge(seen.what(), 1, Integer::sum);
+                harmful += seen.bounded() ? 0 : 1;
+            }
+        }
+        return new Harm(times, harmful);
+    }
+
+    private Seen seen(Target target, int number) throws InterruptedException {
+        try {
+            return stroke.strike(target, number);
+        } catch (RawConnection.Expired _) {
+            return Seen.harmful("never cut off");
+        } catch (IOException _) {
+            // Whoever is cut off while he sends sees it so.
+            return Seen.bounded("cut off");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.hostile;
+
+import org.jspecify.annotations.NullMarked;
