@@ -273,6 +273,14 @@ final class Askers implements AutoCloseable {
 
     private record Answer(Reply reply, String text) {}
 
+    /// There was no connection, so nothing of the request was sent.
+    private static final class NotConnected extends Exception {
+
+        NotConnected(Throwable why) {
+            super(why);
+        }
+    }
+
     private void attempt(
             String path,
             String key,
@@ -295,7 +303,8 @@ final class Askers implements AutoCloseable {
                                             begun,
                                             System.nanoTime(),
                                             reply == null ? 0 : reply.status(),
-                                            reply != null && reply.retryAfterSeconds() >= 0));
+                                            reply != null && reply.retryAfterSeconds() >= 0,
+                                            !(done.cause() instanceof NotConnected)));
                             if (!patient) {
                                 decided.accept(null);
                                 return;
@@ -322,6 +331,7 @@ final class Askers implements AutoCloseable {
                         .setURI(path)
                         .setIdleTimeout(TIMEOUT_MILLIS);
         return http.request(options)
+                .recover(failure -> Future.failedFuture(new NotConnected(failure)))
                 .compose(
                         request ->
                                 request.putHeader("Content-Type", "application/json")
@@ -332,11 +342,7 @@ final class Askers implements AutoCloseable {
     }
 
     private static Answer read(HttpClientResponse response, Buffer said) {
-        @Nullable String retryAfter = response.getHeader("Retry-After");
-        int seconds =
-                retryAfter != null && retryAfter.matches("\\d{1,5}")
-                        ? Integer.parseInt(retryAfter)
-                        : -1;
+        int seconds = Reply.retryAfterSeconds(response);
         @Nullable JsonObject json =
                 said.length() > 0 && said.getByte(0) == '{' ? said.toJsonObject() : null;
         return new Answer(new Reply(response.statusCode(), json, seconds), said.toString());

@@ -23,6 +23,7 @@ final class Drills {
                     new DeafReaders("deaf-readers"),
                     new Restart("restart"),
                     new Hostile("hostile"),
+                    new RollingRestart("rolling-restart"),
                     new Overload("overload"));
 
     /// Those that take too long to be among them.

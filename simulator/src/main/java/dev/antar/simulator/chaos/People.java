@@ -42,6 +42,7 @@ final class People implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(1);
     private static final Duration CONNECTED = Duration.ofSeconds(100);
     private static final long ANSWERED_MILLIS = 30_000;
+    private static final int MOST_TOLD = 10;
     private static final long CITY_SECONDS = 120;
     private static final Duration FIXES = Duration.ofSeconds(1);
 
@@ -53,6 +54,7 @@ final class People implements AutoCloseable {
     private @Nullable Load city;
     private @Nullable Future<LoadResult> running;
     private List<Asked> asked = List.of();
+    private int dropped;
 
     /// @param tag begins keys and names of this drill's jobs
     People(Plan plan, String tag, Findings findings, Vertx vertx) {
@@ -159,6 +161,11 @@ final class People implements AutoCloseable {
         return asked;
     }
 
+    /// Sockets that a server closed, or broke, without having said goodbye; after [#finish].
+    int dropped() {
+        return dropped;
+    }
+
     /// Holds what everybody was told against the database. After [#finish].
     void audit(Connection database) throws Exception {
         findings.check(
@@ -205,7 +212,9 @@ final class People implements AutoCloseable {
                         "thing that a driver or customer saw and that cannot be",
                         found.size(),
                         found.isEmpty() ? "" : found.getFirst().toString()));
+        found.stream().limit(MOST_TOLD).forEach(each -> findings.note(each.toString()));
         findings.figure("jobs followed", seen.verdict().acknowledged());
         findings.figure("sockets reopened", seen.traffic().reconnects());
+        dropped = seen.traffic().dropped();
     }
 }

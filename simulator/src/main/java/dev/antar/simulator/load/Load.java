@@ -408,6 +408,7 @@ public final class Load implements LoadRun {
                                 repeats(),
                                 fleet.reconnects(),
                                 carrier.failedHere(),
+                                carrier.dropped(),
                                 operators.stoppedNow(),
                                 operators.received(),
                                 refusals,

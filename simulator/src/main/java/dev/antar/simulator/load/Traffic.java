@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /// @param operatorsStopped that stopped reading
 /// @param operatorBytes characters that reading operators got
 /// @param refusals what the server did not accept, by reason
+/// @param dropped sockets that it closed, or broke, without having said goodbye
 /// @param closes how often it closed a socket, by code
 public record Traffic(
         long fixesSent,
@@ -23,13 +24,14 @@ public record Traffic(
         long repeated,
         long reconnects,
         int failedHere,
+        int dropped,
         int operatorsStopped,
         long operatorBytes,
         Map<String, Integer> refusals,
         Map<Integer, Integer> closes) {
 
     public static final Traffic NONE =
-            new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+            new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
 
     public Traffic plus(Traffic more) {
         return new Traffic(
@@ -41,6 +43,7 @@ public record Traffic(
                 repeated + more.repeated,
                 reconnects + more.reconnects,
                 failedHere + more.failedHere,
+                dropped + more.dropped,
                 operatorsStopped + more.operatorsStopped,
                 operatorBytes + more.operatorBytes,
                 sum(refusals, more.refusals),

@@ -127,6 +127,19 @@ public final class ServerProcess implements AutoCloseable {
         throw new IOException("the server was not ready within " + limit + ":\n" + tail());
     }
 
+    /// Asks it to stop, as a supervisor does, and waits for its end.
+    ///
+    /// @return the code with which it ended
+    /// @throws IOException with the end of its log if it takes too long
+    public int stop(Duration limit) throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("the server did not stop within " + limit + ":\n" + tail());
+        }
+        return process.exitValue();
+    }
+
     /// Ends it at once, as a power cut would.
     public void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -37,6 +37,7 @@ public final class Carrier {
     private final SortedMap<Integer, Integer> closes = new TreeMap<>();
     private int passing;
     private int failedHere;
+    private int dropped;
 
     /// @param sockets at most
     /// @param process of several on this machine, from 0; each has addresses of its own
@@ -112,8 +113,17 @@ public final class Carrier {
                 .setURI(path);
     }
 
-    void closed(int code) {
+    /// @param announced whether the server had said goodbye
+    void closed(int code, boolean announced) {
         closes.merge(code, 1, Integer::sum);
+        if (!announced) {
+            dropped++;
+        }
+    }
+
+    /// How many sockets a server closed, or broke, without a word.
+    public int dropped() {
+        return dropped;
     }
 
     /// Handshakes that failed because this machine has no port or file left for them.

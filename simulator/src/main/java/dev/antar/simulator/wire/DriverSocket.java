@@ -50,7 +50,10 @@ public final class DriverSocket {
     private boolean superseded;
     private long heardAtMillis;
     private long deadMillis = WELCOME_MILLIS;
-    private long comeBackAfterMillis = -1;
+
+    /// When the server asked it to be back, by [#now]; 0 when it did not.
+    private long comeBackAtMillis;
+
     private long wantedSinceNanos;
     private long slowReadMillis;
     private long readAtMillis;
@@ -89,7 +92,7 @@ public final class DriverSocket {
     public void cut(boolean jitter) {
         ClientWebSocket open = socket;
         if (open != null) {
-            comeBackAfterMillis = jitter ? -1 : 0;
+            comeBackAtMillis = jitter ? 0 : now();
             boolean connected = up;
             lost(open);
             hangUp(open, connected);
@@ -221,7 +224,7 @@ public final class DriverSocket {
         ClientWebSocket opening = carrier.socket(number);
         socket = opening;
         heardAtMillis = Long.MAX_VALUE;
-        comeBackAfterMillis = -1;
+        comeBackAtMillis = 0;
         carrier.enter(() -> handshake(opening));
     }
 
@@ -250,7 +253,7 @@ public final class DriverSocket {
     private void closed(ClientWebSocket which) {
         Short code = which.closeStatusCode();
         if (which == socket) {
-            carrier.closed(code == null ? BROKEN : code);
+            carrier.closed(code == null ? BROKEN : code, comeBackAtMillis > 0);
         }
         if (which == socket && code != null && code == SUPERSEDED) {
             superseded = true;
@@ -263,12 +266,12 @@ public final class DriverSocket {
         if (which != socket) {
             return;
         }
-        long asked = comeBackAfterMillis;
+        long asked = comeBackAtMillis;
         boolean wasUp = welcomed;
         forget();
         if (wanted) {
             reconnects++;
-            long pause = asked >= 0 ? Math.max(1, asked) : backoff.nextMillis();
+            long pause = asked > 0 ? Math.max(1, asked - now()) : backoff.nextMillis();
             if (wasUp) {
                 wantedSinceNanos = System.nanoTime() + pause * 1_000_000;
             }
@@ -317,7 +320,7 @@ public final class DriverSocket {
             case DriverFrame.JobChanged changed -> app.jobChanged(changed.job(), changed.state());
             case DriverFrame.Refused(String problem, String reason) -> app.refused(problem, reason);
             case DriverFrame.Ping _ -> pong();
-            case DriverFrame.Bye(_, int afterMillis) -> comeBackAfterMillis = afterMillis;
+            case DriverFrame.Bye(_, int afterMillis) -> comeBackAtMillis = now() + afterMillis;
             case DriverFrame.Other _ -> {}
         }
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 final class EventLines {
 
     private final Consumer<JobEvent> events;
+    private int retryMillis;
     private String id = "";
     private String kind = "";
     private final StringBuilder data = new StringBuilder();
@@ -32,8 +33,19 @@ final class EventLines {
             case "id" -> id = content;
             case "event" -> kind = content;
             case "data" -> data.append(content);
+            case "retry" -> {
+                if (content.matches("\\d{1,7}")) {
+                    retryMillis = Integer.parseInt(content);
+                }
+            }
             default -> {}
         }
+    }
+
+    /// How long to wait before the stream is opened again, as the server last said; 0 where it said
+    /// nothing.
+    int retryMillis() {
+        return retryMillis;
     }
 
     private void finish() {

@@ -89,7 +89,7 @@ public final class JobStream {
                 .compose(request -> request.send())
                 .timeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
                 .onSuccess(this::read)
-                .onFailure(_ -> comeBack());
+                .onFailure(_ -> comeBack(0));
     }
 
     private void read(HttpClientResponse response) {
@@ -104,13 +104,13 @@ public final class JobStream {
         }
         if (response.statusCode() != 200) {
             response.end();
-            comeBack();
+            comeBack(Reply.retryAfterSeconds(response) * 1_000L);
             return;
         }
         open = response;
         EventLines lines = new EventLines(this::heard);
-        response.exceptionHandler(_ -> broken(response));
-        response.endHandler(_ -> broken(response));
+        response.exceptionHandler(_ -> broken(response, lines));
+        response.endHandler(_ -> broken(response, lines));
         response.handler(RecordParser.newDelimited("\n", line -> lines.line(line.toString())));
     }
 
@@ -127,16 +127,17 @@ public final class JobStream {
         }
     }
 
-    private void broken(HttpClientResponse which) {
+    private void broken(HttpClientResponse which, EventLines lines) {
         if (which == open) {
             open = null;
-            comeBack();
+            comeBack(lines.retryMillis());
         }
     }
 
-    private void comeBack() {
+    /// As long as the server asks for, and by chance somewhat longer, so that not all come at once.
+    private void comeBack(long askedMillis) {
         if (!closed) {
-            vertx.setTimer(backoff.nextMillis(), _ -> connect());
+            vertx.setTimer(Math.max(0, askedMillis) + backoff.nextMillis(), _ -> connect());
         }
     }
 }

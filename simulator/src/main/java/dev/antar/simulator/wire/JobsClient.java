@@ -12,8 +12,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -142,15 +140,11 @@ public final class JobsClient {
     }
 
     private static Future<Reply> read(HttpClientResponse response) {
-        @Nullable String retryAfter = response.getHeader("Retry-After");
+        int retryAfter = Reply.retryAfterSeconds(response);
         return response.body().map(body -> reply(response.statusCode(), body, retryAfter));
     }
 
-    private static Reply reply(int status, Buffer body, @Nullable String retryAfter) {
-        int seconds =
-                retryAfter != null && retryAfter.matches("\\d{1,5}")
-                        ? Integer.parseInt(retryAfter)
-                        : -1;
+    private static Reply reply(int status, Buffer body, int seconds) {
         try {
             return new Reply(status, body.length() == 0 ? null : body.toJsonObject(), seconds);
         } catch (DecodeException _) {

@@ -39,6 +39,9 @@ public final class LiveFeed {
     private boolean seen;
     private long received;
 
+    /// When the server asked it to be back, milliseconds by a clock of its own; 0 when it did not.
+    private long comeBackAtMillis;
+
     /// @param number of the operator, from 0
     /// @param viewer null for one who only receives
     public LiveFeed(Carrier carrier, int number, @Nullable Viewer viewer, RandomGenerator random) {
@@ -59,7 +62,7 @@ public final class LiveFeed {
                 _ -> {
                     Short code = opening.closeStatusCode();
                     if (opening == socket) {
-                        carrier.closed(code == null ? BROKEN : code);
+                        carrier.closed(code == null ? BROKEN : code, comeBackAtMillis > 0);
                     }
                     comeBack(opening);
                 });
@@ -110,7 +113,10 @@ public final class LiveFeed {
         if (which == socket) {
             socket = null;
             up = false;
-            carrier.vertx().setTimer(backoff.nextMillis(), _ -> open());
+            long asked = comeBackAtMillis;
+            comeBackAtMillis = 0;
+            long pause = asked > 0 ? Math.max(1, asked - now()) : backoff.nextMillis();
+            carrier.vertx().setTimer(pause, _ -> open());
         }
     }
 
@@ -128,8 +134,13 @@ public final class LiveFeed {
         switch (frame.getString("t")) {
             case "ping" -> from.writeTextMessage("{\"t\":\"pong\"}");
             case "snapshot", "delta" -> show(frame);
+            case "bye" -> comeBackAtMillis = now() + frame.getInteger("reconnectAfterMs", 0);
             default -> {}
         }
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
     }
 
     private void show(JsonObject frame) {

@@ -17,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 class LoadReportTest {
 
@@ -85,7 +84,7 @@ class LoadReportTest {
                         List.of(),
                         measures,
                         new Verdict(0, 0, 0, 0, 0, 0, 0, findings),
-                        new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of()),
+                        Traffic.NONE,
                         1);
         return new LoadReport(
                 result,
