@@ -14,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -40,10 +38,6 @@ public final class HttpRoutes {
     private static final int REPORTS_AT_ONCE = 4;
 
     private static final String REPORT = "/v1/policy/reports/:digest";
-
-    /// For what goes on on a connection (HTTP/2) that takes no new requests; streams of events are
-    /// ended long before.
-    private static final int LAST_STREAMS_SECONDS = 3_600;
 
     private static final String CONTENT_SECURITY =
             "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:;"
@@ -220,12 +214,8 @@ public final class HttpRoutes {
     private void lastWhileDraining(RoutingContext request) {
         if (health.draining()) {
             HttpConnection connection = request.request().connection();
-            if (request.request().version() == HttpVersion.HTTP_2) {
-                connection.shutdown(LAST_STREAMS_SECONDS, TimeUnit.SECONDS);
-            } else {
-                request.response().putHeader("connection", "close");
-                request.addEndHandler(_ -> connection.close());
-            }
+            request.response().putHeader("connection", "close");
+            request.addEndHandler(_ -> connection.close());
         }
         request.next();
     }
