@@ -16,8 +16,11 @@ public final class Pgbench {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
     private static final Pattern DONE =
             Pattern.compile("number of transactions actually processed: (\\d+)");
-    private static final Pattern PER_SECOND =
-            Pattern.compile("tps = ([0-9.]+) \\(without initial connection time\\)");
+    private static final Pattern SECOND = Pattern.compile("progress: [0-9.]+ s, ([0-9.]+) tps");
+
+    /// A new connection first reads the catalogue and plans its statements: seconds that are not
+    /// counted.
+    private static final int WARM_UP_SECONDS = 2;
 
     private final Path program;
     private final int port;
@@ -48,10 +51,13 @@ public final class Pgbench {
     }
 
     /// What a run did.
+    ///
+    /// @param transactions all
+    /// @param perSecond once it was warm
     public record Result(long transactions, double perSecond) {}
 
-    /// Runs a script again and again, each client on a connection of its own, statements prepared.
-    /// A client's variable `:n` begins with 0.
+    /// Runs a script again and again, each client on a connection of its own, statements prepared,
+    /// for so many seconds after two that are not counted. A client's variable `:n` begins with 0.
     ///
     /// @throws IOException with what pgbench said, also where one transaction failed
     public Result run(String script, int clients, int seconds)
@@ -62,7 +68,8 @@ public final class Pgbench {
             Files.writeString(file, script);
             List<String> command = new ArrayList<>(List.of(program.toString(), "-n"));
             command.addAll(List.of("-M", "prepared", "-c", Integer.toString(clients)));
-            command.addAll(List.of("-j", "1", "-T", Integer.toString(seconds), "-D", "n=0"));
+            command.addAll(List.of("-j", "1", "-D", "n=0", "-P", "1"));
+            command.addAll(List.of("-T", Integer.toString(WARM_UP_SECONDS + seconds)));
             command.addAll(List.of("-f", file.toString()));
             command.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(port)));
             command.addAll(List.of("-U", "postgres", database));
@@ -78,12 +85,26 @@ public final class Pgbench {
             if (!ended || process.exitValue() != 0) {
                 throw new IOException("pgbench: " + said);
             }
-            return new Result(
-                    Long.parseLong(find(DONE, said)), Double.parseDouble(find(PER_SECOND, said)));
+            return new Result(Long.parseLong(find(DONE, said)), perSecond(said));
         } finally {
             Files.delete(file);
             Files.delete(output);
         }
+    }
+
+    private static double perSecond(String said) throws IOException {
+        double sum = 0;
+        int seconds = 0;
+        Matcher second = SECOND.matcher(said);
+        while (second.find()) {
+            if (++seconds > WARM_UP_SECONDS) {
+                sum += Double.parseDouble(second.group(1));
+            }
+        }
+        if (seconds <= WARM_UP_SECONDS) {
+            throw new IOException("pgbench did not get warm: " + said);
+        }
+        return sum / (seconds - WARM_UP_SECONDS);
     }
 
     private static String find(Pattern pattern, String said) throws IOException {
