@@ -4,6 +4,7 @@ import dev.antar.core.geo.LatLng;
 import dev.antar.simulator.profile.Scenario;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,7 +84,7 @@ record Overload(String name) implements Drill {
             double usualMillis = OverloadFindings.millis(usual.took(RequestKind.CREATE), 99);
             OverloadFindings.Seen seen = rush(stage, rush, before.perSecond(), answers, meters);
             found.recovered(
-                    recovery(stage, rush, before.perSecond(), usualMillis), RECOVERY_LIMIT_SECONDS);
+                    recovery(stage, rush, before.perSecond(), usual), RECOVERY_LIMIT_SECONDS);
             Capacity after = found.full() ? capacity(stage, rush, Times.AGAIN) : before;
             found.capacity(before, after);
             found.rush(seen, usualMillis);
@@ -243,6 +244,7 @@ record Overload(String name) implements Drill {
                             "five times as much");
         }
         int came = rush.stop();
+        Files.writeString(stage.folder().resolve("rush.csv"), rush.look(tally::csv));
         stage.people().working().hurry(false);
         answers.count(false);
         ProcessorTime ended = processorTime(stage);
@@ -264,8 +266,10 @@ record Overload(String name) implements Drill {
     /// Asks for half of what it can do until that goes as it did before.
     ///
     /// @return seconds, or -1 where it never did
-    private static int recovery(Stage stage, Rush rush, double capacity, double usualMillis)
+    private static int recovery(Stage stage, Rush rush, double capacity, Tally usual)
             throws InterruptedException {
+        double usualMillis = rush.look(() -> Recovery.millis(usual.seconds()));
+        stage.findings().figure("wanted to cancel when the rush ended", rush.goAway());
         stage.findings().progress(0.85, "half as much again");
         Tally probe = rush.come(half(stage, capacity, RECOVERY_LIMIT_SECONDS));
         Pace pace = new Pace();

@@ -29,15 +29,20 @@ final class Recovery {
         return -1;
     }
 
-    private static boolean well(List<Tally.Second> some, double usualMillis) {
+    /// What 99 of 100 creates and cancellations took in these seconds.
+    static double millis(List<Tally.Second> some) {
         Histogram all = new Histogram(some.getFirst().changes());
         all.reset();
+        some.forEach(second -> all.add(second.changes()));
+        return all.getValueAtPercentile(99) / 1e3;
+    }
+
+    private static boolean well(List<Tally.Second> some, double usualMillis) {
         for (Tally.Second second : some) {
             if (second.refused() > 0 || second.done() == 0) {
                 return false;
             }
-            all.add(second.changes());
         }
-        return all.getValueAtPercentile(99) / 1e3 <= SLOWER * usualMillis;
+        return millis(some) <= SLOWER * usualMillis;
     }
 }

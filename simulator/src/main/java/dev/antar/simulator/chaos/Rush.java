@@ -38,7 +38,6 @@ final class Rush implements AutoCloseable {
     /// What was asked follows from the key.
     private static final JsonObject NO_BODY = new JsonObject();
 
-    private static final int KNOWN_JOBS = 512;
     private static final Duration OPENS = Duration.ofSeconds(30);
 
     /// Where a customer's wish to cancel came from.
@@ -51,10 +50,11 @@ final class Rush implements AutoCloseable {
     private final String tag;
     private final SplittableRandom random;
     private final List<Asked> asked = new ArrayList<>();
-    private final List<String> known = new ArrayList<>();
+    private final KnownJobs known = new KnownJobs();
     private final Map<Integer, String> saidFirst = new HashMap<>();
     private final PriorityQueue<Due> cancellations =
             new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
+    private final List<Due> aside = new ArrayList<>();
     private Tally tally = new Tally(System.nanoTime());
     private @Nullable Arrivals arrivals;
     private long beganNanos;
@@ -63,6 +63,7 @@ final class Rush implements AutoCloseable {
     private int cancelling;
     private int wave;
     private boolean cycling;
+    private boolean gone;
     private boolean over;
 
     /// @param tag begins keys, which no other run may have used on this database
@@ -150,6 +151,19 @@ final class Rush implements AutoCloseable {
                 });
     }
 
+    /// Those who still want to give up their jobs go away, until they are awaited.
+    ///
+    /// @return how many
+    int goAway() {
+        return onHome(
+                () -> {
+                    gone = true;
+                    aside.addAll(cancellations);
+                    cancellations.clear();
+                    return aside.size();
+                });
+    }
+
     /// Asks on the event loop, where tallies change.
     <T> T look(Supplier<T> question) {
         return onHome(question);
@@ -159,6 +173,13 @@ final class Rush implements AutoCloseable {
     ///
     /// @return how many still have, when the time is over
     int awaitCancellations(Duration limit) throws InterruptedException {
+        onHome(
+                () -> {
+                    gone = false;
+                    cancellations.addAll(aside);
+                    aside.clear();
+                    return true;
+                });
         Pace.await(limit, () -> onHome(() -> cancellations.size() + cancelling) == 0);
         return onHome(() -> cancellations.size() + cancelling);
     }
@@ -237,8 +258,8 @@ final class Rush implements AutoCloseable {
                                     cancellations.add(new Due(when, job));
                                 }
                             });
-            case READ -> read(kind, requests.read(someJob()), intendedNanos);
-            case EXPLANATION -> read(kind, requests.explanation(someJob()), intendedNanos);
+            case READ -> read(kind, requests.read(known.any(random)), intendedNanos);
+            case EXPLANATION -> read(kind, requests.explanation(known.any(random)), intendedNanos);
             case SEARCH ->
                     read(
                             kind,
@@ -294,7 +315,7 @@ final class Rush implements AutoCloseable {
                     keep(one, status, body, now);
                     if (one.acknowledged()) {
                         counted.done(RequestKind.CREATE, intendedNanos, now);
-                        remember(one.job());
+                        known.add(one.job());
                     } else {
                         counted.refused(
                                 RequestKind.CREATE, status, retryAfter >= 0, intendedNanos, now);
@@ -338,11 +359,15 @@ final class Rush implements AutoCloseable {
                     if (cycling) {
                         vertx.setTimer(PAUSE_MILLIS, _ -> cancel(job, System.nanoTime(), then));
                     } else {
-                        long pause = Math.max(1, retryAfter) * 1_000_000_000L;
-                        pause += random.nextInt(1_000_000_000);
-                        cancellations.add(new Due(now + pause, job));
+                        later(job, now, Math.max(1, retryAfter), gone && counted != tally);
                     }
                 });
+    }
+
+    /// As long as he was told, and by chance up to a second more.
+    private void later(Asked job, long nowNanos, int seconds, boolean away) {
+        long pause = seconds * 1_000_000_000L + random.nextInt(1_000_000_000);
+        (away ? aside : cancellations).add(new Due(nowNanos + pause, job));
     }
 
     private void read(RequestKind kind, Buffer request, long intendedNanos) {
@@ -359,18 +384,6 @@ final class Rush implements AutoCloseable {
                         counted.refused(kind, status, retryAfter >= 0, intendedNanos, now);
                     }
                 });
-    }
-
-    private void remember(String job) {
-        if (known.size() < KNOWN_JOBS) {
-            known.add(job);
-        } else {
-            known.set(next % KNOWN_JOBS, job);
-        }
-    }
-
-    private String someJob() {
-        return known.isEmpty() ? "none" : known.get(random.nextInt(known.size()));
     }
 
     private <T> T onHome(Supplier<T> question) {

@@ -5,6 +5,7 @@ import org.HdrHistogram.Histogram;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -161,6 +162,25 @@ final class Tally {
             done += seconds.get(i).done();
         }
         return (double) done / Math.max(1, until - from);
+    }
+
+    /// Second by second, for a spreadsheet. Latencies are of creates and cancellations.
+    String csv() {
+        StringBuilder csv = new StringBuilder("second,offered,done,refused,p50_ms,p99_ms\n");
+        for (int i = 0; i < seconds.size(); i++) {
+            Second second = seconds.get(i);
+            csv.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%d,%d,%d,%d,%.1f,%.1f%n",
+                            i,
+                            second.offered(),
+                            second.done(),
+                            second.refused(),
+                            second.changes.getValueAtPercentile(50) / 1e3,
+                            second.changes.getValueAtPercentile(99) / 1e3));
+        }
+        return csv.toString();
     }
 
     private OfKind of(RequestKind kind) {

@@ -1,8 +1,11 @@
 package dev.antar.simulator.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 final class TallyTest {
 
@@ -19,6 +22,19 @@ final class TallyTest {
         assertEquals(0, tally.donePerSecond(0, 1));
         assertEquals(2, tally.donePerSecond(1, 2));
         assertEquals(1, tally.donePerSecond(0, 2));
+    }
+
+    @Test
+    void spreadsheetHasARowForEachSecond() {
+        tally.offered(RequestKind.CREATE, 100 * MILLI, 100 * MILLI);
+        tally.done(RequestKind.CREATE, 100 * MILLI, 1_100 * MILLI);
+
+        List<String> rows = tally.csv().lines().toList();
+
+        assertEquals("second,offered,done,refused,p50_ms,p99_ms", rows.get(0));
+        assertEquals("0,1,0,0,0.0,0.0", rows.get(1));
+        assertTrue(rows.get(2).startsWith("1,0,1,0,100"), rows.get(2));
+        assertEquals(3, rows.size());
     }
 
     @Test
