@@ -33,8 +33,11 @@ record Soak(String name) implements Drill {
     private static final Duration FILL_FROM = Duration.ofMinutes(10);
 
     private static final Duration MOST_FILLING = Duration.ofMinutes(15);
-    private static final int FILL_DRIVERS = 200;
+    private static final int FILL_DRIVERS = 100;
     private static final double FILL_PER_SECOND = 150;
+
+    /// Briefly, so that many end.
+    private static final String JOBS_WAIT_MILLIS = "6000";
 
     /// What the server remembers of ended jobs, and as many offers.
     private static final int REMEMBERED = 65_536;
@@ -108,6 +111,7 @@ record Soak(String name) implements Drill {
     public void run(Stage stage) throws Exception {
         stage.freshDatabase();
         stage.serverOption("--webhooks-allow-private");
+        stage.jobsWait(JOBS_WAIT_MILLIS);
         stage.startServer();
         Census census = stage.keep(new Census(stage.server().handle(), stage.server().url()));
         Plan plan = stage.plan();

@@ -17,12 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Fills what a server remembers of ended jobs and offers up to its bounds, so that what rises
-/// afterwards rises for good: drivers who decline whatever they are offered, and customers who
-/// cancel a second later. On one event loop; called from another thread.
+/// afterwards rises for good: drivers who decline whatever they are offered, and customers whose
+/// jobs soon find nobody. On one event loop; called from another thread.
 public final class Filling {
 
     private static final int BEAT_MILLIS = 500;
-    private static final int CANCEL_MILLIS = 1_200;
     private static final int SPARE_SOCKETS = 100;
     private static final int LIMIT_SECONDS = 120;
 
@@ -109,23 +108,7 @@ public final class Filling {
                         .put("pickup", PassingCustomer.place(pickup))
                         .put("dropoff", PassingCustomer.place(city.destination(pickup, random)));
         open++;
-        desk.post("/v1/jobs", body)
-                .onComplete(
-                        done -> {
-                            String job =
-                                    done.succeeded() ? done.result().json().getString("id") : null;
-                            if (job == null) {
-                                open--;
-                                return;
-                            }
-                            vertx.setTimer(
-                                    CANCEL_MILLIS,
-                                    _ ->
-                                            desk.post(
-                                                            "/v1/jobs/" + job + ":cancel",
-                                                            new JsonObject())
-                                                    .onComplete(_ -> open--));
-                        });
+        desk.post("/v1/jobs", body).onComplete(_ -> open--);
     }
 
     private void await(Promise<Void> gone) {

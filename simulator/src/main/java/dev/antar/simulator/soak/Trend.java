@@ -11,6 +11,8 @@ public record Trend(double slope, double low, double high) {
 
     private static final double Z_95 = 1.96;
 
+    /// The trend of these points.
+    ///
     /// @param x ascending, at least two different values
     public static Trend of(double[] x, double[] y) {
         int n = x.length;
