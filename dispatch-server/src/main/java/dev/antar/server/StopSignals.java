@@ -21,6 +21,8 @@ final class StopSignals {
     /// that the process was started to ignore is left alone.
     ///
     /// @return whether this virtual machine lets us
+    // A proxy is equal to itself and nothing else.
+    @SuppressWarnings("ReferenceEquality")
     static boolean tell(IntConsumer told) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
