@@ -61,7 +61,7 @@ record Overload(String name) implements Drill {
     @Override
     public String about() {
         return "Five times as many jobs and cancellations as the server can carry out, beside"
-                + " reads, searches, maps and drivers who send their positions four times as often;"
+                + " reads, searches, maps and drivers who send their positions five times as often;"
                 + " the server has a heap of 512 MB.";
     }
 
