@@ -75,6 +75,7 @@ final class Creates implements AutoCloseable {
         return region.handleOnce(
                         new Command.SubmitJob(now, job),
                         new IdempotencyKey(key, hash()),
+                        null,
                         (result, _) -> created(result, job))
                 .onSuccess(
                         reply -> {

@@ -47,9 +47,10 @@ public interface EventStore {
     }
 
     /// What is known already of a request: the reply stored under its key, if any. Where it is not
-    /// known and asks for a new job, the job's name is claimed for the region.
+    /// known, the name it chose for a new job is claimed for the region; a name that is not claimed
+    /// here is claimed by the commit that writes its job.
     ///
-    /// @param newJob the job that the request asks for, if it does
+    /// @param newJob the name that the request chose, if it did
     Future<Prior> prior(String region, String key, @Nullable JobId newJob);
 
     /// A region that was taken over.

@@ -5,10 +5,13 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.job.JobId;
 import dev.antar.core.policy.Policy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -74,8 +77,9 @@ public final class LocalRegion implements Region {
     public Future<StoredReply> handleOnce(
             Command command,
             IdempotencyKey key,
+            @Nullable JobId claim,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
-        return onHome(Priority.of(command), () -> loop.handleOnce(command, key, reply));
+        return onHome(Priority.of(command), () -> loop.handleOnce(command, key, claim, reply));
     }
 
     @Override

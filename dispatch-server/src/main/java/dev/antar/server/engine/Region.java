@@ -4,8 +4,11 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.job.JobId;
 
 import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -37,8 +40,24 @@ public interface Region {
     ///   events when the command is done, and not stored when it is rejected
     /// @return fails with [KeyConflict] while the first is under way, [KeyMismatch] when the key
     ///   came with another request, [RegionUnavailable] as above
+    default Future<StoredReply> handleOnce(
+            Command command,
+            IdempotencyKey key,
+            BiFunction<Result, Dispatcher, StoredReply> reply) {
+        JobId claim = command instanceof Command.SubmitJob submit ? submit.job().id() : null;
+        return handleOnce(command, key, claim, reply);
+    }
+
+    /// The same, saying whether a new job's name must be claimed for the region before the engine
+    /// is asked, which costs a commit more.
+    ///
+    /// @param claim the name, where somebody else may choose the same; null where it was made here
+    ///   at random, or there is no new job
     Future<StoredReply> handleOnce(
-            Command command, IdempotencyKey key, BiFunction<Result, Dispatcher, StoredReply> reply);
+            Command command,
+            IdempotencyKey key,
+            @Nullable JobId claim,
+            BiFunction<Result, Dispatcher, StoredReply> reply);
 
     /// Hands over a fix or a heartbeat; never waits for a commit, and works while the database is
     /// away. The answer tells whether the fix was taken.

@@ -154,6 +154,7 @@ final class RegionLoop {
     Future<StoredReply> handleOnce(
             Command command,
             IdempotencyKey key,
+            @Nullable JobId claim,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
         Promise<StoredReply> answer = Promise.promise();
         if (refused(answer)) {
@@ -171,8 +172,7 @@ final class RegionLoop {
                             : new KeyMismatch(key.key()));
             return answer.future();
         }
-        JobId newJob = command instanceof Command.SubmitJob submit ? submit.job().id() : null;
-        Future<EventStore.Prior> reading = store.prior(region, key.key(), newJob);
+        Future<EventStore.Prior> reading = store.prior(region, key.key(), claim);
         lookups++;
         reading.onComplete(_ -> lookups--);
         timers.after(ANSWER_MILLIS, () -> readTooSlow(reading, answer));

@@ -5,6 +5,7 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.job.JobId;
 import dev.antar.core.policy.Policy;
 
 import io.vertx.core.Context;
@@ -148,8 +149,9 @@ public final class RegionVerticle extends VerticleBase implements Region {
     public Future<StoredReply> handleOnce(
             Command command,
             IdempotencyKey key,
+            @Nullable JobId claim,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
-        return onHome(Priority.of(command), () -> loop().handleOnce(command, key, reply));
+        return onHome(Priority.of(command), () -> loop().handleOnce(command, key, claim, reply));
     }
 
     @Override

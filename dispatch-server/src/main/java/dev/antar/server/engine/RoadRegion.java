@@ -5,6 +5,7 @@ import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.job.Job;
+import dev.antar.core.job.JobId;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.travel.Reach;
 
@@ -65,8 +66,9 @@ public final class RoadRegion implements Region {
     public Future<StoredReply> handleOnce(
             Command command,
             IdempotencyKey key,
+            @Nullable JobId claim,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
-        return withReach(command).compose(full -> region.handleOnce(full, key, reply));
+        return withReach(command).compose(full -> region.handleOnce(full, key, claim, reply));
     }
 
     @Override

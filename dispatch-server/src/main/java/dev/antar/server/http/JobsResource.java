@@ -55,11 +55,14 @@ final class JobsResource {
     void create(RoutingContext request) {
         IdempotencyKey key = Requests.key(request);
         long now = regions.nowMillis();
-        Job job = read(Requests.body(request), now);
+        Input body = Requests.body(request);
+        boolean chosen = body.has("id");
+        Job job = read(body, now);
         Region region = Requests.regionAt(regions, job.pickup(), "/pickup");
         region.handleOnce(
                         new Command.SubmitJob(now, job),
                         key,
+                        chosen ? job.id() : null,
                         (result, _) -> created(result, job, region.id()))
                 .onSuccess(reply -> answerCreated(request, reply))
                 .onFailure(failure -> Answers.failure(request, failure));

@@ -31,8 +31,8 @@ final class PriorReads {
 
     /// A name that could not be claimed is taken, unless this region claimed it for a job that it
     /// has not written: then the request is one that was tried before. Whoever claims it in the
-    /// same moment is not seen, but his claim is. Claims in order of name, so that two regions
-    /// never wait for each other.
+    /// same moment is not seen, but his claim is. The name of an erased job stays taken. Claims in
+    /// order of name, so that two regions never wait for each other.
     private static final String PRIOR =
             """
             with asked as materialized (
@@ -43,6 +43,7 @@ final class PriorReads {
                 select distinct job, $3::text from asked
                 where job is not null
                   and not exists (select from idempotency known where known.key = asked.key)
+                  and not is_erased('job', job)
                 order by job
                 on conflict (id) do nothing
                 returning id)

@@ -116,6 +116,7 @@ final class Customer {
                         region.handleOnce(
                                 new Command.SubmitJob(region.nowMillis(), asked(name, region)),
                                 new IdempotencyKey(key, "h" + number),
+                                names ? new JobId(name) : null,
                                 (result, _) -> created(result, name)),
                 this::created);
     }

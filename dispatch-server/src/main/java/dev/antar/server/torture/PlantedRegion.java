@@ -21,6 +21,8 @@ import dev.antar.server.engine.StoredReply;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,8 +92,9 @@ final class PlantedRegion implements Region {
     public Future<StoredReply> handleOnce(
             Command command,
             IdempotencyKey key,
+            @Nullable JobId claim,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
-        return real.handleOnce(command, key, reply);
+        return real.handleOnce(command, key, claim, reply);
     }
 
     @Override

@@ -81,6 +81,7 @@ final class Tables {
         }
         log.addAll(batch.events());
         jobs.putAll(changed);
+        names.addAll(changed.keySet());
         for (EventStore.KeyedReply kept : batch.replies()) {
             replies.putIfAbsent(
                     kept.key().key(), new EventStore.Found(kept.key().requestHash(), kept.reply()));

@@ -10,12 +10,14 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Result;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.job.JobId;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.Switchback;
 import dev.antar.core.policy.Turn;
 
 import io.vertx.core.Future;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -128,6 +130,7 @@ final class PolicyTurnsTest {
         public Future<StoredReply> handleOnce(
                 Command command,
                 IdempotencyKey key,
+                @Nullable JobId claim,
                 BiFunction<Result, Dispatcher, StoredReply> reply) {
             throw new UnsupportedOperationException();
         }

@@ -269,6 +269,7 @@ class RegionLoopTest {
         loop.handleOnce(
                 submit("k"),
                 new IdempotencyKey("key", "hash"),
+                null,
                 (_, _) -> new StoredReply(201, "{}"));
         Future<Result> waits = loop.handle(submit("l"));
         assertFalse(loop.health().ready());
@@ -457,6 +458,7 @@ class RegionLoopTest {
         return loop.handleOnce(
                 submit(job),
                 new IdempotencyKey(key, hash),
+                new JobId(job),
                 (result, _) -> new StoredReply(result.isDone() ? 201 : 409, "{}"));
     }
 

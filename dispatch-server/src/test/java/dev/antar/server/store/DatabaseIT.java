@@ -341,6 +341,45 @@ class DatabaseIT {
                         .requestHash());
     }
 
+    /// No commit of its own: the name is claimed by the one that writes the job.
+    @Test
+    void nameThatNobodyClaimedBeforehandBelongsToTheRegionOnceItsJobIsWritten() {
+        String region = "r" + regions++;
+        PgEventStore store = new PgEventStore(pool);
+        long epoch = store.open(region).await().epoch();
+        JobId made = new JobId(region + "-made");
+        store.commit(submission(region, epoch, made)).await();
+
+        assertTrue(new PgEventStore(pool).prior("elsewhere", "k-made", made).await().nameTaken());
+        assertTrue(store.prior(region, "k-made", made).await().nameTaken());
+    }
+
+    @Test
+    void nameThatAnotherRegionClaimedIsWrittenByNobodyElse() {
+        String region = "r" + regions++;
+        PgEventStore store = new PgEventStore(pool);
+        long epoch = store.open(region).await().epoch();
+        JobId chosen = new JobId(region + "-chosen");
+        assertTrue(
+                !new PgEventStore(pool)
+                        .prior("elsewhere", region + "-k", chosen)
+                        .await()
+                        .nameTaken());
+
+        RuntimeException refusal =
+                assertThrows(
+                        RuntimeException.class,
+                        () -> store.commit(submission(region, epoch, chosen)).await());
+
+        assertEquals("AN002", assertInstanceOf(PgException.class, refusal).getSqlState());
+        assertEquals(0, store.lastSeq(region, epoch).await());
+    }
+
+    private static EventStore.Batch submission(String region, long epoch, JobId job) {
+        Event submitted = new Event.JobSubmitted(1, 1_000, 1, ride(job), 1_000);
+        return new EventStore.Batch(region, epoch, List.of(submitted), List.of());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,6 +7,7 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Result;
 import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.FixBatch;
+import dev.antar.core.job.JobId;
 import dev.antar.core.matching.NearestFirst;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.Priority;
@@ -17,6 +18,8 @@ import dev.antar.server.engine.RegionUnavailable;
 import dev.antar.server.engine.StoredReply;
 
 import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,6 +82,7 @@ final class TestRegion implements Region {
     public Future<StoredReply> handleOnce(
             Command command,
             IdempotencyKey key,
+            @Nullable JobId claim,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
         return Future.succeededFuture(reply.apply(carryOut(command), dispatcher));
     }
