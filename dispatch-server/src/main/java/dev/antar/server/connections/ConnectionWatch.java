@@ -17,6 +17,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /// Puts the bounds on connections around the handlers of one event loop's server. That loop's
@@ -56,7 +57,12 @@ public final class ConnectionWatch {
         }
         Channel channel = channelOf(connection);
         channel.pipeline().replace(DECODER, DECODER, new StrictRequestDecoder(options));
-        Visits.Visit visit = visits.begin(channel::close, nanos.getAsLong());
+        Visits.Visit visit =
+                visits.begin(
+                        () -> {
+                            var _ = channel.close();
+                        },
+                        nanos.getAsLong());
         channel.attr(VISIT).set(visit);
         channel.closeFuture()
                 .addListener(
@@ -105,7 +111,7 @@ public final class ConnectionWatch {
                     response.drainHandler(null);
                     // Not from within: what is written while the queue drains is not told of when
                     // it has gone out in its turn.
-                    Vertx.currentContext()
+                    Objects.requireNonNull(Vertx.currentContext())
                             .runOnContext(
                                     _ -> {
                                         request.resume();

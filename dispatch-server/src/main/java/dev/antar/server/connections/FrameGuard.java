@@ -41,7 +41,7 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
             over = true;
             ReferenceCountUtil.release(message);
             broken.run();
-            channel.close();
+            var _ = channel.close();
         } else {
             super.channelRead(channel, message);
         }

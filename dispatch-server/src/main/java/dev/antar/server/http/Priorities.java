@@ -13,6 +13,8 @@ final class Priorities {
 
     private Priorities() {}
 
+    /// The priority of a request.
+    ///
     /// @return null for what is always answered: whoever asks whether the server lives must not
     ///   hear that it is busy
     static @Nullable Priority of(HttpMethod method, @Nullable String path) {

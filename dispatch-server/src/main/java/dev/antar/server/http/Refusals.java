@@ -61,9 +61,7 @@ final class Refusals {
     void refuse(HttpServerRequest request, Priority priority) {
         untold.merge(priority, 1, Integer::sum);
         meters.refused(priority);
-        int spread =
-                priority.compareTo(Priority.CHANGE) <= 0 ? SPREAD_SECONDS : LONG_SPREAD_SECONDS;
-        turn = turn + 1 & Integer.MAX_VALUE;
+        turn = (turn + 1) % LONG_SPREAD_SECONDS;
         var _ =
                 request.response()
                         .setStatusCode(429)

@@ -141,9 +141,16 @@ final class ConnectionWatchIT {
         try (Socket flood = connect()) {
             ask(
                     flood,
-                    "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                    """
+                    GET / HTTP/1.1
+                    Host: x
+                    Upgrade: websocket
+                    Connection: Upgrade
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                    """
+                            .replace("\n", "\r\n"));
             byte[] ping = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
             // What arrives together with the handshake is not counted.
             read(flood, "HTTP/1.1 101 Switching Protocols\r\n".length());
@@ -183,15 +190,24 @@ final class ConnectionWatchIT {
         try (Socket pieces = connect()) {
             ask(
                     pieces,
-                    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            + "2\r\nhi\r\n0\r\n\r\n");
+                    """
+                    POST / HTTP/1.1
+                    Host: x
+                    Transfer-Encoding: chunked
+
+                    2
+                    hi
+                    0
+
+                    """
+                            .replace("\n", "\r\n"));
             read(pieces, ANSWER_BYTES);
         }
         assertEquals(1, asked.get());
     }
 
     private Socket connect() throws IOException {
-        return new Socket(InetAddress.getByName("127.0.0.1"), port);
+        return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
     private static void ask(Socket socket, String text) throws IOException {

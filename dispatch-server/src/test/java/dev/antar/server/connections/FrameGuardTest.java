@@ -29,8 +29,8 @@ final class FrameGuardTest {
         }
         assertTrue(channel.isOpen());
 
-        channel.writeOneInbound(new PingWebSocketFrame());
-        channel.writeOneInbound(new PingWebSocketFrame());
+        var _ = channel.writeOneInbound(new PingWebSocketFrame());
+        var _ = channel.writeOneInbound(new PingWebSocketFrame());
 
         assertFalse(channel.isOpen());
         assertEquals(1, broken.get());
@@ -40,7 +40,7 @@ final class FrameGuardTest {
     @Test
     void piecesOfAMessageCountAsWell() {
         for (int i = 0; i <= FrameGuard.BURST; i++) {
-            channel.writeOneInbound(new ContinuationWebSocketFrame());
+            var _ = channel.writeOneInbound(new ContinuationWebSocketFrame());
         }
 
         assertFalse(channel.isOpen());

@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 final class MailboxTest {
 
+    private static final List<Priority> ALL = List.of(Priority.values());
+
     /// What the region's thread is asked to run.
     private final Deque<Runnable> home = new ArrayDeque<>();
 
@@ -125,9 +127,9 @@ final class MailboxTest {
         List<Priority> sent = new ArrayList<>();
         List<Integer> order = new ArrayList<>();
         for (int step : steps) {
-            if (step < Priority.values().length) {
+            if (step < ALL.size()) {
                 int number = sent.size();
-                sent.add(Priority.values()[step]);
+                sent.add(ALL.get(step));
                 mailbox.putAlways(sent.getLast(), 1, () -> order.add(number));
             } else if (!home.isEmpty()) {
                 home.remove().run();
@@ -159,7 +161,7 @@ final class MailboxTest {
                         () -> {
                             for (int n = 0; n < each; n++) {
                                 box.putAlways(
-                                        Priority.values()[n % 5],
+                                        ALL.get(n % ALL.size()),
                                         1,
                                         () -> {
                                             count.incrementAndGet();

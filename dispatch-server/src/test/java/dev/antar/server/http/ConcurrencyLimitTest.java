@@ -105,7 +105,6 @@ final class ConcurrencyLimitTest {
     /// for each, times how slow it is. Far more is asked for than it can do. Time is virtual.
     private static final class GroupingStore {
 
-        private final ConcurrencyLimit limit;
         private final Admission admission;
         private final Deque<Long> waiting = new ArrayDeque<>();
         private final List<Long> committing = new ArrayList<>();
@@ -115,7 +114,6 @@ final class ConcurrencyLimitTest {
         private long slow;
 
         GroupingStore(ConcurrencyLimit limit) {
-            this.limit = limit;
             this.admission = new Admission(limit);
         }
 
@@ -130,7 +128,7 @@ final class ConcurrencyLimitTest {
                     committing.clear();
                     committing.addAll(waiting);
                     waiting.clear();
-                    committedAt = now + (5 + committing.size() / 8) * slowness * MILLI;
+                    committedAt = now + (5L + committing.size() / 8) * slowness * MILLI;
                 }
             }
             assertTrue(admission.underWay() <= ConcurrencyLimit.CEILING, "under way");

@@ -32,6 +32,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// The gate before a real server, whose handler answers `/v1/now`, fails on `/v1/fails` and leaves
@@ -45,7 +46,7 @@ final class GateTest {
     private final Meters meters = new Meters();
     private final Queue<RoutingContext> waiting = new ConcurrentLinkedQueue<>();
     private final List<Socket> sockets = new ArrayList<>();
-    private volatile long now;
+    private final AtomicLong now = new AtomicLong();
     private volatile @Nullable Runnable look;
     private volatile @Nullable Context loop;
     private HttpServer server;
@@ -58,7 +59,7 @@ final class GateTest {
                         admission,
                         meters,
                         router,
-                        () -> now,
+                        now::get,
                         (_, task) -> {
                             look = task;
                             loop = Vertx.currentContext();
@@ -202,10 +203,10 @@ final class GateTest {
         Socket client = send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
         await(() -> admission.underWay() == 1);
 
-        now += 9 * SECOND;
+        now.addAndGet(9 * SECOND);
         onLoop(look);
         assertEquals(1, admission.underWay());
-        now += 2 * SECOND;
+        now.addAndGet(2 * SECOND);
         onLoop(look);
 
         assertEquals(0, admission.underWay());
@@ -218,7 +219,7 @@ final class GateTest {
         Socket client = get("/v1/jobs/j1");
         await(() -> !waiting.isEmpty());
 
-        now += 31 * SECOND;
+        now.addAndGet(31 * SECOND);
         onLoop(look);
 
         assertEquals("HTTP/1.1 503 Service Unavailable", answer(client).getFirst());
