@@ -24,6 +24,10 @@ public record LiveHeap(long bytes, Map<String, Kind> classes) {
     private static final Pattern LINE =
             Pattern.compile(" *\\d+: +(\\d+) +(\\d+) +(\\S+)(?: \\(.*\\))?");
     private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+) *");
+
+    /// With which some collectors fill gaps between objects: no objects, though they count them.
+    private static final String FILLER = "[Ljdk.internal.vm.FillerElement;";
+
     private static final long LIMIT_SECONDS = 60;
     private static final double MB = 1e6;
 
@@ -84,7 +88,8 @@ public record LiveHeap(long bytes, Map<String, Kind> classes) {
         if (total < 0) {
             throw new IOException("no histogram of the heap: " + histogram.strip());
         }
-        return new LiveHeap(total, classes);
+        Kind filled = classes.remove(FILLER);
+        return new LiveHeap(filled == null ? total : total - filled.bytes, classes);
     }
 
     /// How many objects there are of the classes whose whole name matches.

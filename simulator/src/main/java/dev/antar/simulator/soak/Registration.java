@@ -37,6 +37,8 @@ final class Registration implements DriverApp {
         this.random = random;
     }
 
+    /// Lets them come.
+    ///
     /// @return completes when so many have been
     Future<Void> times(int count) {
         left = count;

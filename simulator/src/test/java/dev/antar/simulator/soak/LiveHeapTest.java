@@ -48,4 +48,11 @@ final class LiveHeapTest {
     void whatIsNoHistogramIsNotTakenForAnEmptyHeap() {
         assertThrows(IOException.class, () -> LiveHeap.read("4711: no such process"));
     }
+
+    @Test
+    void whatCollectorsFillGapsWithIsNotAlive() throws IOException {
+        LiveHeap heap = LiveHeap.read(BEFORE.replace("[B (", "[Ljdk.internal.vm.FillerElement; ("));
+
+        assertEquals(1100, heap.bytes());
+    }
 }
