@@ -276,6 +276,8 @@ final class Askers implements AutoCloseable {
     /// There was no connection, so nothing of the request was sent.
     private static final class NotConnected extends Exception {
 
+        private static final long serialVersionUID = 1;
+
         NotConnected(Throwable why) {
             super(why);
         }
