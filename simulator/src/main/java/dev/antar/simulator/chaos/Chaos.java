@@ -30,6 +30,7 @@ public final class Chaos {
     public static final int FAILED = 1;
 
     private static final int STOP_SECONDS = 60;
+    private static final double MOST_SLACK = 3;
     private static final int LET_GO_SECONDS = 10;
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
@@ -136,7 +137,9 @@ public final class Chaos {
 
     /// @return why it was not carried through, or null
     private @Nullable Throwable bounded(Drill drill, Stage own) throws InterruptedException {
-        long limit = plan.span().toSeconds() + drill.moreSeconds(plan);
+        long limit =
+                plan.span().toSeconds()
+                        + (long) (drill.moreSeconds(plan) * Math.min(plan.slack(), MOST_SLACK));
         ExecutorService thread =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("drill").daemon().factory());

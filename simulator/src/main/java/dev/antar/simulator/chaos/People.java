@@ -43,6 +43,10 @@ final class People implements AutoCloseable {
     private static final Duration CONNECTED = Duration.ofSeconds(100);
     private static final long ANSWERED_MILLIS = 30_000;
     private static final int MOST_TOLD = 10;
+
+    /// Beyond that a slow machine gains nothing by more time.
+    private static final double MOST_SLACK = 3;
+
     private static final long CITY_SECONDS = 120;
     private static final Duration FIXES = Duration.ofSeconds(1);
 
@@ -148,7 +152,7 @@ final class People implements AutoCloseable {
         }
         Askers known = askers;
         if (known != null) {
-            asked = known.finish(ANSWERED_MILLIS);
+            asked = known.finish((long) (ANSWERED_MILLIS * Math.min(plan.slack(), MOST_SLACK)));
         }
         Future<LoadResult> result = running;
         if (result != null) {

@@ -20,6 +20,8 @@ public record Attack(String name, int times, Stroke stroke) {
     /// What one of them does, on a thread of its own.
     public interface Stroke {
 
+        /// Strikes once.
+        ///
         /// @param number from 0
         Seen strike(Target target, int number) throws IOException, InterruptedException;
     }

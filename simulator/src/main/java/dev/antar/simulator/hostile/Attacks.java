@@ -8,6 +8,8 @@ public final class Attacks {
 
     private Attacks() {}
 
+    /// All of them, those who wait first.
+    ///
     /// @param crowd about how many attackers there are of the kinds that need many, at least 10
     /// @param job that exists and goes on, to which one can subscribe
     public static List<Attack> all(int crowd, String job) {

@@ -206,7 +206,7 @@ final class RequestAttacks {
                                         }
                                     });
             sender.join(DEAF);
-            connection.close();
+            connection.reset();
             sender.join();
         }
         return sent.isEmpty()
