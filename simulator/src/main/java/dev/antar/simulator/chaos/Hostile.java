@@ -85,7 +85,7 @@ record Hostile(String name) implements Drill {
         stage.audit();
         findings.figure("most memory of the process, MiB", worst.peakMib());
         findings.figure("heap before, after collection, MiB", before.heapMib());
-        findings.soon("files are closed again after", gone, GONE.toSeconds(), "s");
+        findings.soon("files are closed again after", gone, (double) GONE.toSeconds(), "s");
         findings.atMost(
                 "the heap afterwards, after collection",
                 after.heapMib(),
