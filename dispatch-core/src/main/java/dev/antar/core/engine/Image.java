@@ -25,6 +25,7 @@ import java.util.function.Function;
 /// @param hash of all decisions, as [Dispatcher#decisionHash] tells it
 /// @param policy by which the policy in force came so; null for the one that the region began with
 /// @param nextRoundMillis when the next round is due, epoch milliseconds
+/// @param offering false once the region was told to offer nothing any more
 /// @param sweptTick how far phones have been looked at for silence
 /// @param drivers by slot
 /// @param jobs those that have not ended, in order of submission
@@ -42,6 +43,7 @@ public record Image(
         long hash,
         Event.@Nullable PolicyChanged policy,
         long nextRoundMillis,
+        boolean offering,
         long sweptTick,
         List<OfDriver> drivers,
         List<OfJob> jobs,
@@ -137,6 +139,7 @@ public record Image(
                 hash,
                 policy,
                 nextRoundMillis,
+                offering,
                 sweptTick,
                 otherDrivers,
                 otherJobs,

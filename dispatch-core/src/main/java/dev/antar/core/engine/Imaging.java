@@ -39,6 +39,7 @@ final class Imaging {
                 journal.hashValue(),
                 state.ruling().change(),
                 rounds.nextRoundMillis(),
+                rounds.offering(),
                 silence.sweptTick(),
                 drivers(),
                 jobs(),
@@ -88,7 +89,7 @@ final class Imaging {
         if (policy != null) {
             state.ruling().apply(policy);
         }
-        rounds.restore(image.nextRoundMillis());
+        rounds.restore(image.nextRoundMillis(), image.offering());
         restoreDrivers(image);
         restoreJobs(image);
         state.offers().restore(image.offers());

@@ -39,9 +39,15 @@ final class Rounds {
         return nextRoundMillis;
     }
 
+    /// Whether anything is offered.
+    boolean offering() {
+        return offering;
+    }
+
     /// Goes on from an image.
-    void restore(long nextMillis) {
+    void restore(long nextMillis, boolean stillOffering) {
         nextRoundMillis = nextMillis;
+        offering = stillOffering;
     }
 
     /// Offers nothing from now on.

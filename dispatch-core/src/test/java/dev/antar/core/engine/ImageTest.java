@@ -127,7 +127,7 @@ final class ImageTest {
                 "approaches counts held incomes jobs lastSeq legs lines offers responses roster"
                         + " ruling screen skills swappedOut takers watcher whereabouts");
         assertFields(Responses.class, "acceptance learns live");
-        assertFields(Rounds.class, "ends journal lost matchmaker nextRoundMillis state");
+        assertFields(Rounds.class, "ends journal lost matchmaker nextRoundMillis offering state");
         assertFields(SilenceWatch.class, "checks goneMillis limits roster staleMillis");
         assertFields(
                 Matchmaker.class,
