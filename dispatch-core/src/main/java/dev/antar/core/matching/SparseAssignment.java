@@ -79,7 +79,7 @@ public final class SparseAssignment {
     }
 
     /// Forgets whom a job names that is being widened, so that all are named anew; the one it has
-    /// must be among them, at the same cost.
+    /// must be among them, at the same cost, and so must all whose cost is below the bound.
     public void unname(int job) {
         pairing.edges.empty(job);
     }

@@ -189,9 +189,14 @@ public final class StandingRound {
         if (job == null) {
             throw new IllegalStateException("job " + number + " is gone");
         }
-        look[number] *= 2;
-        one.begin(nowMillis, List.of(job), Stay.NONE);
-        Candidates found = one.candidates(0, look[number]);
+        Candidates found;
+        do {
+            // Drivers who came nearer since count among the first; nobody who was named may be
+            // left out for them, or the bound would say too much.
+            look[number] *= 2;
+            one.begin(nowMillis, List.of(job), Stay.NONE);
+            found = one.candidates(0, look[number]);
+        } while (boundOf(found) < assignment.bound(number));
         boolean in = assignment.isIn(number);
         int own = in ? assignment.driverOf(number) : NOBODY;
         assignment.unname(number);
@@ -207,7 +212,7 @@ public final class StandingRound {
                 assignment.nameArriving(number, slot, found.costMillis(c));
             }
         }
-        assignment.bound(number, Math.max(assignment.bound(number), boundOf(found)));
+        assignment.bound(number, boundOf(found));
     }
 
     private static long boundOf(Candidates found) {
