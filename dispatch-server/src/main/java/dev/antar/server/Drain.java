@@ -23,7 +23,7 @@ final class Drain {
 
         void stopOffering();
 
-        /// How many offers wait for their answer.
+        /// How many offers wait for an answer that may still come.
         int unanswered();
 
         /// Tells everybody when to come back.

@@ -70,6 +70,10 @@ record ServerParts(
 
     @Override
     public int unanswered() {
+        if (meters.driverSockets().get() == 0) {
+            // Nobody is there who could answer.
+            return 0;
+        }
         List<Future<Integer>> counts =
                 regions.stream().map(each -> each.read(Dispatcher::liveOffers)).toList();
         asked(counts, ASK_MILLIS);

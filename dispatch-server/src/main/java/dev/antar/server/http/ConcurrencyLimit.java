@@ -20,16 +20,15 @@ final class ConcurrencyLimit {
     /// Groups of commits are still large with so many, and one slow disk does not close the door.
     static final int FLOOR = 64;
 
-    /// The region looks up 256 requests at once, and as many more wait for their commits; whoever
-    /// is let in beyond that only waits.
-    static final int CEILING = 512;
+    /// The region looks up so many requests at once and refuses what comes beyond.
+    static final int CEILING = 256;
 
     /// Enough for full throughput on small machines, before anything has been learned.
-    static final int START = 256;
+    static final int START = 128;
 
-    /// A change that takes longer has waited for others. A fifth of the second after which the
-    /// region tells those who wait to come back.
-    static final long TARGET_NANOS = 200_000_000;
+    /// A change that takes longer has waited for others. A fifth of the half second in which a
+    /// driver's answer, which shares their commits, is to be there.
+    static final long TARGET_NANOS = 100_000_000;
 
     /// The least time between two steps.
     static final long WINDOW_NANOS = 100_000_000;

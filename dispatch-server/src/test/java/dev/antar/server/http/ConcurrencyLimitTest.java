@@ -30,11 +30,11 @@ final class ConcurrencyLimitTest {
         store.run(10_000, 1);
         assertEquals(ConcurrencyLimit.CEILING, limit.get(), "a fast store takes all");
 
-        store.run(10_000, 6);
+        store.run(10_000, 3);
         int slow = limit.get();
         assertTrue(slow < 200, "a group of 200 took too long, but the limit is " + slow);
         store.forget();
-        store.run(10_000, 6);
+        store.run(10_000, 3);
         assertTrue(store.slowShare() < 30, store.slowShare() + " % took too long");
 
         store.run(5_000, 1);
