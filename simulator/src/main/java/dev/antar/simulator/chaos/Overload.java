@@ -53,7 +53,7 @@ record Overload(String name) implements Drill {
 
     /// Percent of a processor for server and PostgreSQL together: clients on as much of a machine
     /// could never ask for five times what it does.
-    private static final int SHARE = 25;
+    private static final int SHARE = 40;
 
     /// A machine that has no time for us for a few seconds is not to end the run.
     private static final double LEAST_PER_SECOND = 20;
