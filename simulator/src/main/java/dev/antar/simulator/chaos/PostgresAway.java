@@ -92,12 +92,13 @@ record PostgresAway(String name, boolean frozen) implements Drill {
                 "ms after the request");
         findings.check(
                 Check.none(
-                        "answer that was no 503 or 409 with a word on when to come back",
+                        "answer that was no 503, 429 or 409 with a word on when to come back",
                         meanwhile.stream().filter(each -> !proper(each)).count()));
     }
 
     private static boolean proper(Attempt attempt) {
-        return attempt.status() == 409 || (attempt.status() == 503 && attempt.retryAfter());
+        boolean later = attempt.status() == 503 || attempt.status() == 429;
+        return attempt.status() == 409 || (later && attempt.retryAfter());
     }
 
     private void leave(Postgres postgres) throws IOException, InterruptedException {
