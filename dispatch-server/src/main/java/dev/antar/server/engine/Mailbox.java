@@ -65,7 +65,7 @@ final class Mailbox {
     }
 
     /// More than this waits for nobody: it is refused. Every driver of a full server may say
-    /// something at once; a change waits for its commit besides, of which 512 at once are let in
+    /// something at once; a change waits for its commit besides, of which 256 at once are let in
     /// over HTTP.
     static int bound(Priority priority) {
         return switch (priority) {

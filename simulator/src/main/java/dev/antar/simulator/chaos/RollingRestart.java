@@ -59,7 +59,7 @@ record RollingRestart(String name) implements Drill {
         Pace pace = new Pace();
         try (Meters meters = new Meters(stage.address())) {
             while (stopped.size() < LEAST || pace.passed().compareTo(plan.span()) < 0) {
-                Thread.sleep(WORK);
+                Pace.pause(WORK);
                 long asked = System.nanoTime();
                 Pace stop = new Pace();
                 notInOrder += stage.server().stop(GIVEN_UP) == 0 ? 0 : 1;

@@ -170,7 +170,7 @@ record Soak(String name) implements Drill {
         filling.begin();
         double least = 0;
         while (least < REMEMBERED && pace.passed().compareTo(MOST_FILLING) < 0) {
-            Thread.sleep(LOOK);
+            Pace.pause(LOOK);
             Map<String, Double> told = census.told();
             double jobs = told.getOrDefault("jobs remembered", 0.0);
             double offers = told.getOrDefault("offers remembered", 0.0);
@@ -220,7 +220,7 @@ record Soak(String name) implements Drill {
         Pace pace = new Pace();
         Sample before = census.take();
         while (pace.passed().compareTo(REST) < 0) {
-            Thread.sleep(LOOK);
+            Pace.pause(LOOK);
             Sample now = census.take();
             boolean empty = now.of("drivers on duty") == 0 && now.of("jobs open") == 0;
             List<String> restless = restless(before, now);
