@@ -38,7 +38,8 @@ public final class Audit {
         if (known && !trails.containsKey(seen.job())) {
             return;
         }
-        trails.computeIfAbsent(seen.job(), JobTrail::new).add(seen);
+        JobTrail trail = trails.computeIfAbsent(seen.job(), JobTrail::new);
+        trail.add(seen);
         switch (seen) {
             case Seen.AcceptDone(String job, String driver, boolean late) -> {
                 if (!late) {
@@ -49,7 +50,9 @@ public final class Audit {
             case Seen.StepDone(String job, String driver, JobState state) -> {
                 if (state.ended()) {
                     give(driver, job);
-                } else if (state == JobState.PICKED_UP) {
+                } else if (state == JobState.PICKED_UP && !trail.over()) {
+                    // A step that was taken before is DONE once more, also after the last one: a
+                    // phone that comes back may say it again behind all that it still had to say.
                     load(driver, job);
                 }
             }

@@ -54,6 +54,11 @@ final class JobTrail {
         return acknowledged;
     }
 
+    /// Whether anybody was told that the job has ended.
+    boolean over() {
+        return ended != null;
+    }
+
     void add(Seen seen) {
         switch (seen) {
             case Seen.Acknowledged _ -> acknowledged = true;
@@ -255,19 +260,20 @@ final class JobTrail {
         return last != null && last.until() != 0;
     }
 
-    /// Whether the stream says that the earlier driver's turn was over when the later one's began.
+    /// Whether the stream says that a turn of the earlier driver was over when one of the later's
+    /// began. A job may go there and back, so each may have had several.
     private boolean releasedBetween(Overlap overlap) {
-        int over = 0;
-        int began = 0;
-        for (Held held : streamed) {
-            if (held.driver().equals(overlap.earlier())) {
-                over = held.until();
-            }
-            if (held.driver().equals(overlap.later()) && began == 0) {
-                began = held.from();
+        for (Held before : streamed) {
+            for (Held after : streamed) {
+                if (before.driver().equals(overlap.earlier())
+                        && after.driver().equals(overlap.later())
+                        && before.until() != 0
+                        && before.until() < after.from()) {
+                    return true;
+                }
             }
         }
-        return over != 0 && over < began;
+        return false;
     }
 
     private Finding lost(String what) {

@@ -116,6 +116,75 @@ class AuditTest {
         assertEquals(1, ofTwo("j", "k").doubleHeld());
     }
 
+    // A phone that was away while its driver brought the job home has `arrived`, `pickedUp` and
+    // `completed` to say. It is shown the job as it was, and says the first two again behind them.
+    @Test
+    void stepThatIsRepeatedAfterTheLastOneDoesNotLoadTheJobAgain() {
+        broughtHomeAndSaidAgain("j", "a");
+        audit.saw(new Seen.AcceptDone("k", "a", false));
+        audit.saw(new Seen.StepDone("k", "a", JobState.PICKED_UP));
+
+        assertEquals(0, ofTwo("j", "k").doubleHeld());
+    }
+
+    @Test
+    void driverWhoCarriesTwoIsFoundAlsoAfterARepeatedStep() {
+        broughtHomeAndSaidAgain("i", "a");
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+        audit.saw(new Seen.StepDone("j", "a", JobState.PICKED_UP));
+        audit.saw(new Seen.AcceptDone("k", "a", false));
+        audit.saw(new Seen.StepDone("k", "a", JobState.PICKED_UP));
+
+        assertEquals(1, ofTwo("j", "k").doubleHeld());
+    }
+
+    private void broughtHomeAndSaidAgain(String job, String driver) {
+        audit.saw(new Seen.AcceptDone(job, driver, false));
+        audit.saw(new Seen.Shown(job, driver));
+        audit.saw(new Seen.StepDone(job, driver, JobState.AT_PICKUP));
+        audit.saw(new Seen.StepDone(job, driver, JobState.PICKED_UP));
+        audit.saw(new Seen.StepDone(job, driver, JobState.COMPLETED));
+        audit.saw(new Seen.StepDone(job, driver, JobState.AT_PICKUP));
+        audit.saw(new Seen.StepDone(job, driver, JobState.PICKED_UP));
+    }
+
+    @Test
+    void jobThatGoesThereAndBackIsNotHeldTwice() {
+        toldOfThereAndBack();
+        streamed(1, "JobSubmitted", "");
+        streamed(2, "OfferAccepted", "a");
+        streamed(3, "JobReleased", "a");
+        streamed(4, "OfferAccepted", "b");
+        streamed(5, "JobReleased", "b");
+        streamed(6, "OfferAccepted", "a");
+
+        assertEquals(0, verdict(new LastWord.Found(JobState.ASSIGNED, 6, "a")).doubleHeld());
+    }
+
+    @Test
+    void jobThatGoesBackWhileItIsHeldIsHeldTwice() {
+        toldOfThereAndBack();
+        streamed(1, "JobSubmitted", "");
+        streamed(2, "OfferAccepted", "a");
+        streamed(3, "JobReleased", "a");
+        streamed(4, "OfferAccepted", "b");
+
+        assertEquals(1, verdict(new LastWord.Found(JobState.ASSIGNED, 4, "b")).doubleHeld());
+    }
+
+    /// Each is told DONE before the one before him has heard that it is over.
+    private void toldOfThereAndBack() {
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+        audit.saw(new Seen.AcceptDone("j", "b", false));
+        audit.saw(new Seen.TakenAway("j", "a", JobState.PENDING));
+        audit.saw(new Seen.AcceptDone("j", "a", false));
+        audit.saw(new Seen.TakenAway("j", "b", JobState.PENDING));
+    }
+
+    private void streamed(int version, String kind, String driver) {
+        audit.saw(new Seen.Streamed("j", version, kind, driver));
+    }
+
     private Verdict ofTwo(String one, String other) {
         return audit.verdict(
                 Map.of(
