@@ -19,12 +19,6 @@ import java.util.concurrent.TimeUnit;
 /// when a real one is.
 final class ServerChild implements AutoCloseable {
 
-    private static final List<String> FLAGS =
-            List.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow");
-
     final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
     private final int port;
@@ -115,8 +109,8 @@ final class ServerChild implements AutoCloseable {
     private Process begin() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(environment("ANTAR_JVM_FLAGS").split(" +", -1)));
+        command.addAll(List.of("-Xmx256m", "-cp", environment("ANTAR_SERVER_CLASSPATH")));
         command.addAll(List.of("dev.antar.server.Main", "serve", "--no-record"));
         command.addAll(List.of("--webhooks-allow-private", "--data", data.toString()));
         command.addAll(List.of("--port", Integer.toString(port)));
@@ -134,6 +128,15 @@ final class ServerChild implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What the build says of the packaged program.
+    private static String environment(String name) {
+        String value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            throw new AssertionError(name + " is not set: start this test by the build");
+        }
+        return value.strip();
     }
 
     private void awaitReady(Process began) {
