@@ -10,7 +10,7 @@ import java.util.List;
 /// and root may; elsewhere nobody is bounded.
 final class ProcessorShare implements AutoCloseable {
 
-    private static final Path GROUPS = Path.of("/sys/fs/cgroup");
+    static final Path GROUPS = Path.of("/sys/fs/cgroup");
 
     /// Short, so that nobody stands still for long when his share is used up.
     private static final int PERIOD_MICROS = 10_000;
@@ -29,22 +29,22 @@ final class ProcessorShare implements AutoCloseable {
     /// @return what ends the bound
     /// @throws IOException where this machine does not allow it
     static ProcessorShare of(int percent, List<ProcessHandle> processes) throws IOException {
-        boolean unified = Files.exists(GROUPS.resolve("cgroup.controllers"));
-        Path above = unified ? GROUPS : GROUPS.resolve("cpu");
+        return of(GROUPS, percent, processes);
+    }
+
+    /// The same where control groups are elsewhere.
+    static ProcessorShare of(Path groups, int percent, List<ProcessHandle> processes)
+            throws IOException {
+        boolean unified = unified(groups);
+        Path above = unified ? groups : groups.resolve("cpu");
         Path group = above.resolve("antar-" + ProcessHandle.current().pid());
-        int micros = PERIOD_MICROS * percent / 100;
         if (unified) {
             Files.writeString(above.resolve("cgroup.subtree_control"), "+cpu");
         }
         Files.createDirectory(group);
         ProcessorShare share = new ProcessorShare(above, group);
         try {
-            if (unified) {
-                Files.writeString(group.resolve("cpu.max"), micros + " " + PERIOD_MICROS);
-            } else {
-                write(group.resolve("cpu.cfs_period_us"), PERIOD_MICROS);
-                write(group.resolve("cpu.cfs_quota_us"), micros);
-            }
+            share.bound(unified, PERIOD_MICROS * percent / 100);
             for (ProcessHandle process : processes) {
                 write(group.resolve("cgroup.procs"), process.pid());
                 for (ProcessHandle child : process.descendants().toList()) {
@@ -58,13 +58,37 @@ final class ProcessorShare implements AutoCloseable {
         }
     }
 
+    /// Whether these groups are of the second version, where one tree has everything.
+    static boolean unified(Path groups) {
+        return Files.exists(groups.resolve("cgroup.controllers"));
+    }
+
+    private void bound(boolean unified, int micros) throws IOException {
+        if (unified) {
+            Files.writeString(group.resolve("cpu.max"), micros + " " + PERIOD_MICROS);
+        } else {
+            write(group.resolve("cpu.cfs_period_us"), PERIOD_MICROS);
+            write(group.resolve("cpu.cfs_quota_us"), micros);
+        }
+    }
+
+    /// What this group's processes share, and what the system says of it.
+    Path group() {
+        return group;
+    }
+
     /// Gives everybody the whole machine again.
     @Override
     public void close() throws IOException {
+        release();
+        Files.delete(group);
+    }
+
+    /// Nobody is bounded any more; the group is still there.
+    void release() throws IOException {
         for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
             write(above.resolve("cgroup.procs"), Long.parseLong(pid));
         }
-        Files.delete(group);
     }
 
     /// A process that has ended meanwhile needs no bound.
