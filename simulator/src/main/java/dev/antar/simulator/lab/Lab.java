@@ -8,15 +8,9 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.DriverId;
-import dev.antar.core.fleet.DriverProfile;
-import dev.antar.core.fleet.DriverState;
-import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.job.Job;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
-import dev.antar.core.job.JobState;
-import dev.antar.core.job.Requirements;
-import dev.antar.core.job.Terms;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.offer.Offer;
 import dev.antar.core.policy.Turn;
@@ -32,7 +26,6 @@ import dev.antar.simulator.actor.OfferSeen;
 import dev.antar.simulator.report.DriverRow;
 import dev.antar.simulator.report.Ledger;
 import dev.antar.simulator.report.Progress;
-import dev.antar.simulator.report.Sample;
 import dev.antar.simulator.time.Agenda;
 import dev.antar.simulator.trace.FleetDriver;
 import dev.antar.simulator.trace.Trip;
@@ -41,14 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.ToLongFunction;
 
 /// Runs recorded demand and a fleet through a dispatcher in virtual time. One use, one thread.
 public final class Lab {
@@ -72,23 +61,12 @@ public final class Lab {
     private final long endOfDemandMillis;
     private final List<Trip> trips;
     private final List<FleetDriver> fleet;
-    private final DriverActor[] drivers;
-
-    /// By trip; null where a trip ends where it begins, which is no job.
-    private final @Nullable CustomerActor[] customers;
-
-    private final long[] scheduled;
-    private final Map<DriverId, Integer> driverNumbers = new HashMap<>();
-    private final Map<JobId, Integer> customerNumbers = new HashMap<>();
+    private final LabPeople people;
+    private final LabFigures figures;
     private final Map<JobId, DriverId> holders = new HashMap<>();
     private final Deque<Event> untold = new ArrayDeque<>();
-    private final List<Sample> samples = new ArrayList<>();
     private boolean telling;
     private long nowMillis;
-    private long lastBusyMillis;
-    private double busyMillis;
-    private double dutyMillis;
-    private long weights;
     private int ended;
     private long slot = Long.MIN_VALUE;
 
@@ -110,27 +88,25 @@ public final class Lab {
         this.books = new DriverBooks(endOfDemandMillis);
         this.calibration =
                 new Calibration(offer -> dispatcher.acceptancePermille(offer, JobKind.RIDE));
-        this.drivers = new DriverActor[fleet.size()];
-        this.customers = new CustomerActor[this.trips.size()];
-        this.scheduled = new long[fleet.size() + this.trips.size()];
-        Arrays.fill(scheduled, DriverActor.NEVER);
+        this.figures = new LabFigures(dispatcher, startMillis, endOfDemandMillis);
+        this.people = new LabPeople(agenda, this.fleet, this.trips);
+        people.addDrivers(this.fleet, config, startMillis, this::intend);
+        people.addCustomers(this.trips, config, this::intend);
         this.nowMillis = startMillis;
-        this.lastBusyMillis = startMillis;
     }
 
     public LabResult run(Progress progress) {
         long began = System.nanoTime();
-        makeActors();
         agenda.add(startMillis, TICK);
         long nextSample = startMillis;
         while (!agenda.isEmpty() && nowMillis < endOfDemandMillis + DRAIN_MILLIS) {
             long at = agenda.nextAtMillis();
             int who = agenda.poll();
-            account(at);
+            figures.count(at);
             nowMillis = at;
             takeTurns();
             if (who != TICK) {
-                if (scheduled[who] == at) {
+                if (people.takeTurn(who, at)) {
                     act(who);
                 }
                 continue;
@@ -138,7 +114,7 @@ public final class Lab {
             handle(new Command.Tick(nowMillis));
             advice.pass((id, place) -> toDriver(id, driver -> driver.advised(place, nowMillis)));
             if (nowMillis >= nextSample) {
-                sample();
+                figures.sample(nowMillis);
                 checker.waiting(dispatcher.openJobs());
                 nextSample += SAMPLE_MILLIS;
                 progress.show(
@@ -154,16 +130,14 @@ public final class Lab {
         return new LabResult(
                 ledger.rows(),
                 driverRows(),
-                samples,
+                figures.samples(),
                 ledger.offers(),
                 ledger.swaps(),
                 calibration.result(),
                 advice.given(),
                 advice.followed(),
-                dutyMillis == 0 ? 0 : busyMillis / dutyMillis,
-                FairnessPaid.of(
-                        dispatcher.fairness().days(),
-                        samples.isEmpty() ? 0 : (double) weights / samples.size()),
+                figures.busyShare(),
+                figures.fairness(),
                 dispatcher.decisionHash(),
                 checker.violations(),
                 checker.examples(),
@@ -183,47 +157,9 @@ public final class Lab {
                         nowMillis, turns.policyOf(slot), Turn.BY, turns.reasonOf(slot)));
     }
 
-    private void makeActors() {
-        for (int i = 0; i < drivers.length; i++) {
-            FleetDriver driver = fleet.get(i);
-            DriverProfile profile =
-                    DriverProfile.of(
-                            new DriverId(driver.licence()),
-                            Vehicle.CAR,
-                            Set.of(),
-                            driver.seats(),
-                            config.ridesAtOnce());
-            drivers[i] =
-                    new DriverActor(
-                            profile, driver.start(), config.drivers(), config.seed(), this::intend);
-            driverNumbers.put(profile.id(), i);
-            schedule(i, Math.max(startMillis, driver.startAtMillis()));
-        }
-        for (int i = 0; i < customers.length; i++) {
-            Trip trip = trips.get(i);
-            schedule(drivers.length + i, trip.requestedAtMillis());
-            if (trip.pickup().equals(trip.dropoff())) {
-                continue;
-            }
-            boolean shared = config.ridesAtOnce() > 1;
-            Job job =
-                    new Job(
-                            jobOf(i),
-                            JobKind.RIDE,
-                            trip.pickup(),
-                            trip.dropoff(),
-                            Requirements.of(Set.of(), Set.of(), trip.passengers()),
-                            new Terms(Terms.NOW, Terms.NOW, Terms.NOW, shared),
-                            trip.requestedAtMillis());
-            customers[i] = new CustomerActor(job, config.customers(), config.seed(), this::intend);
-            customerNumbers.put(job.id(), i);
-        }
-    }
-
     private void act(int who) {
-        scheduled[who] = DriverActor.NEVER;
-        if (who < drivers.length) {
-            DriverActor driver = drivers[who];
+        if (people.isDriver(who)) {
+            DriverActor driver = people.driver(who);
             if (dispatcher.roster().find(driver.id()) == null) {
                 handle(new Command.RegisterDriver(nowMillis, driver.profile()));
                 driver.goOnline(nowMillis);
@@ -231,50 +167,26 @@ public final class Lab {
                 driver.wake(nowMillis);
             }
         } else {
-            CustomerActor customer = customers[who - drivers.length];
-            if (customer == null) {
-                refuse(who - drivers.length);
+            int trip = people.trip(who);
+            if (!people.hasJob(who)) {
+                refuse(trip);
                 return;
             }
-            if (ledger.requested() <= who - drivers.length) {
+            CustomerActor customer = people.customer(who);
+            if (ledger.requested() <= trip) {
                 customer.ask(nowMillis);
             } else {
                 customer.wake(nowMillis);
             }
         }
-        reschedule(who);
+        people.reschedule(who, nowMillis);
     }
 
     /// A trip that ends where it begins is refused, as production would.
     private void refuse(int trip) {
-        ledger.requested(jobOf(trip), trips.get(trip).pickup(), nowMillis);
-        ledger.ended(jobOf(trip), "REJECTED", "PICKUP_IS_DROPOFF");
+        ledger.requested(LabPeople.jobOf(trip), trips.get(trip).pickup(), nowMillis);
+        ledger.ended(LabPeople.jobOf(trip), "REJECTED", "PICKUP_IS_DROPOFF");
         ended++;
-    }
-
-    private static JobId jobOf(int trip) {
-        return new JobId(Integer.toString(trip + 1));
-    }
-
-    private CustomerActor customer(int trip) {
-        return Objects.requireNonNull(customers[trip], "a submitted job has a customer");
-    }
-
-    private void schedule(int who, long atMillis) {
-        scheduled[who] = atMillis;
-        agenda.add(atMillis, who);
-    }
-
-    private void reschedule(int who) {
-        long next =
-                who < drivers.length
-                        ? drivers[who].nextAtMillis()
-                        : customer(who - drivers.length).nextAtMillis();
-        if (next != DriverActor.NEVER && next != scheduled[who]) {
-            schedule(who, Math.max(next, nowMillis));
-        } else if (next == DriverActor.NEVER) {
-            scheduled[who] = DriverActor.NEVER;
-        }
     }
 
     private void intend(DriverActor driver, DriverIntent intent, long atMillis) {
@@ -352,8 +264,8 @@ public final class Lab {
     }
 
     private void tell(Event.OfJob event) {
-        int customer = drivers.length + number(customerNumbers, event.job());
-        CustomerActor asked = customer(customer - drivers.length);
+        int customer = people.numberOfCustomer(event.job());
+        CustomerActor asked = people.customer(customer);
         JobId id = event.job();
         long at = event.atMillis();
         switch (event) {
@@ -416,7 +328,7 @@ public final class Lab {
                 end(asked, id, at);
             }
         }
-        reschedule(customer);
+        people.reschedule(customer, nowMillis);
     }
 
     private void show(Offer offer, Job job, long at) {
@@ -450,13 +362,9 @@ public final class Lab {
     }
 
     private void toDriver(DriverId id, Telling telling) {
-        int number = number(driverNumbers, id);
-        telling.to(drivers[number]);
-        reschedule(number);
-    }
-
-    private static <K> int number(Map<K, Integer> numbers, K id) {
-        return Objects.requireNonNull(numbers.get(id), "events name only whom the lab made");
+        int number = people.numberOf(id);
+        telling.to(people.driver(number));
+        people.reschedule(number, nowMillis);
     }
 
     private List<DriverRow> driverRows() {
@@ -464,7 +372,7 @@ public final class Lab {
         books.all()
                 .forEach(
                         (id, book) -> {
-                            FleetDriver driver = fleet.get(number(driverNumbers, id));
+                            FleetDriver driver = fleet.get(people.numberOf(id));
                             rows.add(
                                     new DriverRow(
                                             id.value(),
@@ -479,36 +387,5 @@ public final class Lab {
                                             book.offersDeclined()));
                         });
         return rows;
-    }
-
-    private void account(long untilMillis) {
-        long span = untilMillis - lastBusyMillis;
-        if (span > 0 && untilMillis <= endOfDemandMillis) {
-            int busy = dispatcher.driversIn(DriverState.ON_JOB);
-            busyMillis += (double) span * busy;
-            dutyMillis += (double) span * (busy + freeDrivers());
-            lastBusyMillis = untilMillis;
-        }
-    }
-
-    private int freeDrivers() {
-        return dispatcher.driversIn(DriverState.IDLE) + dispatcher.driversIn(DriverState.OFFERED);
-    }
-
-    private void sample() {
-        weights += dispatcher.fairness().weightMillis();
-        ToLongFunction<JobState> jobs = dispatcher::jobsIn;
-        samples.add(
-                new Sample(
-                        (nowMillis - startMillis) / 1000.0,
-                        freeDrivers(),
-                        dispatcher.driversIn(DriverState.ON_JOB),
-                        (int)
-                                (jobs.applyAsLong(JobState.PENDING)
-                                        + jobs.applyAsLong(JobState.OFFERED)),
-                        (int)
-                                (jobs.applyAsLong(JobState.ASSIGNED)
-                                        + jobs.applyAsLong(JobState.AT_PICKUP)
-                                        + jobs.applyAsLong(JobState.PICKED_UP))));
     }
 }
