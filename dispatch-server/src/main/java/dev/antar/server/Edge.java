@@ -67,7 +67,8 @@ public final class Edge extends VerticleBase {
                         .setSendBufferSize(SEND_BUFFER_BYTES)
                         .setCompressionSupported(true)
                         .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES);
-        ConnectionWatch watch = new ConnectionWatch(connections, options, System::nanoTime);
+        ConnectionWatch watch =
+                new ConnectionWatch(connections, options, sockets.frames(), System::nanoTime);
         vertx.setPeriodic(ConnectionWatch.LOOK_MILLIS, _ -> watch.look());
         HttpServer made =
                 vertx.createHttpServer(options)

@@ -1,7 +1,10 @@
 package dev.antar.server.connections;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -33,18 +36,32 @@ public final class ConnectionWatch {
     /// As Vert.x names what reads requests.
     private static final String DECODER = "httpDecoder";
 
+    private static final String HEADS = "heads";
+
+    /// Of what a connection has sent so much is read at a time, then come the others: those who
+    /// flood would else be read a megabyte each before an honest one has his turn.
+    private static final RecvByteBufAllocator PIECES =
+            new AdaptiveRecvByteBufAllocator(64, 2_048, 16_384).maxMessagesPerRead(1);
+
     private static final AttributeKey<Visits.Visit> VISIT =
             AttributeKey.valueOf(ConnectionWatch.class, "visit");
 
     private final Connections connections;
     private final HttpServerOptions options;
+    private final FrameRate frames;
     private final LongSupplier nanos;
     private final Visits visits = new Visits();
 
     /// @param options of the server whose connections these are
-    public ConnectionWatch(Connections connections, HttpServerOptions options, LongSupplier nanos) {
+    /// @param frames that a websocket may send; more than any session takes
+    public ConnectionWatch(
+            Connections connections,
+            HttpServerOptions options,
+            FrameRate frames,
+            LongSupplier nanos) {
         this.connections = connections;
         this.options = options;
+        this.frames = frames;
         this.nanos = nanos;
     }
 
@@ -56,7 +73,13 @@ public final class ConnectionWatch {
             return;
         }
         Channel channel = channelOf(connection);
+        channel.config().setRecvByteBufAllocator(PIECES);
         channel.pipeline().replace(DECODER, DECODER, new StrictRequestDecoder(options));
+        channel.pipeline()
+                .addAfter(
+                        DECODER,
+                        HEADS,
+                        new HeadGuard(nanos, () -> connections.meters().ended("AHEAD")));
         Visits.Visit visit =
                 visits.begin(
                         () -> {
@@ -128,11 +151,14 @@ public final class ConnectionWatch {
             if (visit != null) {
                 visits.end(visit);
             }
-            channel.pipeline()
-                    .addBefore(
-                            channel.name(),
-                            "frames",
-                            new FrameGuard(nanos, () -> connections.meters().ended("FRAMES")));
+            ChannelPipeline pipeline = channel.pipeline();
+            if (pipeline.get(HEADS) != null) {
+                pipeline.remove(HEADS);
+            }
+            FrameGuard guard =
+                    new FrameGuard(frames, nanos, () -> connections.meters().ended("FRAMES"));
+            pipeline.addBefore(channel.name(), "frames", guard);
+            pipeline.addAfter(channel.name(), "goodbye", guard.goodbye());
             handler.handle(socket);
         };
     }

@@ -36,7 +36,7 @@ public final class ConnectionMeters {
 
     /// One was broken.
     ///
-    /// @param reason `NO_REQUEST` or `FRAMES`
+    /// @param reason `NO_REQUEST`, `FRAMES` or `AHEAD`
     public void ended(String reason) {
         Counter.builder("antar.connections.ended")
                 .description("Connections that were broken because of what their client did")

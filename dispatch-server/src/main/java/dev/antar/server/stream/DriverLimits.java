@@ -1,5 +1,7 @@
 package dev.antar.server.stream;
 
+import dev.antar.server.connections.FrameRate;
+
 import io.vertx.core.json.JsonObject;
 
 /// How much one driver's socket may send; `welcome` tells it. Beyond that a frame is answered by an
@@ -11,6 +13,12 @@ public record DriverLimits(Rate frames, Rate fixes) {
 
     /// The largest frame, bytes.
     static final int FRAME_BYTES = 16 * 1024;
+
+    /// Frames above the rate that are answered before the socket is closed.
+    static final int EXCESS = 100;
+
+    /// And so many that may still be on their way then.
+    private static final int BLIND = 100;
 
     /// Fixes in one frame.
     static final int FIXES_PER_FRAME = 500;
@@ -40,6 +48,11 @@ public record DriverLimits(Rate frames, Rate fixes) {
     /// Enough for a phone that reports every second and now and then comes out of a tunnel.
     public static DriverLimits standard() {
         return new DriverLimits(new Rate(10, 30), new Rate(50, 1_000));
+    }
+
+    /// More frames than a session takes: who sends these does not read that he shall not.
+    FrameRate mostFrames() {
+        return new FrameRate(2 * frames.perSecond(), frames.burst() + EXCESS + BLIND);
     }
 
     JsonObject toJson() {

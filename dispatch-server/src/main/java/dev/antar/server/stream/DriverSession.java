@@ -35,9 +35,6 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private static final byte[] PONG = "{\"t\":\"pong\"}".getBytes(StandardCharsets.UTF_8);
     private static final int HELLO_MILLIS = 5_000;
 
-    /// Frames above the rate that are answered before the socket is closed.
-    private static final int MAX_EXCESS = 100;
-
     /// More happens to nobody in the moment that a greeting takes.
     private static final int MAX_EARLY = 64;
 
@@ -342,7 +339,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     /// @param sequence of the frame's first fix, or [FixReader#UNNUMBERED]
     void tooMany(DriverLimits.Rate rate, String what, int sequence) {
         excess++;
-        if (excess > MAX_EXCESS) {
+        if (excess > DriverLimits.EXCESS) {
             link.close(CLOSE_TOO_MANY, "too many " + what);
         } else if (excess % 10 == 1 || sequence != FixReader.UNNUMBERED) {
             problem(Answers.tooMany(rate, what), sequence);

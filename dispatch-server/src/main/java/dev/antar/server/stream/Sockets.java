@@ -1,6 +1,7 @@
 package dev.antar.server.stream;
 
 import dev.antar.core.fleet.DriverId;
+import dev.antar.server.connections.FrameRate;
 import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.metrics.Meters;
@@ -36,6 +37,7 @@ public final class Sockets {
 
     private final Regions regions;
     private final Meters meters;
+    private final DriverLimits limits;
     private final DriverEdges edges;
     private final Consumer<ServerWebSocket> live;
     private final List<SocketLoop> loops = new CopyOnWriteArrayList<>();
@@ -51,8 +53,15 @@ public final class Sockets {
             Consumer<ServerWebSocket> live) {
         this.regions = regions;
         this.meters = meters;
+        this.limits = limits;
         this.edges = new DriverEdges(regions, meters, limits, new CaseBoard(told));
         this.live = live;
+    }
+
+    /// How many frames a socket may send before it is cut off without a word; whoever sends fewer
+    /// than so many too many is told so first.
+    public FrameRate frames() {
+        return limits.mostFrames();
     }
 
     /// Takes over what was open before, and hears of everything from then on.

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +34,20 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ConnectionWatchIT {
 
     private static final int MOST = 3;
-    private static final int ANSWER_BYTES = 100_000;
+    private static final int ANSWER_BYTES = 300_000;
+    private static final FrameRate FRAMES = new FrameRate(20, 400);
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String HANDSHAKE =
+            """
+            GET / HTTP/1.1
+            Host: x
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+            """
+                    .replace("\n", "\r\n");
 
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
@@ -44,7 +58,9 @@ final class ConnectionWatchIT {
             new Connections(ConnectionLimits.usual().perAnyAddress(MOST), meters.connections());
     private final HttpServerOptions options =
             new HttpServerOptions().setHttp2ClearTextEnabled(false);
-    private final ConnectionWatch watch = new ConnectionWatch(connections, options, now::get);
+    private final ConnectionWatch watch =
+            new ConnectionWatch(connections, options, FRAMES, now::get);
+    private volatile Handler<ServerWebSocket> sockets = _ -> {};
     private int port;
 
     @BeforeEach
@@ -52,7 +68,7 @@ final class ConnectionWatchIT {
         HttpServer server =
                 vertx.createHttpServer(options)
                         .connectionHandler(watch::opened)
-                        .webSocketHandler(watch.sockets(_ -> {}))
+                        .webSocketHandler(watch.sockets(socket -> sockets.handle(socket)))
                         .requestHandler(
                                 watch.requests(
                                         request -> {
@@ -123,7 +139,7 @@ final class ConnectionWatchIT {
 
     @Test
     void whoReadsNoAnswerIsNotAnsweredAnyMore() throws Exception {
-        int requests = 500;
+        int requests = HeadGuard.BURST;
         try (Socket deaf = connect()) {
             ask(deaf, GET.repeat(requests));
             look();
@@ -137,24 +153,45 @@ final class ConnectionWatchIT {
     }
 
     @Test
+    void whoSendsRequestsByTheThousandIsCutOff() throws Exception {
+        try (Socket ahead = connect()) {
+            ask(ahead, GET.repeat(20 * HeadGuard.BURST));
+
+            assertTrue(isCut(ahead));
+        }
+        awaitNoneOpen();
+        assertTrue(asked.get() <= 2 * HeadGuard.BURST, asked + " were answered");
+        assertTrue(
+                meters.scrape().contains("antar_connections_ended_total{reason=\"AHEAD\"} 1.0"),
+                meters.scrape());
+    }
+
+    @Test
+    void whoNeitherReadsNorAnswersTheGoodbyeIsCutOff() throws Exception {
+        sockets =
+                socket -> {
+                    socket.pause();
+                    for (int i = 0; i < 100; i++) {
+                        var _ = socket.writeTextMessage("x".repeat(100_000));
+                    }
+                    var _ = socket.close((short) 4429, "too many frames");
+                };
+        try (Socket deaf = connect()) {
+            ask(deaf, HANDSHAKE);
+            read(deaf, 1);
+
+            awaitNoneOpen();
+        }
+    }
+
+    @Test
     void floodOfPingsIsCutOffWhetherItsAnswersAreReadOrNot() throws Exception {
         try (Socket flood = connect()) {
-            ask(
-                    flood,
-                    """
-                    GET / HTTP/1.1
-                    Host: x
-                    Upgrade: websocket
-                    Connection: Upgrade
-                    Sec-WebSocket-Version: 13
-                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-                    """
-                            .replace("\n", "\r\n"));
+            ask(flood, HANDSHAKE);
             byte[] ping = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
             // What arrives together with the handshake is not counted.
             read(flood, "HTTP/1.1 101 Switching Protocols\r\n".length());
-            byte[] many = new byte[4 * FrameGuard.BURST * ping.length];
+            byte[] many = new byte[3 * FrameGuard.BURST * ping.length];
             for (int i = 0; i < many.length; i++) {
                 many[i] = ping[i % ping.length];
             }
@@ -217,7 +254,7 @@ final class ConnectionWatchIT {
     /// Reads so many bytes, or some more: heads come with them.
     private static void read(Socket socket, long bytes) throws IOException {
         InputStream in = socket.getInputStream();
-        byte[] piece = new byte[64 * 1024];
+        byte[] piece = new byte[(int) Math.min(bytes, 64 * 1024)];
         for (long left = bytes; left > 0; ) {
             int read = in.read(piece);
             assertTrue(read > 0, "the connection was cut off");
@@ -226,8 +263,9 @@ final class ConnectionWatchIT {
     }
 
     private static boolean isCut(Socket socket) throws IOException {
+        byte[] piece = new byte[64 * 1024];
         try {
-            while (socket.getInputStream().read() >= 0) {
+            while (socket.getInputStream().read(piece) >= 0) {
                 // What was sent before.
             }
             return true;
