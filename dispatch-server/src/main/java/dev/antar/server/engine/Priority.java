@@ -5,7 +5,8 @@ import dev.antar.core.engine.Command;
 /// What goes first when not everything can be done, the most important first: whoever is asked for
 /// more than he can do refuses from the end of this list.
 public enum Priority {
-    /// What drivers say: that they come and go, and of jobs that they have been offered or hold.
+    /// What drivers say: that they come and go, and of jobs that they have been offered or hold;
+    /// and the welcome of a phone that comes back.
     /// Refusing it costs a customer his driver, and work that has been done already.
     ANSWER,
 

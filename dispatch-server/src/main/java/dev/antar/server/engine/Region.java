@@ -89,7 +89,14 @@ public interface Region {
     /// rest on. Fails with [RegionUnavailable] while the database cannot be reached.
     ///
     /// @param <T> what is asked for
-    <T> Future<T> readCommitted(Function<Dispatcher, T> question);
+    default <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+        return readCommitted(Priority.READ, question);
+    }
+
+    /// The same, more or less urgently.
+    ///
+    /// @param <T> what is asked for
+    <T> Future<T> readCommitted(Priority priority, Function<Dispatcher, T> question);
 
     /// Tells the listener, from now on, what has been committed and what has changed.
     Future<Void> subscribe(RegionListener listener);

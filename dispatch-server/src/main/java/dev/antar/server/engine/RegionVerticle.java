@@ -181,8 +181,8 @@ public final class RegionVerticle extends VerticleBase implements Region {
     }
 
     @Override
-    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
-        return onHome(Priority.READ, () -> loop().readCommitted(question));
+    public <T> Future<T> readCommitted(Priority priority, Function<Dispatcher, T> question) {
+        return onHome(priority, () -> loop().readCommitted(question));
     }
 
     @Override

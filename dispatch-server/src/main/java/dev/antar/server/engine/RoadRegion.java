@@ -87,8 +87,8 @@ public final class RoadRegion implements Region {
     }
 
     @Override
-    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
-        return region.readCommitted(question);
+    public <T> Future<T> readCommitted(Priority priority, Function<Dispatcher, T> question) {
+        return region.readCommitted(priority, question);
     }
 
     @Override

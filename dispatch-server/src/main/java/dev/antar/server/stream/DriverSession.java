@@ -6,6 +6,7 @@ import dev.antar.core.engine.Rejection;
 import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.offer.Offer;
+import dev.antar.server.engine.Priority;
 import dev.antar.server.engine.Region;
 import dev.antar.server.json.Input;
 import dev.antar.server.json.Problem;
@@ -232,12 +233,16 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                 .compose(
                         result ->
                                 switch (result) {
-                                    case Result.Done _ -> compareClocks(id, hello, now);
+                                    case Result.Done _ -> Future.succeededFuture();
                                     case Result.Rejected(Rejection reason) ->
                                             Future.failedFuture(
                                                     new ProblemException(Problem.rejected(reason)));
                                 })
-                .compose(_ -> region.readCommitted(dispatcher -> greet(dispatcher, id)))
+                .onSuccess(_ -> compareClocks(id, hello, now))
+                .compose(
+                        _ ->
+                                region.readCommitted(
+                                        Priority.ANSWER, dispatcher -> greet(dispatcher, id)))
                 .onSuccess(greeting -> welcome(id, hello, now, greeting))
                 .onFailure(
                         failure -> {
@@ -247,10 +252,14 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                 .onComplete(_ -> link.resume());
     }
 
-    private Future<Result> compareClocks(DriverId id, DriverFrames.Hello hello, long now) {
-        return hello.phoneMillis() == 0
-                ? Future.succeededFuture(Result.done())
-                : edge.region().report(new Command.CompareClocks(now, id, hello.phoneMillis()));
+    /// Before his first fix, which is behind it in the same line. He is not kept waiting for it: a
+    /// region that has thousands of fixes to read gets to it late.
+    private void compareClocks(DriverId id, DriverFrames.Hello hello, long now) {
+        if (hello.phoneMillis() != 0) {
+            edge.region()
+                    .report(new Command.CompareClocks(now, id, hello.phoneMillis()))
+                    .onFailure(failure -> LOG.debug("Clocks were not compared", failure));
+        }
     }
 
     private void welcome(DriverId id, DriverFrames.Hello hello, long now, Greeting greeting) {

@@ -119,8 +119,8 @@ final class PlantedRegion implements Region {
     }
 
     @Override
-    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
-        return real.readCommitted(question);
+    public <T> Future<T> readCommitted(Priority priority, Function<Dispatcher, T> question) {
+        return real.readCommitted(priority, question);
     }
 
     @Override

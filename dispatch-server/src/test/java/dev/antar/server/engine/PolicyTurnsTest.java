@@ -153,7 +153,7 @@ final class PolicyTurnsTest {
         }
 
         @Override
-        public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
+        public <T> Future<T> readCommitted(Priority priority, Function<Dispatcher, T> question) {
             return Future.succeededFuture(question.apply(dispatcher));
         }
 

@@ -18,6 +18,7 @@ import dev.antar.server.engine.RegionUnavailable;
 import dev.antar.server.engine.StoredReply;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,12 @@ final class TestRegion implements Region {
 
     /// While true, commands are carried out, and whoever sent them does not learn it.
     boolean losesAnswers;
+
+    /// While false, nothing that is reported is looked at.
+    boolean hasTimeForReports = true;
+
+    /// How urgently what is shown as a fact was asked for.
+    final List<Priority> urgency = new ArrayList<>();
 
     /// While true, batches are judged as soon as they come.
     boolean keepsUp;
@@ -89,7 +96,7 @@ final class TestRegion implements Region {
 
     @Override
     public Future<Result> report(Command command) {
-        return handle(command);
+        return hasTimeForReports ? handle(command) : Promise.<Result>promise().future();
     }
 
     @Override
@@ -114,8 +121,9 @@ final class TestRegion implements Region {
     }
 
     @Override
-    public <T> Future<T> readCommitted(Function<Dispatcher, T> question) {
-        return read(Priority.READ, question);
+    public <T> Future<T> readCommitted(Priority priority, Function<Dispatcher, T> question) {
+        urgency.add(priority);
+        return read(priority, question);
     }
 
     @Override
