@@ -6,8 +6,8 @@ import dev.antar.core.engine.Command;
 /// more than he can do refuses from the end of this list.
 public enum Priority {
     /// What drivers say: that they come and go, and of jobs that they have been offered or hold;
-    /// and the welcome of a phone that comes back.
-    /// Refusing it costs a customer his driver, and work that has been done already.
+    /// and the welcome of a phone that comes back. Refusing it costs a customer his driver, and
+    /// work that has been done already.
     ANSWER,
 
     /// New jobs, cancellations, what operators change.

@@ -162,6 +162,16 @@ public final class Load implements LoadRun {
         return putOff.get();
     }
 
+    /// Drivers who were welcomed and have kept their socket since. Any thread.
+    public int connected() {
+        return carrier.connected();
+    }
+
+    /// How often a driver was welcomed, also after a lost connection. Any thread.
+    public long welcomes() {
+        return carrier.welcomes();
+    }
+
     void putOff() {
         putOff.incrementAndGet();
     }

@@ -14,6 +14,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// What all sockets of a run share: clients that connect from as many addresses as there must be
@@ -35,6 +37,8 @@ public final class Carrier {
     private final List<WebSocketClient> clients = new ArrayList<>();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final SortedMap<Integer, Integer> closes = new TreeMap<>();
+    private final AtomicInteger connected = new AtomicInteger();
+    private final AtomicLong welcomes = new AtomicLong();
     private int passing;
     private int failedHere;
     private int dropped;
@@ -111,6 +115,27 @@ public final class Carrier {
                 .setPort(server.port())
                 .setSsl(server.tls())
                 .setURI(path);
+    }
+
+    /// A driver's hello was answered.
+    void welcomed() {
+        welcomes.incrementAndGet();
+        connected.incrementAndGet();
+    }
+
+    /// The socket of one who was welcomed is gone.
+    void gone() {
+        connected.decrementAndGet();
+    }
+
+    /// Drivers who were welcomed and have kept their socket since. Any thread.
+    public int connected() {
+        return connected.get();
+    }
+
+    /// How often a driver was welcomed. Any thread.
+    public long welcomes() {
+        return welcomes.get();
     }
 
     /// @param announced whether the server had said goodbye

@@ -280,6 +280,9 @@ public final class DriverSocket {
     }
 
     private void forget() {
+        if (welcomed) {
+            carrier.gone();
+        }
         socket = null;
         tokens = null;
         up = false;
@@ -337,6 +340,7 @@ public final class DriverSocket {
         backoff.succeeded();
         tokens = new TokenBucket(welcome.framesPerSecond(), welcome.frameBurst() - 1, now());
         welcomed = true;
+        carrier.welcomed();
         readSlowly(slowReadMillis);
         commands.startAgain();
         sendCommands();
