@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Judges a server by what its clients saw. Tell it everything by [#saw], in the order in which it
-/// was seen; then ask the server about each of [#jobs] and, with those answers, for the verdict.
+/// was seen; then ask the server about each of [#jobs], again where [#heard] grew meanwhile, and,
+/// with those answers, for the verdict.
 /// Used by one thread. Costs some hundred bytes for each job.
 public final class Audit {
 
@@ -89,10 +90,11 @@ public final class Audit {
         return new ArrayList<>(trails.keySet());
     }
 
-    /// The latest version of the job that anybody was told of; 0 for none.
-    public int version(String job) {
+    /// How many things anybody was told of the job so far. What the server was asked before that
+    /// grew says nothing about what was told since.
+    public int heard(String job) {
         JobTrail trail = trails.get(job);
-        return trail == null ? 0 : trail.version();
+        return trail == null ? 0 : trail.heard();
     }
 
     /// Jobs whose whole stream should be read and told before the verdict: what drivers heard can

@@ -37,6 +37,7 @@ final class JobTrail {
     private final List<Held> streamed = new ArrayList<>();
 
     private boolean acknowledged;
+    private int heard;
     private int lastVersion;
     private int lastStreamed;
     private boolean pickedUp;
@@ -46,8 +47,8 @@ final class JobTrail {
         this.job = job;
     }
 
-    int version() {
-        return lastVersion;
+    int heard() {
+        return heard;
     }
 
     boolean acknowledged() {
@@ -60,6 +61,7 @@ final class JobTrail {
     }
 
     void add(Seen seen) {
+        heard++;
         switch (seen) {
             case Seen.Acknowledged _ -> acknowledged = true;
             case Seen.CancelAcknowledged _ -> end(JobState.CANCELLED, "the customer");

@@ -14,60 +14,81 @@ import io.vertx.core.json.JsonObject;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 /// Asks the server, when all is over, what became of every job; and reads the whole stream of those
 /// about which clients heard different things.
+///
+/// Others may still use the server: a job may be cancelled after its answer was made, and its driver
+/// hear of that before the verdict. So an answer counts only if nobody was told anything of the job
+/// since it was asked for; else it is asked for again.
 final class LastWords {
 
     private static final int AT_ONCE = 50;
-    private static final int AGAIN = 3;
     private static final long STREAM_MILLIS = 2_000;
 
     /// How long at most the last words are waited for.
     private static final long MOST_MILLIS = 30_000;
 
+    /// @param heard how much anybody was told of the job before it was asked about
+    private record Answer(LastWord word, int heard) {}
+
     private final Server server;
     private final Clock clock;
     private final Audit audit;
     private final long untilMillis;
-    private final Map<String, LastWord> words = new HashMap<>();
+    private final Map<String, Answer> answers = new HashMap<>();
 
     LastWords(Server server, Clock clock, Audit audit) {
+        this(server, clock, audit, MOST_MILLIS);
+    }
+
+    /// @param mostMillis for which the server is asked; a job of which something new is told all the
+    ///     time counts as not answered then
+    LastWords(Server server, Clock clock, Audit audit, long mostMillis) {
         this.server = server;
         this.clock = clock;
         this.audit = audit;
-        this.untilMillis = clock.millis() + MOST_MILLIS;
+        this.untilMillis = clock.millis() + mostMillis;
     }
 
     /// Call it once every command is answered; what is disputed does not show before.
     Future<Map<String, LastWord>> collect() {
         audit.noMoreJobs();
-        return inTurn(new ArrayDeque<>(audit.disputed()), this::reread)
-                .compose(_ -> inTurn(new ArrayDeque<>(audit.jobs()), this::ask))
-                .compose(_ -> askTheOvertaken(AGAIN))
-                .map(_ -> words);
+        return askAbout(audit.jobs());
     }
 
-    /// A slow server takes so long for all that jobs go on after it was asked about them.
-    private Future<Void> askTheOvertaken(int again) {
-        Deque<String> overtaken = new ArrayDeque<>();
-        words.forEach(
-                (job, word) -> {
-                    if (overtaken(job, word)) {
-                        overtaken.add(job);
-                    }
-                });
-        return overtaken.isEmpty() || again == 0
-                ? Future.succeededFuture()
-                : inTurn(overtaken, this::ask).compose(_ -> askTheOvertaken(again - 1));
+    private Future<Map<String, LastWord>> askAbout(Collection<String> jobs) {
+        Deque<String> disputed = new ArrayDeque<>(audit.disputed());
+        disputed.retainAll(new HashSet<>(jobs));
+        return inTurn(disputed, this::reread)
+                .compose(_ -> inTurn(new ArrayDeque<>(jobs), this::ask))
+                .compose(
+                        _ -> {
+                            List<String> overtaken = overtaken();
+                            return overtaken.isEmpty() || clock.millis() >= untilMillis
+                                    ? Future.succeededFuture(words(overtaken))
+                                    : askAbout(overtaken);
+                        });
     }
 
-    private boolean overtaken(String job, LastWord word) {
-        return word instanceof LastWord.Found found && found.version() < audit.version(job);
+    private List<String> overtaken() {
+        return answers.entrySet().stream()
+                .filter(each -> each.getValue().heard() < audit.heard(each.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Map<String, LastWord> words(List<String> overtaken) {
+        Map<String, LastWord> words = new HashMap<>();
+        answers.forEach((job, answer) -> words.put(job, answer.word()));
+        overtaken.forEach(job -> words.put(job, new LastWord.NoAnswer()));
+        return words;
     }
 
     private interface Step {
@@ -113,21 +134,13 @@ final class LastWords {
     }
 
     private Future<Boolean> ask(String job) {
-        return ask(job, AGAIN);
-    }
-
-    /// Streams go on meanwhile, and what they tell may overtake an answer that was made before it:
-    /// then another one is asked for.
-    private Future<Boolean> ask(String job, int again) {
+        int heard = audit.heard(job);
         return server.jobs()
                 .getUntilAnswered("/v1/jobs/" + job, () -> clock.millis() < untilMillis)
-                .compose(
+                .map(
                         reply -> {
-                            LastWord word = word(reply);
-                            words.put(job, word);
-                            return overtaken(job, word) && again > 0
-                                    ? ask(job, again - 1)
-                                    : Future.succeededFuture(true);
+                            answers.put(job, new Answer(word(reply), heard));
+                            return true;
                         });
     }
 
