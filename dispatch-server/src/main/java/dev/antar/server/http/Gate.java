@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /// In front of one event loop's router: lets requests in or refuses them before anything of them is
@@ -55,11 +56,18 @@ final class Gate implements Handler<HttpServerRequest> {
     private @Nullable Passage newest;
 
     /// @param router calls [#entered] first and [#bodyRead] once a body is there
+    /// @param draining whether the server is about to stop
     /// @param nanos a clock that never goes back
     /// @param timers call back on the loop that calls
-    Gate(Admission admission, Meters meters, Router router, LongSupplier nanos, Timers timers) {
+    Gate(
+            Admission admission,
+            Meters meters,
+            Router router,
+            BooleanSupplier draining,
+            LongSupplier nanos,
+            Timers timers) {
         this.admission = admission;
-        this.refusals = new Refusals(meters);
+        this.refusals = new Refusals(meters, draining);
         this.router = router;
         this.nanos = nanos;
         this.timers = timers;

@@ -151,6 +151,7 @@ public final class HttpRoutes {
                         admission,
                         meters,
                         router,
+                        health::draining,
                         System::nanoTime,
                         (millis, task) -> vertx.setTimer(millis, _ -> task.run()));
         router.route().handler(gate::entered);

@@ -4,9 +4,11 @@ import dev.antar.server.engine.Priority;
 import dev.antar.server.json.Problem;
 import dev.antar.server.metrics.Meters;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// Says no, cheaply: at five times what the server can do this is most of what it does, so answers
 /// are made beforehand and nothing of the request is read. One event loop.
@@ -34,6 +37,8 @@ final class Refusals {
     private static final CharSequence CACHE = HttpHeaders.createOptimized("cache-control");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
+    private static final CharSequence CONNECTION = HttpHeaders.createOptimized("connection");
+    private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
     private static final CharSequence[] SECONDS = seconds();
 
     private static final Buffer BODY =
@@ -50,25 +55,38 @@ final class Refusals {
                     .toBuffer();
 
     private final Meters meters;
+    private final BooleanSupplier draining;
     private final Map<Priority, Integer> untold = new EnumMap<>(Priority.class);
     private int turn;
 
-    Refusals(Meters meters) {
+    /// @param draining whether the server is about to stop
+    Refusals(Meters meters, BooleanSupplier draining) {
         this.meters = meters;
+        this.draining = draining;
     }
 
-    /// Answers 429.
+    /// Answers 429. While the server is about to stop that is the last answer on its connection:
+    /// whoever comes back on it would be refused once more instead of finding another server.
     void refuse(HttpServerRequest request, Priority priority) {
         untold.merge(priority, 1, Integer::sum);
         meters.refused(priority);
         turn = (turn + 1) % LONG_SPREAD_SECONDS;
-        var _ =
+        HttpServerResponse response =
                 request.response()
                         .setStatusCode(429)
                         .putHeader(CONTENT_TYPE, PROBLEM)
                         .putHeader(CACHE, NO_STORE)
-                        .putHeader(RETRY_AFTER, SECONDS[turn % spread(priority)])
-                        .end(BODY);
+                        .putHeader(RETRY_AFTER, SECONDS[turn % spread(priority)]);
+        if (draining.getAsBoolean()) {
+            response.putHeader(CONNECTION, CLOSE);
+            // Not before its body is there: what is unread when a connection is closed resets it,
+            // and the answer may be lost with it.
+            var _ =
+                    Future.join(response.end(BODY), request.end())
+                            .onComplete(_ -> request.connection().close());
+        } else {
+            var _ = response.end(BODY);
+        }
     }
 
     /// Writes down how many were refused since it was last called, if any.

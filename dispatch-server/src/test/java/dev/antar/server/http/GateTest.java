@@ -47,6 +47,7 @@ final class GateTest {
     private final Queue<RoutingContext> waiting = new ConcurrentLinkedQueue<>();
     private final List<Socket> sockets = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
+    private volatile boolean draining;
     private volatile @Nullable Runnable look;
     private volatile @Nullable Context loop;
     private HttpServer server;
@@ -59,6 +60,7 @@ final class GateTest {
                         admission,
                         meters,
                         router,
+                        () -> draining,
                         now::get,
                         (_, task) -> {
                             look = task;
@@ -167,6 +169,21 @@ final class GateTest {
                 .write("GET /v1/now HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 
         assertEquals("HTTP/1.1 200 OK", answer(client).getFirst());
+    }
+
+    @Test
+    void refusalOfAServerThatStopsIsTheLastOnItsConnectionOnceTheBodyIsThere() throws IOException {
+        fill();
+        draining = true;
+        Socket client = send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo");
+        List<String> refused = answer(client);
+        assertEquals("HTTP/1.1 429 Too Many Requests", refused.getFirst());
+        assertTrue(refused.contains("connection: close"), refused.toString());
+
+        client.getOutputStream().write("dy".getBytes(StandardCharsets.UTF_8));
+
+        // By the close and no reset, which could take the answer away.
+        assertEquals(-1, client.getInputStream().read());
     }
 
     @Test
