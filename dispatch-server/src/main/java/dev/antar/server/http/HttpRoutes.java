@@ -17,8 +17,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +65,8 @@ public final class HttpRoutes {
     private final ObjectionsResource objections;
     private final CasesResource cases;
     private final CaseCounts counts;
+    private final ConsoleFiles console =
+            new ConsoleFiles(HttpRoutes.class.getClassLoader(), "webroot");
     private final AtOnce reportsAtOnce = new AtOnce(REPORTS_AT_ONCE);
     private final Admission admission = new Admission(new ConcurrencyLimit());
 
@@ -200,12 +200,10 @@ public final class HttpRoutes {
         refuseOtherMethods(router);
         router.route("/v1/*").handler(HttpRoutes::nothingHere);
         router.get("/*").handler(HttpRoutes::secure);
-        router.get("/assets/*")
-                .handler(console().setMaxAgeSeconds(31_536_000).setCachingEnabled(true));
         route(router, HttpMethod.GET, "/policy", explainedPolicy::page);
         route(router, HttpMethod.GET, "/hour", hours::page);
         router.get("/map/streets.geojson").handler(this::drawStreets);
-        router.get("/*").handler(console().setCachingEnabled(false));
+        router.get("/*").handler(console);
         router.route().handler(HttpRoutes::nothingHere);
         router.route().failureHandler(HttpRoutes::failed);
         return gate;
@@ -236,12 +234,6 @@ public final class HttpRoutes {
                     .putHeader("cache-control", "max-age=3600")
                     .end(streets);
         }
-    }
-
-    private static StaticHandler console() {
-        return StaticHandler.create(FileSystemAccess.RELATIVE, "webroot")
-                .setIndexPage("index.html")
-                .setDirectoryListing(false);
     }
 
     private Handler<RoutingContext> timed(String route, Handler<RoutingContext> handler) {

@@ -42,6 +42,8 @@ public final class Input {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder(
                             JsonFactory.builder()
+                                    // Strangers make names up, and what is interned stays.
+                                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
