@@ -27,6 +27,15 @@ final class ConnectionOptions {
                             + " machine itself, where a proxy may speak for everybody).")
     private @Nullable Integer perAddress;
 
+    @Option(
+            names = "--maps-per-address",
+            paramLabel = "N",
+            description =
+                    "How many live maps may be open from one address (default: 50, and any number"
+                            + " from this machine itself, where a proxy may speak for everybody;"
+                            + " 500 in all).")
+    private @Nullable Integer mapsPerAddress;
+
     ConnectionLimits read() {
         ConnectionLimits limits = ConnectionLimits.usual();
         if (inAll != null) {
@@ -34,6 +43,9 @@ final class ConnectionOptions {
         }
         if (perAddress != null) {
             limits = limits.perAnyAddress(within("--connections-per-address", perAddress));
+        }
+        if (mapsPerAddress != null) {
+            limits = limits.mapsPerAnyAddress(within("--maps-per-address", mapsPerAddress));
         }
         return limits;
     }

@@ -68,11 +68,12 @@ public final class Edge extends VerticleBase {
                         .setCompressionSupported(true)
                         .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES);
         ConnectionWatch watch =
-                new ConnectionWatch(connections, options, sockets.frames(), System::nanoTime);
+                new ConnectionWatch(
+                        connections, options, Sockets.LIVE, sockets.frames(), System::nanoTime);
         vertx.setPeriodic(ConnectionWatch.LOOK_MILLIS, _ -> watch.look());
         HttpServer made =
                 vertx.createHttpServer(options)
-                        .webSocketHandshakeHandler(sockets::shake)
+                        .webSocketHandshakeHandler(watch.handshakes(sockets::shake))
                         .connectionHandler(watch::opened)
                         .webSocketHandler(watch.sockets(sockets.on(context)))
                         .requestHandler(watch.requests(requests));

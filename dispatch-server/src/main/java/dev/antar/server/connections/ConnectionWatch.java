@@ -14,8 +14,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.net.SocketAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,31 +45,40 @@ public final class ConnectionWatch {
     private static final RecvByteBufAllocator PIECES =
             new AdaptiveRecvByteBufAllocator(64, 2_048, 16_384).maxMessagesPerRead(1);
 
+    private static final int TOO_MANY = 429;
+
+    /// As websockets say "try again later".
+    private static final short CLOSE_LATER = 1013;
+
     private static final AttributeKey<Visits.Visit> VISIT =
             AttributeKey.valueOf(ConnectionWatch.class, "visit");
 
     private final Connections connections;
     private final HttpServerOptions options;
+    private final String maps;
     private final FrameRate frames;
     private final LongSupplier nanos;
     private final Visits visits = new Visits();
 
     /// @param options of the server whose connections these are
+    /// @param maps path of the websockets of maps, of which one address may have few
     /// @param frames that a websocket may send; more than any session takes
     public ConnectionWatch(
             Connections connections,
             HttpServerOptions options,
+            String maps,
             FrameRate frames,
             LongSupplier nanos) {
         this.connections = connections;
         this.options = options;
+        this.maps = maps;
         this.frames = frames;
         this.nanos = nanos;
     }
 
     /// A connection was made; it is broken at once where there are too many.
     public void opened(HttpConnection connection) {
-        Connections.Origin origin = Connections.originOf(connection.remoteAddress().hostAddress());
+        Connections.Origin origin = originOf(connection.remoteAddress());
         if (!connections.enter(origin)) {
             connection.close();
             return;
@@ -143,6 +154,20 @@ public final class ConnectionWatch {
                 });
     }
 
+    /// Passes on who wants to open a websocket, but nobody who wants one map more than his address
+    /// may have.
+    public Handler<ServerWebSocketHandshake> handshakes(
+            Handler<ServerWebSocketHandshake> handler) {
+        return handshake -> {
+            if (maps.equals(handshake.path())
+                    && !connections.mayOpenMap(originOf(handshake.remoteAddress()))) {
+                handshake.reject(TOO_MANY);
+            } else {
+                handler.handle(handshake);
+            }
+        };
+    }
+
     /// Passes on websockets, guarded against floods of frames.
     public Handler<ServerWebSocket> sockets(Handler<ServerWebSocket> handler) {
         return socket -> {
@@ -159,8 +184,21 @@ public final class ConnectionWatch {
                     new FrameGuard(frames, nanos, () -> connections.meters().ended("FRAMES"));
             pipeline.addBefore(channel.name(), "frames", guard);
             pipeline.addAfter(channel.name(), "goodbye", guard.goodbye());
-            handler.handle(socket);
+            if (!maps.equals(socket.path()) || enterMap(socket, channel.channel())) {
+                handler.handle(socket);
+            }
         };
+    }
+
+    /// Several may have shaken hands for the last place.
+    private boolean enterMap(ServerWebSocket socket, Channel channel) {
+        Connections.Origin origin = originOf(socket.remoteAddress());
+        if (!connections.enterMap(origin)) {
+            socket.close(CLOSE_LATER, "too many maps from this address");
+            return false;
+        }
+        channel.closeFuture().addListener(_ -> connections.leaveMap(origin));
+        return true;
     }
 
     /// Breaks the connections that have kept the loop waiting for too long. To be called every
@@ -170,6 +208,10 @@ public final class ConnectionWatch {
         for (int i = 0; i < ended; i++) {
             connections.meters().ended("NO_REQUEST");
         }
+    }
+
+    private static Connections.Origin originOf(SocketAddress address) {
+        return Connections.originOf(address.hostAddress());
     }
 
     private static Channel channelOf(HttpConnection connection) {

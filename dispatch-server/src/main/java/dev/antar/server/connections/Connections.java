@@ -29,6 +29,7 @@ public final class Connections {
     private final ConnectionMeters meters;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Integer> byOrigin = new ConcurrentHashMap<>();
+    private final Map<String, Integer> mapsByOrigin = new ConcurrentHashMap<>();
     private final AtomicLong loggedNanos = new AtomicLong(System.nanoTime() - LOG_NANOS);
 
     public Connections(ConnectionLimits limits, ConnectionMeters meters) {
@@ -58,6 +59,33 @@ public final class Connections {
     void leave(Origin origin) {
         open.decrementAndGet();
         byOrigin.computeIfPresent(origin.name(), (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    /// Whether another map may come from there; counts the refusal where none may.
+    boolean mayOpenMap(Origin origin) {
+        if (mapsByOrigin.getOrDefault(origin.name(), 0) < mostMaps(origin)) {
+            return true;
+        }
+        refused("MAPS", origin, mostMaps(origin));
+        return false;
+    }
+
+    /// Counts one more map, if there may be one more.
+    boolean enterMap(Origin origin) {
+        if (mapsByOrigin.merge(origin.name(), 1, Integer::sum) > mostMaps(origin)) {
+            leaveMap(origin);
+            refused("MAPS", origin, mostMaps(origin));
+            return false;
+        }
+        return true;
+    }
+
+    void leaveMap(Origin origin) {
+        mapsByOrigin.computeIfPresent(origin.name(), (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    private int mostMaps(Origin origin) {
+        return origin.local() ? limits.mapsPerLocalAddress() : limits.mapsPerAddress();
     }
 
     ConnectionMeters meters() {

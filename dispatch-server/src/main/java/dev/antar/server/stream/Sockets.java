@@ -30,8 +30,10 @@ public final class Sockets {
     public static final List<String> SUBPROTOCOLS =
             List.of("antar.driver.v1+binary", "antar.driver.v1");
 
+    /// Where maps are opened.
+    public static final String LIVE = "/v1/live";
+
     private static final String DRIVER = "/v1/driver";
-    private static final String LIVE = "/v1/live";
     private static final int MAX_DRIVER_SOCKETS = 19_500;
     private static final int MAX_LIVE_SOCKETS = 500;
 

@@ -55,11 +55,13 @@ final class ConnectionWatchIT {
     private final AtomicInteger asked = new AtomicInteger();
     private final Meters meters = new Meters();
     private final Connections connections =
-            new Connections(ConnectionLimits.usual().perAnyAddress(MOST), meters.connections());
+            new Connections(
+                    ConnectionLimits.usual().perAnyAddress(MOST).mapsPerAnyAddress(1),
+                    meters.connections());
     private final HttpServerOptions options =
             new HttpServerOptions().setHttp2ClearTextEnabled(false);
     private final ConnectionWatch watch =
-            new ConnectionWatch(connections, options, FRAMES, now::get);
+            new ConnectionWatch(connections, options, "/map", FRAMES, now::get);
     private volatile Handler<ServerWebSocket> sockets = _ -> {};
     private int port;
 
@@ -68,6 +70,8 @@ final class ConnectionWatchIT {
         HttpServer server =
                 vertx.createHttpServer(options)
                         .connectionHandler(watch::opened)
+                        .webSocketHandshakeHandler(
+                                watch.handshakes(handshake -> handshake.accept()))
                         .webSocketHandler(watch.sockets(socket -> sockets.handle(socket)))
                         .requestHandler(
                                 watch.requests(
@@ -200,6 +204,42 @@ final class ConnectionWatchIT {
             assertTrue(isCut(flood));
         }
         awaitNoneOpen();
+    }
+
+    @Test
+    void oneMapTooManyFromAnAddressIsRefusedAndRoomComesBack() throws Exception {
+        try (Socket map = connect();
+                Socket other = connect()) {
+            assertEquals("HTTP/1.1 101", open(map, "/map"));
+            assertEquals("HTTP/1.1 101", open(other, "/driver"));
+            try (Socket tooMany = connect()) {
+                assertEquals("HTTP/1.1 429", open(tooMany, "/map"));
+            }
+        }
+        awaitNoneOpen();
+        try (Socket again = connect()) {
+            assertEquals("HTTP/1.1 101", open(again, "/map"));
+        }
+    }
+
+    /// What the handshake for a websocket is answered.
+    private static String open(Socket socket, String path) throws IOException {
+        ask(
+                socket,
+                """
+                GET %s HTTP/1.1
+                Host: x
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                """
+                        .formatted(path)
+                        .replace("\n", "\r\n"));
+        return new String(
+                socket.getInputStream().readNBytes("HTTP/1.1 101".length()),
+                StandardCharsets.US_ASCII);
     }
 
     @Test

@@ -66,6 +66,26 @@ final class ConnectionsTest {
     }
 
     @Test
+    void oneAddressMayNotTakeThePlacesOfAllMaps() {
+        Connections few =
+                new Connections(new ConnectionLimits(100, 100, 100, 2, 3), meters.connections());
+        Connections.Origin one = Connections.originOf("203.0.113.7");
+        assertTrue(few.enterMap(one));
+        assertTrue(few.mayOpenMap(one));
+        assertTrue(few.enterMap(one));
+
+        assertFalse(few.mayOpenMap(one));
+        assertFalse(few.enterMap(one));
+        assertTrue(few.enterMap(Connections.originOf("203.0.113.8")));
+        few.leaveMap(one);
+
+        assertTrue(few.enterMap(one));
+        assertTrue(
+                meters.scrape().contains("antar_connections_refused_total{reason=\"MAPS\"} 2.0"),
+                meters.scrape());
+    }
+
+    @Test
     void filesForEverythingElseAreLeftOver() {
         assertEquals(19_600, ConnectionLimits.leftOf(20_000));
         assertEquals(624, ConnectionLimits.leftOf(1_024));
@@ -78,6 +98,8 @@ final class ConnectionsTest {
         ConnectionLimits limits = ConnectionLimits.usual().inAll(100).perAnyAddress(10);
 
         assertEquals(new ConnectionLimits(100, 10, 10), limits);
+        assertEquals(
+                new ConnectionLimits(100, 10, 10, 3, 3), limits.mapsPerAnyAddress(3).inAll(100));
         assertEquals(100, ConnectionLimits.usual().inAll(100).perLocalAddress());
         assertThrows(IllegalArgumentException.class, () -> limits.inAll(0));
     }
