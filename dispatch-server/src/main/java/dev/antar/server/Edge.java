@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 /// One event loop's share of the port. Several share it by its number.
 public final class Edge extends VerticleBase {
 
-    private static final int IDLE_SECONDS = 60;
+    /// Without a byte either way. Not without one from the client alone: whoever follows a job or
+    /// watches a quiet map says nothing, and is written to every 15 or 20 s. A connection whose
+    /// client is gone, or reads nothing, takes nothing either.
+    private static final int IDLE_MILLIS = 60_000;
 
     /// What the operating system holds for a client that does not read, which else grows to some
     /// megabytes each.
@@ -49,24 +52,7 @@ public final class Edge extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpServerOptions options =
-                new HttpServerOptions()
-                        .setMaxWebSocketFrameSize(Sockets.MAX_FRAME_BYTES)
-                        .setMaxWebSocketMessageSize(Sockets.MAX_FRAME_BYTES)
-                        .setWebSocketSubProtocols(Sockets.SUBPROTOCOLS)
-                        .setPerMessageWebSocketCompressionSupported(false)
-                        .setPerFrameWebSocketCompressionSupported(false)
-                        .setWebSocketClosingTimeout(3)
-                        .setMaxHeaderSize(8_192)
-                        // Bounds are per connection, which then has one request
-                        // at a time; and is known before its first byte.
-                        .setHttp2ClearTextEnabled(false)
-                        .setReadIdleTimeout(IDLE_SECONDS)
-                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                        .setAcceptBacklog(4_096)
-                        .setSendBufferSize(SEND_BUFFER_BYTES)
-                        .setCompressionSupported(true)
-                        .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES);
+        HttpServerOptions options = options(IDLE_MILLIS);
         ConnectionWatch watch =
                 new ConnectionWatch(
                         connections, options, Sockets.LIVE, sockets.frames(), System::nanoTime);
@@ -79,6 +65,30 @@ public final class Edge extends VerticleBase {
                         .requestHandler(watch.requests(requests));
         server = made;
         return made.listen(port, host);
+    }
+
+    /// @param idleMillis after which a connection is given up on which nothing moves
+    static HttpServerOptions options(int idleMillis) {
+        HttpServerOptions options = new HttpServerOptions();
+        // What is written to a client that is gone counts as moved until the operating system
+        // gives it up, else after a quarter of an hour.
+        options.setTcpUserTimeout(idleMillis);
+        return options.setMaxWebSocketFrameSize(Sockets.MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(Sockets.MAX_FRAME_BYTES)
+                .setWebSocketSubProtocols(Sockets.SUBPROTOCOLS)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setWebSocketClosingTimeout(3)
+                .setMaxHeaderSize(8_192)
+                // Bounds are per connection, which then has one request
+                // at a time; and is known before its first byte.
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(idleMillis)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setAcceptBacklog(4_096)
+                .setSendBufferSize(SEND_BUFFER_BYTES)
+                .setCompressionSupported(true)
+                .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES);
     }
 
     /// The server that listens, once the verticle is deployed.

@@ -156,8 +156,7 @@ public final class ConnectionWatch {
 
     /// Passes on who wants to open a websocket, but nobody who wants one map more than his address
     /// may have.
-    public Handler<ServerWebSocketHandshake> handshakes(
-            Handler<ServerWebSocketHandshake> handler) {
+    public Handler<ServerWebSocketHandshake> handshakes(Handler<ServerWebSocketHandshake> handler) {
         return handshake -> {
             if (maps.equals(handshake.path())
                     && !connections.mayOpenMap(originOf(handshake.remoteAddress()))) {

@@ -114,10 +114,7 @@ final class ConsoleFilesTest {
         Router router = Router.router(vertx);
         router.get("/*").handler(files);
         HttpServer server =
-                vertx.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .await();
+                vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
         return server.actualPort();
     }
 

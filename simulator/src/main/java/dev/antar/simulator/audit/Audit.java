@@ -15,8 +15,7 @@ import java.util.Set;
 
 /// Judges a server by what its clients saw. Tell it everything by [#saw], in the order in which it
 /// was seen; then ask the server about each of [#jobs], again where [#heard] grew meanwhile, and,
-/// with those answers, for the verdict.
-/// Used by one thread. Costs some hundred bytes for each job.
+/// with those answers, for the verdict. Used by one thread. Costs some hundred bytes for each job.
 public final class Audit {
 
     /// Besides those that he carries, a driver may have been given the job after them.

@@ -24,9 +24,9 @@ import java.util.Map;
 /// Asks the server, when all is over, what became of every job; and reads the whole stream of those
 /// about which clients heard different things.
 ///
-/// Others may still use the server: a job may be cancelled after its answer was made, and its driver
-/// hear of that before the verdict. So an answer counts only if nobody was told anything of the job
-/// since it was asked for; else it is asked for again.
+/// Others may still use the server: a job may be cancelled after its answer was made, and its
+/// driver hear of that before the verdict. So an answer counts only if nobody was told anything of
+/// the job since it was asked for; else it is asked for again.
 final class LastWords {
 
     private static final int AT_ONCE = 50;
@@ -48,8 +48,8 @@ final class LastWords {
         this(server, clock, audit, MOST_MILLIS);
     }
 
-    /// @param mostMillis for which the server is asked; a job of which something new is told all the
-    ///     time counts as not answered then
+    /// @param mostMillis for which the server is asked; a job of which something new is told all
+    ///   the time counts as not answered then
     LastWords(Server server, Clock clock, Audit audit, long mostMillis) {
         this.server = server;
         this.clock = clock;

@@ -82,8 +82,7 @@ class LastWordsTest {
     }
 
     @Test
-    void jobThatIsShownAsItWasBeforeItsEndIsLostHoweverOftenOthersAreAskedAbout()
-            throws Exception {
+    void jobThatIsShownAsItWasBeforeItsEndIsLostHoweverOftenOthersAreAskedAbout() throws Exception {
         audit.saw(ASSIGNED);
         audit.saw(CANCELLED);
         audit.saw(new Seen.Acknowledged("other"));
