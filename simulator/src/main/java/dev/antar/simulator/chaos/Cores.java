@@ -57,6 +57,11 @@ final class Cores {
         return apart() ? List.of("taskset", "-c", first) : List.of();
     }
 
+    /// What a command is put behind so that it runs on the half of those who ask.
+    List<String> asking() {
+        return apart() ? List.of("taskset", "-c", second) : List.of();
+    }
+
     /// Moves a process and all that it has started to those who answer.
     void letAnswer(ProcessHandle process) throws IOException, InterruptedException {
         move(process, first);

@@ -2,6 +2,7 @@ package dev.antar.simulator.hostile;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 /// @param times how often, all at the same time
 /// @param stroke what each does
 public record Attack(String name, int times, Stroke stroke) {
+
+    private static final String NOT_CONNECTED = "not connected";
 
     /// What one of them does, on a thread of its own.
     public interface Stroke {
@@ -50,15 +53,27 @@ public record Attack(String name, int times, Stroke stroke) {
     ///
     /// @param times how often something was seen
     /// @param harmful how many the server did not bound
-    public record Harm(Map<String, Integer> times, int harmful) {
+    /// @param slowestSeconds that one of them was busy, from its connection to its end
+    public record Harm(Map<String, Integer> times, int harmful, double slowestSeconds) {
+
+        /// How many never had a connection, so that they prove nothing.
+        public int missing() {
+            return times.getOrDefault(NOT_CONNECTED, 0);
+        }
+
+        /// How many there were.
+        public int all() {
+            return times.values().stream().mapToInt(Integer::intValue).sum();
+        }
 
         /// As one line, the most frequent in no particular order.
         @Override
         public String toString() {
             return times.entrySet().stream()
-                    .map(each -> each.getValue() + " " + each.getKey())
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElse("nothing");
+                            .map(each -> each.getValue() + " " + each.getKey())
+                            .reduce((a, b) -> a + ", " + b)
+                            .orElse("nothing")
+                    + String.format(Locale.ROOT, ", the last after %.1f s", slowestSeconds);
         }
     }
 
@@ -66,26 +81,36 @@ public record Attack(String name, int times, Stroke stroke) {
     public Harm run(Target target) throws InterruptedException {
         Map<String, Integer> times = new TreeMap<>();
         int harmful = 0;
+        double slowest = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Seen>> all =
+            List<Future<Timed>> all =
                     IntStream.range(0, times())
-                            .mapToObj(number -> threads.submit(() -> seen(target, number)))
+                            .mapToObj(number -> threads.submit(() -> timed(target, number)))
                             .toList();
-            for (Future<Seen> each : all) {
-                Seen seen;
+            for (Future<Timed> each : all) {
+                Timed timed;
                 try {
-                    seen = each.get();
+                    timed = each.get();
                 } catch (ExecutionException e) {
                     throw new IllegalStateException(name + " could not be carried out", e);
                 } catch (InterruptedException e) {
                     threads.shutdownNow();
                     throw e;
                 }
-                times.merge(seen.what(), 1, Integer::sum);
-                harmful += seen.bounded() ? 0 : 1;
+                times.merge(timed.seen().what(), 1, Integer::sum);
+                harmful += timed.seen().bounded() ? 0 : 1;
+                slowest = Math.max(slowest, timed.seconds());
             }
         }
-        return new Harm(times, harmful);
+        return new Harm(times, harmful, slowest);
+    }
+
+    private record Timed(Seen seen, double seconds) {}
+
+    private Timed timed(Target target, int number) throws InterruptedException {
+        long began = System.nanoTime();
+        Seen seen = seen(target, number);
+        return new Timed(seen, (System.nanoTime() - began) / 1e9);
     }
 
     private Seen seen(Target target, int number) throws InterruptedException {
@@ -93,6 +118,8 @@ public record Attack(String name, int times, Stroke stroke) {
             return stroke.strike(target, number);
         } catch (RawConnection.Expired _) {
             return Seen.harmful("never cut off");
+        } catch (Target.NotConnected _) {
+            return Seen.bounded(NOT_CONNECTED);
         } catch (IOException _) {
             // Whoever is cut off while he sends sees it so.
             return Seen.bounded("cut off");

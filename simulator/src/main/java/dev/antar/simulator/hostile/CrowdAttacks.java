@@ -12,8 +12,6 @@ final class CrowdAttacks {
     /// How long those who are let in stay.
     private static final Duration STAY = Duration.ofSeconds(5);
 
-    private static final int MAPS = 600;
-
     private CrowdAttacks() {}
 
     /// @param crowd a tenth of the subscriptions
@@ -24,7 +22,7 @@ final class CrowdAttacks {
                         "subscriptions to a job",
                         10 * crowd,
                         (target, number) -> subscribe(target, number, job)),
-                new Attack("maps", Math.min(MAPS, crowd), CrowdAttacks::map),
+                new Attack("maps", crowd, CrowdAttacks::map),
                 new Attack("drivers never seen before", crowd, CrowdAttacks::newDriver));
     }
 

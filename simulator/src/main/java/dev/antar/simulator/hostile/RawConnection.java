@@ -1,5 +1,6 @@
 package dev.antar.simulator.hostile;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ final class RawConnection implements AutoCloseable {
 
     private static final int PIECE = 8_192;
     private static final int ANSWER_BYTES = 256 * 1024;
+    private static final int IN_BYTES = 512;
 
     private final Socket socket;
     private final String authority;
@@ -33,7 +35,8 @@ final class RawConnection implements AutoCloseable {
     RawConnection(Socket socket, String authority, Duration lifetime) throws IOException {
         this.socket = socket;
         this.authority = authority;
-        this.in = socket.getInputStream();
+        // Heads are read byte by byte.
+        this.in = new BufferedInputStream(socket.getInputStream(), IN_BYTES);
         this.out = socket.getOutputStream();
         socket.setTcpNoDelay(true);
         CompletableFuture.delayedExecutor(lifetime.toMillis(), TimeUnit.MILLISECONDS)

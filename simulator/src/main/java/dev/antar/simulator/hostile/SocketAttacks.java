@@ -12,6 +12,10 @@ final class SocketAttacks {
 
     private static final long GIANT_BYTES = 16L << 20;
     private static final int PIECE = 8 * 1024;
+    private static final byte[] NOTHING = new byte[PIECE];
+    private static final byte[] SPACES = " ".repeat(PIECE).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BEGINNING = Frames.frame(Frames.TEXT, SPACES);
+    private static final byte[] MORE = Frames.frame(Frames.CONTINUATION, SPACES);
     private static final int FLOOD = 100_000;
     private static final int FRAMES_AT_ONCE = 100;
     private static final int DEEP = 5_000;
@@ -19,17 +23,16 @@ final class SocketAttacks {
 
     private SocketAttacks() {}
 
-    /// @param crowd how many of the larger kinds
+    /// @param crowd how many of each
     static List<Attack> all(int crowd) {
-        int some = Math.max(10, crowd / 50);
         return List.of(
-                new Attack("giant frames", some, SocketAttacks::giantFrame),
-                new Attack("giant messages in pieces", some, SocketAttacks::pieces),
-                new Attack("floods of empty pieces", some, SocketAttacks::emptyPieces),
-                new Attack("floods of pings", some, SocketAttacks::pings),
-                new Attack("floods of frames", some, SocketAttacks::frames),
-                new Attack("frames that are no text", some, SocketAttacks::badText),
-                new Attack("compressed frames", some, SocketAttacks::compressed));
+                new Attack("giant frames", crowd, SocketAttacks::giantFrame),
+                new Attack("giant messages in pieces", crowd, SocketAttacks::pieces),
+                new Attack("floods of empty pieces", crowd, SocketAttacks::emptyPieces),
+                new Attack("floods of pings", crowd, SocketAttacks::pings),
+                new Attack("floods of frames", crowd, SocketAttacks::frames),
+                new Attack("frames that are no text", crowd, SocketAttacks::badText),
+                new Attack("compressed frames", crowd, SocketAttacks::compressed));
     }
 
     private static Seen giantFrame(Target target, int number) throws IOException {
@@ -38,9 +41,8 @@ final class SocketAttacks {
                 number,
                 connection -> {
                     connection.send(Frames.head(Frames.FINAL | Frames.TEXT, GIANT_BYTES));
-                    byte[] piece = new byte[PIECE];
                     for (long sent = 0; sent < GIANT_BYTES; sent += PIECE) {
-                        connection.send(piece);
+                        connection.send(NOTHING);
                     }
                 });
     }
@@ -50,11 +52,9 @@ final class SocketAttacks {
                 target,
                 number,
                 connection -> {
-                    byte[] text = " ".repeat(PIECE).getBytes(StandardCharsets.US_ASCII);
-                    connection.send(Frames.frame(Frames.TEXT, text));
-                    byte[] more = Frames.frame(Frames.CONTINUATION, text);
+                    connection.send(BEGINNING);
                     for (long sent = 0; sent < GIANT_BYTES; sent += PIECE) {
-                        connection.send(more);
+                        connection.send(MORE);
                     }
                 });
     }

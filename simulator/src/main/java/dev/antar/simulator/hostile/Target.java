@@ -21,6 +21,16 @@ public record Target(String host, int port, int addresses, Duration patience, St
     /// No attack needs a connection for longer than so many times the patience.
     private static final int LIFETIMES = 3;
 
+    /// There was no connection in the first place, so that nothing was done to the server.
+    static final class NotConnected extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        NotConnected(IOException why) {
+            super(why);
+        }
+    }
+
     /// Connects, each of the attackers from the next address.
     RawConnection connect(int number) throws IOException {
         Socket socket = new Socket();
@@ -33,7 +43,7 @@ public record Target(String host, int port, int addresses, Duration patience, St
             return new RawConnection(socket, host + ":" + port, patience.multipliedBy(LIFETIMES));
         } catch (IOException e) {
             socket.close();
-            throw e;
+            throw new NotConnected(e);
         }
     }
 }

@@ -17,11 +17,11 @@ final class WaitingAttacks {
     /// @param crowd how many of each
     static List<Attack> all(int crowd) {
         return List.of(
-                new Attack("silent connections", crowd / 2, WaitingAttacks::silent),
+                new Attack("silent connections", crowd, WaitingAttacks::silent),
                 new Attack("slow headers", crowd, WaitingAttacks::slowHeaders),
-                new Attack("slow bodies", crowd / 5, WaitingAttacks::slowBody),
-                new Attack("handshakes never finished", crowd / 2, WaitingAttacks::halfHandshake),
-                new Attack("sockets that never say who", crowd / 2, WaitingAttacks::noHello));
+                new Attack("slow bodies", crowd, WaitingAttacks::slowBody),
+                new Attack("handshakes never finished", crowd, WaitingAttacks::halfHandshake),
+                new Attack("sockets that never say who", crowd, WaitingAttacks::noHello));
     }
 
     private static Seen silent(Target target, int number) throws IOException {
@@ -46,8 +46,22 @@ final class WaitingAttacks {
                             + "-slow-"
                             + number
                             + "\r\nContent-Length: 5000\r\n\r\n");
-            return dribble(connection, " ", target.patience());
+            return dribbleBody(connection, target.patience());
         }
+    }
+
+    /// Whoever is refused has an answer, and may ask something else on his connection.
+    private static Seen dribbleBody(RawConnection connection, Duration patience)
+            throws IOException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < until) {
+            connection.send(" ");
+            int status = connection.status(DRIP);
+            if (status >= 400) {
+                return Seen.bounded("answered " + status);
+            }
+        }
+        return Seen.ended(false);
     }
 
     private static Seen halfHandshake(Target target, int number) throws IOException {
