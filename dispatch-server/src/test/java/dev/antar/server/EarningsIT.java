@@ -9,21 +9,19 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -39,18 +37,12 @@ class EarningsIT {
 
     private static final String KEY = "a-key-of-the-operator";
 
-    private ServerConfig config;
-    private RunningServer server;
+    @RegisterExtension private final RunningServer server = RunningServer.forAllTests();
 
     @BeforeAll
-    void liveADay(@TempDir Path data) {
-        config = ServerConfig.local(data);
-        server = new RunningServer(config);
+    void liveADay() {
         assertEquals(200, rule("name", "fair-income").statusCode());
-        try (TestSocket driver = TestSocket.driver(server.http, server.port(), "ani")) {
-            driver.send("{'t':'online','id':'0','availability':'OPEN'}");
-            driver.ack("0");
-            driver.send("{'t':'fix','at':" + System.currentTimeMillis() + ",'lat':20,'lng':10}");
+        try (TestSocket driver = server.onDuty("ani", 20, 10)) {
             server.job("declined", 20, 10);
             driver.send("{'t':'decline','id':'d','offer':'" + offer(driver) + "'}");
             driver.ack("d");
@@ -71,11 +63,6 @@ class EarningsIT {
 
     private static String offer(TestSocket driver) {
         return driver.await("offer").getString("offer");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     @Test
@@ -211,8 +198,7 @@ class EarningsIT {
     @Order(6)
     void priceOfFairnessAndTheMemoryOutlastARestart() throws SQLException {
         JsonObject before = fairness();
-        server.close();
-        server = new RunningServer(config);
+        server.restart();
         JsonObject after = fairness();
 
         assertTrue(before.getBoolean("on"));

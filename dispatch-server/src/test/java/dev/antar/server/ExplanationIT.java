@@ -6,18 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,16 +32,15 @@ class ExplanationIT {
 
     private static final int FLOOD = 640;
 
-    private RunningServer server;
+    @RegisterExtension private final RunningServer server = RunningServer.forAllTests();
 
     /// Of what is asked about: later on the drivers are given up as lost.
     private Instant end = Instant.EPOCH;
 
     @BeforeAll
-    void start(@TempDir Path data) {
-        server = new RunningServer(data);
-        try (TestSocket near = driver("near", 57.7046);
-                TestSocket far = driver("far", 57.7090)) {
+    void liveAWhile() {
+        try (TestSocket near = server.onDuty("near", 57.7046, 11.968);
+                TestSocket far = server.onDuty("far", 57.7090, 11.968)) {
             server.job("first", 57.7045, 11.968);
             String offer = near.await("offer").getString("offer");
             near.send("{'t':'accept','id':'2','offer':'" + offer + "'}");
@@ -55,24 +52,6 @@ class ExplanationIT {
             server.await("second", "PENDING");
             end = Instant.now();
         }
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
-    private TestSocket driver(String name, double lat) {
-        TestSocket socket = TestSocket.driver(server.http, server.port(), name);
-        socket.send("{'t':'online','id':'1','availability':'OPEN'}");
-        socket.ack("1");
-        socket.send(
-                "{'t':'fix','at':"
-                        + System.currentTimeMillis()
-                        + ",'lat':"
-                        + lat
-                        + ",'lng':11.968}");
-        return socket;
     }
 
     private String hour(String driver, String more) {

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,22 +26,12 @@ import java.util.stream.IntStream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveIT {
 
-    private RunningServer server;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        server = new RunningServer(data);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension private final RunningServer server = RunningServer.forAllTests();
 
     @Test
     void clientWithoutAViewIsShownTheWholeRegion() {
         try (TestSocket map = live();
-                TestSocket driver = onDuty("everywhere", -33.8, 151.2)) {
+                TestSocket driver = server.onDuty("everywhere", -33.8, 151.2)) {
             JsonObject frame = map.await(f -> shows(f, "everywhere"), "the driver");
 
             assertTrue(count(frame, "IDLE") > 0, frame.encode());
@@ -58,9 +45,9 @@ class LiveIT {
     @Test
     void viewIsShownAndNothingElse() {
         try (TestSocket map = live();
-                TestSocket here = onDuty("fiji-here", -17.8, 179.99);
-                TestSocket across = onDuty("fiji-across", -17.8, -179.99);
-                TestSocket away = onDuty("away", 40, 20)) {
+                TestSocket here = server.onDuty("fiji-here", -17.8, 179.99);
+                TestSocket across = server.onDuty("fiji-across", -17.8, -179.99);
+                TestSocket away = server.onDuty("away", 40, 20)) {
             map.await(f -> shows(f, "away"), "the whole region first");
             map.send(
                     "{'t':'view','id':7,'west':179.9,'east':-179.9,'south':-18,'north':-17.6,"
@@ -74,10 +61,10 @@ class LiveIT {
             assertFalse(shows(snapshot, "away"));
             assertEquals("EACH", snapshot.getJsonObject("detail").getString("drivers"));
             assertTrue(count(snapshot, "IDLE") >= 3, "counts are of the whole region");
-            fix(here, -17.81, 179.99);
+            here.fix(-17.81, 179.99);
             map.await(f -> shows(f, "fiji-here"), "his move");
-            fix(across, -17.81, -179.99);
-            fix(away, 40.001, 20);
+            across.fix(-17.81, -179.99);
+            away.fix(40.001, 20);
             JsonObject moved = map.await(f -> shows(f, "fiji-across"), "the other's move");
             assertFalse(shows(moved, "away"));
         }
@@ -111,7 +98,7 @@ class LiveIT {
         List<TestSocket> drivers = new ArrayList<>();
         try (TestSocket reader = live()) {
             for (int i = 0; i < 120; i++) {
-                drivers.add(onDuty("loud-" + i, 12 + i * 0.001, 50));
+                drivers.add(server.onDuty("loud-" + i, 12 + i * 0.001, 50));
             }
             for (int i = 0; i < 100; i++) {
                 deaf.add(deafOperator());
@@ -120,7 +107,7 @@ class LiveIT {
 
             int moves = 0;
             long until = System.nanoTime() + 50_000_000_000L;
-            while (metric("antar_slow_consumers_total{socket=\"live\"}") < 100) {
+            while (server.metric("antar_slow_consumers_total{socket=\"live\"}") < 100) {
                 assertTrue(System.nanoTime() < until, "not given up in 50 s");
                 moves++;
                 if (moves % 2 == 0) {
@@ -128,7 +115,7 @@ class LiveIT {
                 }
                 // Each of them often enough to be alive, none too often.
                 for (int i = moves % 4; i < 120; i += 4) {
-                    fix(drivers.get(i), 12 + i * 0.001 + moves * 1e-6, 50);
+                    drivers.get(i).fix(12 + i * 0.001 + moves * 1e-6, 50);
                 }
                 JsonObject ping = ping(drivers.getFirst());
                 assertEquals("pong", ping.getString("t"));
@@ -191,38 +178,14 @@ class LiveIT {
 
     private void awaitMetric(String name, double value) {
         long until = System.nanoTime() + 20_000_000_000L;
-        while (metric(name) != value) {
-            assertTrue(System.nanoTime() < until, name + " is " + metric(name));
+        while (server.metric(name) != value) {
+            assertTrue(System.nanoTime() < until, name + " is " + server.metric(name));
             Thread.onSpinWait();
         }
     }
 
-    private double metric(String name) {
-        return server.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElse(0);
-    }
-
     private TestSocket live() {
         return new TestSocket(server.http, server.port(), "/v1/live");
-    }
-
-    private TestSocket onDuty(String name, double lat, double lng) {
-        TestSocket driver = TestSocket.driver(server.http, server.port(), name);
-        driver.send("{'t':'online','id':'on','availability':'OPEN'}");
-        assertEquals("DONE", driver.ack("on").getString("result"));
-        fix(driver, lat, lng);
-        return driver;
-    }
-
-    private static void fix(TestSocket driver, double lat, double lng) {
-        driver.send(
-                "{'t':'fix','at':%d,'lat':%s,'lng':%s}"
-                        .formatted(System.currentTimeMillis(), lat, lng));
     }
 
     private static boolean shows(JsonObject frame, String driver) {

@@ -5,18 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,25 +23,13 @@ import java.util.function.BooleanSupplier;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverloadIT {
 
+    @RegisterExtension private final RunningServer server = RunningServer.forAllTests();
+
     private final List<Socket> slow = new ArrayList<>();
-    private RunningServer server;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        server = new RunningServer(data);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
 
     @Test
     void readsAreRefusedBeforeCreatesAndDriversAreHeardAllTheWhile() throws IOException {
-        try (TestSocket driver = TestSocket.driver(server.http, server.port(), "heard")) {
-            driver.send("{'t':'online','id':'on','availability':'OPEN'}");
-            assertEquals("DONE", driver.ack("on").getString("result"));
-            driver.send("{'t':'fix','lat':20,'lng':10,'at':" + System.currentTimeMillis() + "}");
+        try (TestSocket driver = server.onDuty("heard", 20, 10)) {
             server.job("held", 20, 10);
             String offer = driver.await("offer").getString("offer");
 
@@ -116,13 +101,7 @@ class OverloadIT {
     }
 
     private int metric(String name) {
-        return server.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToInt(line -> (int) Double.parseDouble(line.substring(name.length())))
-                .findFirst()
-                .orElse(0);
+        return (int) server.metric(name);
     }
 
     private static void assertRefused(HttpResponse<String> answer) {

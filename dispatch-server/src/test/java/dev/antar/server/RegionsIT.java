@@ -9,14 +9,11 @@ import dev.antar.core.geo.LatLng;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,26 +24,17 @@ import java.util.List;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegionsIT {
 
+    @RegisterExtension
+    private final RunningServer server =
+            RunningServer.forAllTests(
+                    usual ->
+                            usual.with(
+                                    RegionConfig.parse(
+                                            List.of("west=50,10", "east=50,12,60"),
+                                            new LatLng(0, 0))));
+
     private static final double WEST = 10;
     private static final double EAST = 12;
-
-    private RunningServer server;
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        server =
-                new RunningServer(
-                        ServerConfig.local(folder)
-                                .with(
-                                        RegionConfig.parse(
-                                                List.of("west=50,10", "east=50,12,60"),
-                                                new LatLng(0, 0))));
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
 
     @Test
     void jobsGoWhereTheirPickupIsAndAreFoundAndCancelledById() {

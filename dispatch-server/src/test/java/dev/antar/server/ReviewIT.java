@@ -14,18 +14,15 @@ import dev.antar.server.recording.RecordingLimits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -43,23 +40,19 @@ import java.util.Objects;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReviewIT {
 
-    private RunningServer server;
+    @RegisterExtension
+    private final RunningServer server = RunningServer.forAllTests(ReviewIT::recorded);
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-        RecordingConfig recording =
-                new RecordingConfig(data.resolve("recordings"), new RecordingLimits(1 << 24, 1));
-        server = new RunningServer(ServerConfig.local(data.resolve("db")).with(recording));
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
+    private static ServerConfig recorded(ServerConfig usual) {
+        return usual.with(
+                new RecordingConfig(
+                        usual.data().resolveSibling("recordings"),
+                        new RecordingLimits(1 << 24, 1)));
     }
 
     @Test
     void objectionToAJobBecomesACaseWithItsRecordAndIsAnsweredInWriting() {
-        try (TestSocket driver = onDuty("ani", 10)) {
+        try (TestSocket driver = server.onDuty("ani", 10, 10)) {
             server.job("ani-job", 10, 10);
             String offer = driver.await("offer").getString("offer");
             driver.send("{'t':'decline','id':'1','offer':'" + offer + "'}");
@@ -140,7 +133,7 @@ final class ReviewIT {
 
     @Test
     void driverWhoWasAwayIsToldOfTheAnswerWhenHeComes() {
-        onDuty("budi", 12).close();
+        server.onDuty("budi", 12, 10).close();
         String id = open("budi", "{'subject':'OTHER','words':'Why so few?'}");
         server.post(
                 "/v1/cases/" + id + ":answer", "{'by':'ops','outcome':'UPHELD','text':'Rain.'}");
@@ -152,7 +145,7 @@ final class ReviewIT {
 
     @Test
     void pauseIsObjectedToWithWhoPausedAndWhy() {
-        try (TestSocket driver = onDuty("cici", 14)) {
+        try (TestSocket driver = server.onDuty("cici", 14, 10)) {
             assertFalse(json("/v1/drivers/cici/pause").getBoolean("paused"));
             server.post("/v1/drivers/cici:pause", "{'by':'ops-7','reason':'a complaint'}");
             assertEquals("a complaint", json("/v1/drivers/cici/pause").getString("reason"));
@@ -181,7 +174,7 @@ final class ReviewIT {
 
     @Test
     void statementIsObjectedToAsItStoodThen() {
-        onDuty("dodi", 16).close();
+        server.onDuty("dodi", 16, 10).close();
         String today = Instant.now().toString().substring(0, 10);
         String id =
                 open(
@@ -197,7 +190,7 @@ final class ReviewIT {
 
     @Test
     void caseBeyondItsDeadlineIsShownFirstAndCounted() throws SQLException {
-        onDuty("edi", 18).close();
+        server.onDuty("edi", 18, 10).close();
         sql(
                 "insert into review_case (id, driver, region, subject, words, evidence, opened_at,"
                         + " due_at) values ('c-late', 'edi', 'default', 'OTHER', 'Nobody answers.',"
@@ -219,7 +212,7 @@ final class ReviewIT {
 
     @Test
     void whatWasWrittenIsNeverRewritten() throws SQLException {
-        onDuty("fifi", 20).close();
+        server.onDuty("fifi", 20, 10).close();
         String id = open("fifi", "{'subject':'OTHER','words':'No.'}");
 
         SQLException update =
@@ -250,7 +243,7 @@ final class ReviewIT {
                 "nobody | {'subject':'OTHER','words':'x'}                        | 404 | not-found",
             })
     void badObjectionIsRefusedByField(String driver, String body, int status, String part) {
-        onDuty("gigi", 22).close();
+        server.onDuty("gigi", 22, 10).close();
 
         HttpResponse<String> refused = server.post("/v1/drivers/" + driver + "/objections", body);
 
@@ -261,8 +254,8 @@ final class ReviewIT {
 
     @Test
     void unknownJobAndForeignCaseTellNothing() {
-        onDuty("hadi", 24).close();
-        onDuty("ira", 26).close();
+        server.onDuty("hadi", 24, 10).close();
+        server.onDuty("ira", 26, 10).close();
         String id = open("hadi", "{'subject':'JOB','job':'no-such','words':'Mine.'}");
 
         JsonObject own = json("/v1/drivers/hadi/objections/" + id);
@@ -292,7 +285,7 @@ final class ReviewIT {
 
     @Test
     void pauseNeedsAHumanAReasonAndADriver() {
-        onDuty("joko", 28).close();
+        server.onDuty("joko", 28, 10).close();
 
         assertEquals(422, server.post("/v1/drivers/joko:pause", "{'by':'ops'}").statusCode());
         assertEquals(422, server.post("/v1/drivers/joko:pause", "{'reason':'x'}").statusCode());
@@ -461,15 +454,6 @@ final class ReviewIT {
 
     private static Instant moment(JsonObject json, String field) {
         return Instant.parse(json.getString(field));
-    }
-
-    private TestSocket onDuty(String name, double lat) {
-        TestSocket driver = TestSocket.driver(server.http, server.port(), name);
-        driver.send("{'t':'online','id':'on','availability':'OPEN'}");
-        assertEquals("DONE", driver.ack("on").getString("result"));
-        driver.send(
-                "{'t':'fix','at':" + System.currentTimeMillis() + ",'lat':" + lat + ",'lng':10}");
-        return driver;
     }
 
     private void awaitRecord(String path) {

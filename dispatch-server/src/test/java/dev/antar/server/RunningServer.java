@@ -2,6 +2,11 @@ package dev.antar.server;
 
 import io.vertx.core.json.JsonObject;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,29 +16,89 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/// A whole server with its database, and a client for it.
-final class RunningServer implements AutoCloseable {
+/// A whole server with its database, and a client for it. As an extension of a test class it runs
+/// while the class's tests do, on a folder of its own:
+///
+/// ```
+/// @RegisterExtension private final RunningServer server = RunningServer.forAllTests();
+/// ```
+final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     private static final AtomicInteger KEYS = new AtomicInteger();
 
     final HttpClient http = HttpClient.newHttpClient();
-    final Server server;
-    private final Path data;
+    private final UnaryOperator<ServerConfig> wanted;
+    private @Nullable Path folder;
+    private @Nullable ServerConfig config;
+    private @Nullable Server server;
 
+    private RunningServer(UnaryOperator<ServerConfig> wanted) {
+        this.wanted = wanted;
+    }
+
+    /// Starts one at once; the caller closes it.
     RunningServer(Path data) {
         this(ServerConfig.local(data));
     }
 
+    /// Starts one at once; the caller closes it.
     RunningServer(ServerConfig config) {
-        data = config.data();
-        server = Server.start(config);
+        this(UnaryOperator.identity());
+        start(config);
+    }
+
+    /// One for all tests of a class that has its instance for all of them.
+    static RunningServer forAllTests() {
+        return forAllTests(UnaryOperator.identity());
+    }
+
+    /// The same, run otherwise than usual.
+    ///
+    /// @param wanted is given the usual way; its folder has room for others beside it
+    static RunningServer forAllTests(UnaryOperator<ServerConfig> wanted) {
+        return new RunningServer(wanted);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException {
+        folder = Files.createTempDirectory("antar-");
+        start(wanted.apply(ServerConfig.local(folder.resolve("data"))));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) throws IOException {
+        close();
+        try (Stream<Path> all = Files.walk(Objects.requireNonNull(folder))) {
+            for (Path each : all.toList().reversed()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private void start(ServerConfig chosen) {
+        config = chosen;
+        server = Server.start(chosen);
+    }
+
+    /// Stops it in order and starts another on the same data.
+    void restart() {
+        running().close();
+        start(Objects.requireNonNull(config));
+    }
+
+    private Server running() {
+        return Objects.requireNonNull(server, "the server was not started");
     }
 
     /// Where the embedded database can be reached beside the server.
     String databaseUrl() {
         try {
+            Path data = Objects.requireNonNull(config).data();
             String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
             return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
         } catch (IOException e) {
@@ -42,7 +107,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     int port() {
-        return server.port();
+        return running().port();
     }
 
     HttpResponse<String> get(String path) {
@@ -78,6 +143,28 @@ final class RunningServer implements AutoCloseable {
                         + "}}");
     }
 
+    /// A driver who is on duty there.
+    TestSocket onDuty(String name, double lat, double lng) {
+        TestSocket driver = TestSocket.driver(http, port(), name);
+        driver.send("{'t':'online','id':'on','availability':'OPEN'}");
+        if (!"DONE".equals(driver.ack("on").getString("result"))) {
+            throw new AssertionError(name + " could not come on duty");
+        }
+        driver.fix(lat, lng);
+        return driver;
+    }
+
+    /// What a meter without parts, or one with these parts, shows; 0 where it shows nothing yet.
+    double metric(String name) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
     /// The job once it is in this state.
     JsonObject await(String job, String state) {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -107,7 +194,9 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
         http.shutdownNow();
     }
 }

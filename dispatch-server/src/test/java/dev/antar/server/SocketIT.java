@@ -8,11 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +19,6 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,17 +27,7 @@ import java.util.List;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SocketIT {
 
-    private RunningServer server;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        server = new RunningServer(data);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension private final RunningServer server = RunningServer.forAllTests();
 
     @Test
     void wholeJobIsDoneOverTheSocket() {
@@ -475,11 +462,7 @@ class SocketIT {
     }
 
     private TestSocket onDuty(String name, double lat) {
-        TestSocket driver = TestSocket.driver(server.http, server.port(), name);
-        driver.send("{'t':'online','id':'on','availability':'OPEN'}");
-        assertEquals("DONE", driver.ack("on").getString("result"));
-        driver.send(
-                "{'t':'fix','at':" + System.currentTimeMillis() + ",'lat':" + lat + ",'lng':10}");
+        TestSocket driver = server.onDuty(name, lat, 10);
         await(name, lat);
         return driver;
     }

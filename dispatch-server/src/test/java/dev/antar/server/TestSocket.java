@@ -42,6 +42,13 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         socket.sendText(frame.replace('\'', '"'), true).join();
     }
 
+    /// Reports a position as of now.
+    void fix(double lat, double lng) {
+        send(
+                "{'t':'fix','at':%d,'lat':%s,'lng':%s}"
+                        .formatted(System.currentTimeMillis(), lat, lng));
+    }
+
     /// The next frame of this type; others are passed over.
     JsonObject await(String type) {
         return await(frame -> frame.getString("t").equals(type), type);

@@ -11,16 +11,14 @@ import dev.antar.server.webhooks.SendingLimits;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,16 +34,13 @@ class WebhooksIT {
             new SendingLimits(4, 2_000, 2_000, 4_096, 40, 1_000, 1_500, 30);
 
     private final Receiver receiver = new Receiver();
-    private RunningServer server;
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-        server = new RunningServer(ServerConfig.local(data).with(new WebhookConfig(true, LIMITS)));
-    }
+    @RegisterExtension
+    private final RunningServer server =
+            RunningServer.forAllTests(usual -> usual.with(new WebhookConfig(true, LIMITS)));
 
     @AfterAll
     void stop() {
-        server.close();
         receiver.close();
     }
 
