@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,59 @@ class ExplanationIT {
             }
         }
         throw new AssertionError(told.encode());
+    }
+
+    @Test
+    void jobAndDriverAreToldWhyInBothLanguages() {
+        try (TestSocket near = server.onDuty("why-near", 20.002, 10);
+                TestSocket far = server.onDuty("why-far", 20.02, 10)) {
+            server.find("why-near", 20.002, 10);
+            server.find("why-far", 20.02, 10);
+            server.job("why", 20, 10);
+            String offer = near.await("offer").getString("offer");
+            near.send("{'t':'decline','id':'1','offer':'" + offer + "'}");
+            far.await("offer");
+
+            JsonObject told = explained("/v1/jobs/why/explanation", 2);
+            String text = told.getString("text");
+            assertTrue(text.contains("Driver why-near declined at "), text);
+            assertTrue(text.contains("Had why-far been "), text);
+            assertTrue(text.contains(" % of such offers."), text);
+            assertTrue(text.contains("1 × had declined this job"), text);
+
+            JsonObject first = explained("/v1/jobs/why/explanation?driver=why-far", 2);
+            text = first.getString("text");
+            assertTrue(text.contains("you were second of 2: "), text);
+            assertTrue(text.contains("it would have been yours."), text);
+            assertTrue(text.contains("it was offered to you"), text);
+            assertFalse(first.encode().contains("why-near"), "nobody else is named");
+
+            text =
+                    explained("/v1/jobs/why/explanation?driver=why-near&lang=id", 2)
+                            .getString("text");
+            assertTrue(text.contains("Anda sudah menolak atau melepas pesanan ini"), text);
+            assertTrue(text.contains("Tanpa itu, pesanan ini menjadi milik Anda."), text);
+
+            String stranger = ask("/v1/jobs/why/explanation?driver=nobody").body();
+            assertEquals(stranger, ask("/v1/jobs/no-such-job/explanation").body());
+            assertTrue(stranger.contains("not-found"), stranger);
+            assertEquals(422, ask("/v1/jobs/why/explanation?lang=fr").statusCode());
+            assertEquals(422, ask("/v1/jobs/why/explanation?tz=Mars").statusCode());
+        }
+    }
+
+    /// The explanation once so many decisions are on record.
+    private JsonObject explained(String path, int decisions) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        JsonObject found = new JsonObject();
+        while (System.nanoTime() < until) {
+            found = new JsonObject(ask(path).body());
+            if (found.getJsonArray("decisions", new JsonArray()).size() >= decisions) {
+                return found;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError(path + ": " + found);
     }
 
     @Test

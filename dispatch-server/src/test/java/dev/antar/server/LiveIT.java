@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,7 @@ class LiveIT {
             map.send("{'t':'resync'}");
             JsonObject snapshot = map.await("snapshot");
 
+            assertEquals("default", snapshot.getString("region"));
             assertEquals(7, snapshot.getInteger("view"));
             assertTrue(shows(snapshot, "fiji-here") && shows(snapshot, "fiji-across"));
             assertFalse(shows(snapshot, "away"));
@@ -90,6 +93,21 @@ class LiveIT {
                     pointer, problem.getJsonArray("errors").getJsonObject(0).getString("pointer"));
             map.await("delta");
         }
+    }
+
+    @Test
+    void foreignPagesMayNotOpenSockets() {
+        String answer =
+                server.http
+                        .newWebSocketBuilder()
+                        .header("origin", "https://elsewhere.example")
+                        .buildAsync(
+                                URI.create("ws://127.0.0.1:" + server.port() + "/v1/live"),
+                                new WebSocket.Listener() {})
+                        .handle((_, failure) -> String.valueOf(failure))
+                        .join();
+
+        assertTrue(answer.contains("WebSocketHandshakeException"), answer);
     }
 
     @Test

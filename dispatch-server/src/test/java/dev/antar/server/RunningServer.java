@@ -1,5 +1,6 @@
 package dev.antar.server;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,24 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
         }
         driver.fix(lat, lng);
         return driver;
+    }
+
+    /// The driver as a search there finds him, once it does.
+    JsonObject find(String name, double lat, double lng) {
+        String asked = "{'position':{'lat':%s,'lng':%s},'radiusMeters':2000}".formatted(lat, lng);
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < until) {
+            JsonArray found =
+                    new JsonObject(post("/v1/drivers:search", asked).body())
+                            .getJsonArray("drivers");
+            for (int i = 0; i < found.size(); i++) {
+                if (found.getJsonObject(i).getString("id").equals(name)) {
+                    return found.getJsonObject(i);
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError(name + " was not found");
     }
 
     /// What a meter without parts, or one with these parts, shows; 0 where it shows nothing yet.

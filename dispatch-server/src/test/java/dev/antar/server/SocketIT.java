@@ -1,8 +1,6 @@
 package dev.antar.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
@@ -14,16 +12,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
-/// Drivers' and operators' sockets over a real port and a real database. Each test has a place of
-/// its own on Earth, so that nobody gets another's offers.
+/// Drivers' sockets over a real port and a real database. Each test has a place of its own on
+/// Earth, so that nobody gets another's offers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SocketIT {
 
@@ -123,57 +117,6 @@ class SocketIT {
     }
 
     @Test
-    void jobAndDriverAreToldWhyInBothLanguages() {
-        try (TestSocket near = onDuty("why-near", 20.002);
-                TestSocket far = onDuty("why-far", 20.02)) {
-            server.job("why", 20, 10);
-            String offer = near.await("offer").getString("offer");
-            near.send("{'t':'decline','id':'1','offer':'" + offer + "'}");
-            far.await("offer");
-
-            JsonObject told = explained("/v1/jobs/why/explanation", 2);
-            String text = told.getString("text");
-            assertTrue(text.contains("Driver why-near declined at "), text);
-            assertTrue(text.contains("Had why-far been "), text);
-            assertTrue(text.contains(" % of such offers."), text);
-            assertTrue(text.contains("1 × had declined this job"), text);
-
-            JsonObject first = explained("/v1/jobs/why/explanation?driver=why-far", 2);
-            text = first.getString("text");
-            assertTrue(text.contains("you were second of 2: "), text);
-            assertTrue(text.contains("it would have been yours."), text);
-            assertTrue(text.contains("it was offered to you"), text);
-            assertFalse(first.encode().contains("why-near"), "nobody else is named");
-
-            text =
-                    explained("/v1/jobs/why/explanation?driver=why-near&lang=id", 2)
-                            .getString("text");
-            assertTrue(text.contains("Anda sudah menolak atau melepas pesanan ini"), text);
-            assertTrue(text.contains("Tanpa itu, pesanan ini menjadi milik Anda."), text);
-
-            String stranger = server.get("/v1/jobs/why/explanation?driver=nobody").body();
-            assertEquals(stranger, server.get("/v1/jobs/no-such-job/explanation").body());
-            assertTrue(stranger.contains("not-found"), stranger);
-            assertEquals(422, server.get("/v1/jobs/why/explanation?lang=fr").statusCode());
-            assertEquals(422, server.get("/v1/jobs/why/explanation?tz=Mars").statusCode());
-        }
-    }
-
-    /// The explanation once so many decisions are on record.
-    private JsonObject explained(String path, int decisions) {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        JsonObject found = new JsonObject();
-        while (System.nanoTime() < until) {
-            found = new JsonObject(server.get(path).body());
-            if (found.getJsonArray("decisions", new JsonArray()).size() >= decisions) {
-                return found;
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError(path + ": " + found);
-    }
-
-    @Test
     void everyDriverHearsOfAChangeOfPolicyAndWhy() {
         try (TestSocket driver = onDuty("ruled", 18)) {
             server.send(
@@ -219,52 +162,6 @@ class SocketIT {
             assertEquals("PENDING", waits.getString("state"));
             assertEquals(200, back.statusCode());
         }
-    }
-
-    @Test
-    void driversDayIsStatedWithALineForEachPayment() {
-        try (TestSocket driver = onDuty("paid", 22)) {
-            server.job("paid-job", 22, 10);
-            String offer = driver.await("offer").getString("offer");
-            driver.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
-            driver.ack("1");
-            for (String step : List.of("arrived", "pickedUp", "completed")) {
-                driver.send("{'t':'" + step + "','id':'" + step + "','job':'paid-job'}");
-                assertEquals("DONE", driver.ack(step).getString("result"));
-            }
-        }
-        JsonObject day = new JsonObject(server.get("/v1/drivers/paid/statement").body());
-
-        assertEquals(1, day.getInteger("jobs"));
-        assertEquals(1, day.getJsonObject("offers").getInteger("received"));
-        assertEquals(1, day.getJsonObject("offers").getInteger("accepted"));
-        JsonObject line = day.getJsonArray("lines").getJsonObject(0);
-        assertEquals("paid-job", line.getString("job"));
-        assertEquals("completed", line.getString("reason"));
-        assertTrue(line.getLong("amount") > 0);
-        assertEquals(line.getLong("amount"), day.getJsonObject("pay").getLong("amount"));
-        JsonObject time = day.getJsonObject("time");
-        assertEquals(
-                time.getLong("onlineMs"),
-                time.getLong("availableMs")
-                        + time.getLong("offeredMs")
-                        + time.getLong("enRouteMs")
-                        + time.getLong("engagedMs"));
-        assertEquals(404, server.get("/v1/drivers/nobody/statement").statusCode());
-        assertEquals(422, server.get("/v1/drivers/paid/statement?date=soon").statusCode());
-        for (String year : List.of("%2B999999999", "-999999999", "%2B300000", "1969")) {
-            assertEquals(
-                    422,
-                    server.get("/v1/drivers/paid/statement?date=" + year + "-06-01").statusCode(),
-                    year);
-        }
-        assertEquals(422, server.get("/v1/drivers/paid/statement?zone=Mars").statusCode());
-        JsonObject other =
-                new JsonObject(
-                        server.get("/v1/drivers/paid/statement?date=2020-02-29&zone=Asia/Jakarta")
-                                .body());
-        assertEquals("2020-02-28T17:00:00Z", other.getString("from"));
-        assertEquals(0, other.getInteger("jobs"));
     }
 
     @Test
@@ -326,7 +223,7 @@ class SocketIT {
             String reason, long laterMillis, double lat) {
         String name = "fix-" + reason;
         try (TestSocket driver = onDuty(name, 18)) {
-            JsonObject before = await(name, 18);
+            JsonObject before = server.find(name, 18, 10);
             driver.send(
                     "{'t':'fix','at':"
                             + (System.currentTimeMillis() + laterMillis)
@@ -338,7 +235,8 @@ class SocketIT {
 
             assertEquals(reason, problem.getString("reason"));
             assertEquals(
-                    before.getJsonObject("position"), await(name, 18).getJsonObject("position"));
+                    before.getJsonObject("position"),
+                    server.find(name, 18, 10).getJsonObject("position"));
         }
     }
 
@@ -401,102 +299,54 @@ class SocketIT {
     }
 
     @Test
-    void mapGetsASnapshotAndThenChanges() {
-        try (TestSocket map = new TestSocket(server.http, server.port(), "/v1/live");
-                TestSocket driver = onDuty("mapped", 20)) {
-            JsonObject snapshot = map.await("snapshot");
-            assertEquals("default", snapshot.getString("region"));
-
-            JsonObject delta = map.await(frame -> shows(frame, "mapped"), "the driver");
-            assertTrue(
-                    delta.getJsonObject("counts").getJsonObject("drivers").getInteger("IDLE") > 0);
-            driver.send("{'t':'offline','id':'1'}");
-            map.await(
-                    frame ->
-                            frame.getJsonArray("driversRemoved", new JsonArray())
-                                    .contains("mapped"),
-                    "his leaving");
-            map.send("{'t':'resync'}");
-            map.await("snapshot");
+    void driversDayIsStatedWithALineForEachPayment() {
+        try (TestSocket driver = onDuty("paid", 22)) {
+            server.job("paid-job", 22, 10);
+            String offer = driver.await("offer").getString("offer");
+            driver.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
+            driver.ack("1");
+            for (String step : List.of("arrived", "pickedUp", "completed")) {
+                driver.send("{'t':'" + step + "','id':'" + step + "','job':'paid-job'}");
+                assertEquals("DONE", driver.ack(step).getString("result"));
+            }
         }
-    }
+        JsonObject day = new JsonObject(server.get("/v1/drivers/paid/statement").body());
 
-    @Test
-    void mapThatDoesNotReadIsGivenUpAndHurtsNobody() throws Exception {
-        try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                TestSocket driver = onDuty("loud", 22)) {
-            deaf.setReceiveBufferSize(1_024);
-            deaf.getOutputStream()
-                    .write(
-                            """
-                            GET /v1/live HTTP/1.1
-                            Host: x
-                            Upgrade: websocket
-                            Connection: Upgrade
-                            Sec-WebSocket-Version: 13
-                            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-                            """
-                                    .replace("\n", "\r\n")
-                                    .getBytes(StandardCharsets.US_ASCII));
-
-            driver.send("{'t':'ping'}");
-
-            driver.await("pong");
+        assertEquals(1, day.getInteger("jobs"));
+        assertEquals(1, day.getJsonObject("offers").getInteger("received"));
+        assertEquals(1, day.getJsonObject("offers").getInteger("accepted"));
+        JsonObject line = day.getJsonArray("lines").getJsonObject(0);
+        assertEquals("paid-job", line.getString("job"));
+        assertEquals("completed", line.getString("reason"));
+        assertTrue(line.getLong("amount") > 0);
+        assertEquals(line.getLong("amount"), day.getJsonObject("pay").getLong("amount"));
+        JsonObject time = day.getJsonObject("time");
+        assertEquals(
+                time.getLong("onlineMs"),
+                time.getLong("availableMs")
+                        + time.getLong("offeredMs")
+                        + time.getLong("enRouteMs")
+                        + time.getLong("engagedMs"));
+        assertEquals(404, server.get("/v1/drivers/nobody/statement").statusCode());
+        assertEquals(422, server.get("/v1/drivers/paid/statement?date=soon").statusCode());
+        for (String year : List.of("%2B999999999", "-999999999", "%2B300000", "1969")) {
+            assertEquals(
+                    422,
+                    server.get("/v1/drivers/paid/statement?date=" + year + "-06-01").statusCode(),
+                    year);
         }
-    }
-
-    @Test
-    void foreignPagesMayNotOpenSockets() {
-        String answer =
-                server.http
-                        .newWebSocketBuilder()
-                        .header("origin", "https://elsewhere.example")
-                        .buildAsync(
-                                java.net.URI.create("ws://127.0.0.1:" + server.port() + "/v1/live"),
-                                new java.net.http.WebSocket.Listener() {})
-                        .handle((_, failure) -> String.valueOf(failure))
-                        .join();
-
-        assertTrue(answer.contains("WebSocketHandshakeException"), answer);
+        assertEquals(422, server.get("/v1/drivers/paid/statement?zone=Mars").statusCode());
+        JsonObject other =
+                new JsonObject(
+                        server.get("/v1/drivers/paid/statement?date=2020-02-29&zone=Asia/Jakarta")
+                                .body());
+        assertEquals("2020-02-28T17:00:00Z", other.getString("from"));
+        assertEquals(0, other.getInteger("jobs"));
     }
 
     private TestSocket onDuty(String name, double lat) {
         TestSocket driver = server.onDuty(name, lat, 10);
-        await(name, lat);
+        server.find(name, lat, 10);
         return driver;
-    }
-
-    /// The driver as a search finds him, once it does.
-    private JsonObject await(String name, double lat) {
-        long until = System.nanoTime() + 10_000_000_000L;
-        while (System.nanoTime() < until) {
-            JsonArray found =
-                    new JsonObject(
-                                    server.post(
-                                                    "/v1/drivers:search",
-                                                    "{'position':{'lat':"
-                                                            + lat
-                                                            + ",'lng':10},'radiusMeters':2000}")
-                                            .body())
-                            .getJsonArray("drivers");
-            for (int i = 0; i < found.size(); i++) {
-                if (found.getJsonObject(i).getString("id").equals(name)) {
-                    return found.getJsonObject(i);
-                }
-            }
-        }
-        assertNull(name, "was not found");
-        return new JsonObject();
-    }
-
-    private static boolean shows(JsonObject frame, String driver) {
-        JsonArray drivers = frame.getJsonArray("drivers", new JsonArray());
-        for (int i = 0; i < drivers.size(); i++) {
-            if (drivers.getJsonObject(i).getString("id").equals(driver)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
