@@ -52,7 +52,8 @@ final class ServerFolder {
         try {
             server.awaitReady(Duration.ofSeconds(60));
         } catch (IOException e) {
-            server.kill();
+            // In order, or its database would live on.
+            server.close();
             throw e;
         }
         return server;
