@@ -48,13 +48,10 @@ final class LabFigures {
                         (nowMillis - startMillis) / 1000.0,
                         freeDrivers(),
                         dispatcher.driversIn(DriverState.ON_JOB),
-                        (int)
-                                (dispatcher.jobsIn(JobState.PENDING)
-                                        + dispatcher.jobsIn(JobState.OFFERED)),
-                        (int)
-                                (dispatcher.jobsIn(JobState.ASSIGNED)
-                                        + dispatcher.jobsIn(JobState.AT_PICKUP)
-                                        + dispatcher.jobsIn(JobState.PICKED_UP))));
+                        dispatcher.jobsIn(JobState.PENDING) + dispatcher.jobsIn(JobState.OFFERED),
+                        dispatcher.jobsIn(JobState.ASSIGNED)
+                                + dispatcher.jobsIn(JobState.AT_PICKUP)
+                                + dispatcher.jobsIn(JobState.PICKED_UP)));
     }
 
     List<Sample> samples() {
