@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -34,6 +35,15 @@ final class ChaosCommand implements Callable<Integer> {
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofHours(2);
 
+    /// So that `--help` names all that there are.
+    static final class Scenarios implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Chaos.scenarios().iterator();
+        }
+    }
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -42,11 +52,9 @@ final class ChaosCommand implements Callable<Integer> {
             defaultValue = "all",
             description =
                     "What goes wrong (default: ${DEFAULT-VALUE}), or several with commas between"
-                            + " them: kill-server, stop-postgres,"
-                            + " crashes (both), freeze-server, freeze-postgres, postgres-away,"
-                            + " cut-after-commit, disk-full, network-down, clock-jump,"
-                            + " reconnect-storm, deaf-readers, restart, hostile, overload;"
-                            + " or soak, which is not among all: give it --for 60m.")
+                            + " them: ${COMPLETION-CANDIDATES}. crashes are both of the first two;"
+                            + " soak is not among all: give it --for 60m.",
+            completionCandidates = Scenarios.class)
     private String scenario;
 
     @Option(
