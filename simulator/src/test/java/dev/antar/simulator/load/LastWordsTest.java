@@ -90,7 +90,7 @@ class LastWordsTest {
         Verdict verdict =
                 verdict(
                         request -> {
-                            if (request.path().endsWith("/other")) {
+                            if ("/v1/jobs/other".equals(request.path())) {
                                 if (asked.incrementAndGet() < 5) {
                                     audit.saw(new Seen.Offered("other", "a"));
                                 }
