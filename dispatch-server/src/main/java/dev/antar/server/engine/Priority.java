@@ -7,7 +7,8 @@ import dev.antar.core.engine.Command;
 public enum Priority {
     /// What drivers say: that they come and go, and of jobs that they have been offered or hold;
     /// and the welcome of a phone that comes back. Refusing it costs a customer his driver, and
-    /// work that has been done already.
+    /// work that has been done already. At the door cancellations count as such too: they make
+    /// room.
     ANSWER,
 
     /// New jobs, cancellations, what operators change.

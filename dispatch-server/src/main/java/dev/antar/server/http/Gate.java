@@ -16,11 +16,20 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/// In front of one event loop's router: lets requests in or refuses them before anything of them is
-/// read, and looks after those that are under way. That loop only.
+/// In front of one event loop's router: lets requests in, lets them wait or refuses them before
+/// anything of them is read, and looks after those that are under way. That loop only.
 final class Gate implements Handler<HttpServerRequest> {
 
     private static final int LOOK_MILLIS = 1_000;
+
+    /// Places that other loops have given back are looked for so often.
+    private static final int SERVE_MILLIS = 10;
+
+    /// Whoever waits for longer is refused, whatever that costs.
+    static final long PATIENCE_NANOS = 5_000_000_000L;
+
+    /// Each takes some kilobytes. Beyond it the oldest are refused, whatever that costs.
+    static final int SEATS = 2_000;
 
     /// A client that takes longer for sending its request keeps a place from others.
     private static final long BODY_NANOS = 10_000_000_000L;
@@ -44,7 +53,11 @@ final class Gate implements Handler<HttpServerRequest> {
     private final LongSupplier nanos;
     private final Router router;
     private final Timers timers;
+    private final WaitingRoom<HttpServerRequest> room = new WaitingRoom<>();
+    private final RefusalBudget budget = new RefusalBudget();
     private boolean looking;
+    private boolean serving;
+    private boolean serveLater;
 
     /// On its way into the router, which calls [#entered] at once unless it cannot read the
     /// request.
@@ -82,10 +95,98 @@ final class Gate implements Handler<HttpServerRequest> {
         Priority priority = Priorities.of(request.method(), request.path());
         if (priority == null) {
             router.handle(request);
-        } else if (admission.enter(priority)) {
-            letIn(new Passage(this, priority, request, nanos.getAsLong()));
-        } else {
+            return;
+        }
+        long now = nanos.getAsLong();
+        if (admission.enter(priority, now)) {
+            letIn(new Passage(this, priority, request, now));
+        } else if (room.size() == 0 && budget.spend(now)) {
             refusals.refuse(request, priority);
+        } else {
+            letWait(request, priority, now);
+        }
+    }
+
+    /// A connection whose request waits is not read further: beyond what can be refused at little
+    /// cost, clients wait and ask no more.
+    private void letWait(HttpServerRequest request, Priority priority, long nowNanos) {
+        request.pause();
+        room.add(request, priority, nowNanos);
+        admission.waits(1);
+        if (room.size() > SEATS) {
+            refuseOldest();
+        }
+        if (!serveLater) {
+            serveLater = true;
+            timers.after(SERVE_MILLIS, this::serveLater);
+        }
+    }
+
+    private void serveLater() {
+        serveLater = false;
+        serve();
+        if (room.size() > 0) {
+            serveLater = true;
+            timers.after(SERVE_MILLIS, this::serveLater);
+        }
+    }
+
+    /// Lets those in for whom there is a place, and refuses those who have waited longest.
+    private void serve() {
+        if (serving) {
+            // One that was answered at once has given its place back: the loop below goes on.
+            return;
+        }
+        serving = true;
+        try {
+            long now = nanos.getAsLong();
+            WaitingRoom.Waiting<HttpServerRequest> next = next(now);
+            while (next != null) {
+                letIn(new Passage(this, next.priority(), next.who(), now));
+                next.who().resume();
+                next = next(now);
+            }
+            WaitingRoom.Waiting<HttpServerRequest> oldest = room.oldest();
+            while (oldest != null
+                    && (gone(oldest)
+                            || now - oldest.sinceNanos() > PATIENCE_NANOS
+                            || budget.spend(now))) {
+                refuseOldest();
+                oldest = room.oldest();
+            }
+        } finally {
+            serving = false;
+        }
+    }
+
+    /// The next that comes in and is still there.
+    private WaitingRoom.@Nullable Waiting<HttpServerRequest> next(long nowNanos) {
+        WaitingRoom.Waiting<HttpServerRequest> next =
+                room.next(priority -> admission.enter(priority, nowNanos));
+        while (next != null) {
+            admission.waits(-1);
+            if (!gone(next)) {
+                return next;
+            }
+            admission.leave(next.priority());
+            next = room.next(priority -> admission.enter(priority, nowNanos));
+        }
+        return null;
+    }
+
+    private static boolean gone(WaitingRoom.Waiting<HttpServerRequest> waiting) {
+        return waiting.who().response().closed();
+    }
+
+    private void refuseOldest() {
+        WaitingRoom.Waiting<HttpServerRequest> oldest = room.takeOldest();
+        if (oldest == null) {
+            return;
+        }
+        admission.waits(-1);
+        if (!gone(oldest)) {
+            refusals.refuse(oldest.who(), oldest.priority());
+            oldest.who().resume();
         }
     }
 
@@ -159,6 +260,10 @@ final class Gate implements Handler<HttpServerRequest> {
         }
         admission.leave(passage.priority());
         remove(passage);
+        budget.answered();
+        if (room.size() > 0) {
+            serve();
+        }
     }
 
     private void append(Passage passage) {
@@ -185,5 +290,8 @@ final class Gate implements Handler<HttpServerRequest> {
         } else {
             after.before = before;
         }
+        // A connection holds its last request, and with it all that came after would stay.
+        passage.before = null;
+        passage.after = null;
     }
 }

@@ -82,7 +82,7 @@ final class Passage {
     /// never saw the store; and a region that refuses at once, because its database is away, says
     /// nothing of how much fits in.
     boolean tellsOfTheStore(long nowNanos) {
-        if (priority != Priority.CHANGE || !begun) {
+        if (priority.compareTo(Priority.CHANGE) > 0 || !begun) {
             return false;
         }
         boolean done = request.response().ended() && request.response().getStatusCode() < 300;

@@ -29,6 +29,10 @@ final class Priorities {
         if (path.endsWith(":search")) {
             return Priority.READ;
         }
+        if (path.endsWith(":cancel")) {
+            // Whoever lets jobs in and does not let them end has more to do with every second.
+            return Priority.ANSWER;
+        }
         boolean changes =
                 HttpMethod.POST.equals(method)
                         || HttpMethod.PUT.equals(method)

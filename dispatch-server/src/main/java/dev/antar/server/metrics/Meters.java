@@ -81,10 +81,15 @@ public final class Meters {
                 .register(registry);
     }
 
-    /// Tells how many requests may be under way, and how many are.
-    public void watchAdmission(IntSupplier limit, IntSupplier underWay) {
+    /// Tells how many requests may be under way, how many are, and how many wait for that.
+    public void watchAdmission(IntSupplier limit, IntSupplier underWay, IntSupplier waiting) {
         asked.add(limit);
         asked.add(underWay);
+        asked.add(waiting);
+        Gauge.builder("antar.http.waiting", waiting, IntSupplier::getAsInt)
+                .description("HTTP requests that wait until they are let in or refused")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("antar.http.limit", limit, IntSupplier::getAsInt)
                 .description("HTTP requests that may be under way at once")
                 .strongReference(true)

@@ -23,9 +23,9 @@ final class AdmissionTest {
         assertEquals(LIMIT / 4, maps);
         assertEquals(LIMIT * 60 / 100 - maps, reads);
         assertEquals(LIMIT - reads - maps, changes);
-        assertFalse(admission.enter(Priority.MAP));
-        assertFalse(admission.enter(Priority.READ));
-        assertFalse(admission.enter(Priority.CHANGE));
+        assertFalse(admission.enter(Priority.MAP, 1));
+        assertFalse(admission.enter(Priority.READ, 1));
+        assertFalse(admission.enter(Priority.CHANGE, 1));
     }
 
     @Test
@@ -39,8 +39,32 @@ final class AdmissionTest {
     void whereChangesFillEverythingAFewMayStillLook() {
         assertEquals(LIMIT, fill(Priority.CHANGE));
 
-        assertEquals(2, fill(Priority.READ));
-        assertEquals(1, fill(Priority.MAP));
+        assertTrue(admission.enter(Priority.READ, 1));
+        assertTrue(admission.enter(Priority.READ, 1 + 50_000_000));
+        assertFalse(admission.enter(Priority.READ, 1 + 100_000_000));
+        assertTrue(admission.enter(Priority.MAP, 1));
+        assertFalse(admission.enter(Priority.MAP, 1 + 200_000_000));
+    }
+
+    @Test
+    void thoseFewAreFewInEachSecondHoweverSoonTheyAreAnswered() {
+        fill(Priority.CHANGE);
+        int reads = 0;
+        int maps = 0;
+
+        for (long now = 0; now < 1_000_000_000; now += 1_000_000) {
+            if (admission.enter(Priority.READ, now)) {
+                reads++;
+                admission.leave(Priority.READ);
+            }
+            if (admission.enter(Priority.MAP, now)) {
+                maps++;
+                admission.leave(Priority.MAP);
+            }
+        }
+
+        assertEquals(20, reads);
+        assertEquals(5, maps);
     }
 
     @Test
@@ -49,15 +73,15 @@ final class AdmissionTest {
 
         admission.leave(Priority.CHANGE);
 
-        assertTrue(admission.enter(Priority.CHANGE));
-        assertFalse(admission.enter(Priority.CHANGE));
+        assertTrue(admission.enter(Priority.CHANGE, 1));
+        assertFalse(admission.enter(Priority.CHANGE, 1));
     }
 
     @Test
     void refusalsTakeNoPlace() {
         int changes = fill(Priority.CHANGE);
         for (int i = 0; i < 1_000; i++) {
-            assertFalse(admission.enter(Priority.CHANGE));
+            assertFalse(admission.enter(Priority.CHANGE, 1));
         }
 
         for (int i = 0; i < changes; i++) {
@@ -70,7 +94,7 @@ final class AdmissionTest {
 
     private int fill(Priority priority) {
         int in = 0;
-        while (admission.enter(priority)) {
+        while (admission.enter(priority, 1)) {
             in++;
         }
         return in;

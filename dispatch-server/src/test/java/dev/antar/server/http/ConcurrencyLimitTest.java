@@ -120,7 +120,7 @@ final class ConcurrencyLimitTest {
         void run(int millis, int slowness) {
             for (int i = 0; i < millis; i++) {
                 now += MILLI;
-                while (admission.enter(Priority.CHANGE)) {
+                while (admission.enter(Priority.CHANGE, 1)) {
                     waiting.add(now);
                 }
                 if (now >= committedAt) {

@@ -1,6 +1,7 @@
 package dev.antar.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.server.engine.Priority;
@@ -49,6 +50,7 @@ final class GateTest {
     private final AtomicLong now = new AtomicLong();
     private volatile boolean draining;
     private volatile @Nullable Runnable look;
+    private volatile @Nullable Runnable serve;
     private volatile @Nullable Context loop;
     private HttpServer server;
 
@@ -62,8 +64,12 @@ final class GateTest {
                         router,
                         () -> draining,
                         now::get,
-                        (_, task) -> {
-                            look = task;
+                        (millis, task) -> {
+                            if (millis < 1_000) {
+                                serve = task;
+                            } else {
+                                look = task;
+                            }
                             loop = Vertx.currentContext();
                         });
         router.route().handler(gate::entered);
@@ -116,6 +122,26 @@ final class GateTest {
     }
 
     @Test
+    void requestThatIsOverHoldsNoneOfThoseThatCameAfterIt() throws IOException {
+        get("/v1/jobs/first");
+        await(() -> waiting.size() == 1);
+        get("/v1/jobs/second");
+        await(() -> waiting.size() == 2);
+        RoutingContext first = waiting.remove();
+        RoutingContext second = waiting.remove();
+
+        onLoop(() -> first.response().end("done"));
+        onLoop(() -> second.response().end("done"));
+
+        await(() -> admission.underWay() == 0);
+        for (RoutingContext each : List.of(first, second)) {
+            Passage over = Objects.requireNonNull(Passage.of(each));
+            assertNull(over.before);
+            assertNull(over.after);
+        }
+    }
+
+    @Test
     void handlerThatFailsGivesThePlaceBack() throws IOException {
         assertEquals("HTTP/1.1 500 Internal Server Error", answer(get("/v1/fails")).getFirst());
 
@@ -161,9 +187,7 @@ final class GateTest {
         fill();
         Socket client = send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
         assertEquals("HTTP/1.1 429 Too Many Requests", answer(client).getFirst());
-        while (admission.underWay() > 0) {
-            admission.leave(Priority.CHANGE);
-        }
+        empty();
 
         client.getOutputStream()
                 .write("GET /v1/now HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8));
@@ -243,11 +267,117 @@ final class GateTest {
         assertEquals(0, admission.underWay());
     }
 
+    @Test
+    void beyondWhatIsRefusedAtOnceClientsWaitAndAreServedWhenThereIsRoom() throws IOException {
+        fill();
+        refuseAllThatMayBe();
+        Socket patient = get("/v1/now");
+        await(() -> admission.waiting() == 1);
+
+        onLoop(serve);
+        assertEquals(1, admission.waiting());
+        empty();
+        onLoop(serve);
+
+        assertEquals("HTTP/1.1 200 OK", answer(patient).getFirst());
+        assertEquals(0, admission.waiting());
+        await(() -> admission.underWay() == 0);
+    }
+
+    @Test
+    void bodyOfARequestThatWaitedIsRead() throws IOException {
+        fill();
+        refuseAllThatMayBe();
+        Socket patient = send("POST /v1/now HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo");
+        await(() -> admission.waiting() == 1);
+        empty();
+        onLoop(serve);
+
+        patient.getOutputStream().write("dy".getBytes(StandardCharsets.UTF_8));
+
+        assertEquals("HTTP/1.1 200 OK", answer(patient).getFirst());
+    }
+
+    @Test
+    void placeThatIsGivenBackGoesToTheNewestThatWaits() throws IOException {
+        fill();
+        refuseAllThatMayBe();
+        Socket first = get("/v1/now");
+        await(() -> admission.waiting() == 1);
+        Socket second = get("/v1/jobs/new");
+        await(() -> admission.waiting() == 2);
+
+        while (admission.underWay() >= ConcurrencyLimit.START * 60 / 100) {
+            admission.leave(Priority.CHANGE);
+        }
+        onLoop(serve);
+
+        await(() -> !waiting.isEmpty());
+        assertEquals("/v1/jobs/new", waiting.remove().request().path());
+        assertEquals(1, admission.waiting());
+        second.close();
+        assertEquals("HTTP/1.1 200 OK", answer(first).getFirst());
+    }
+
+    @Test
+    void nobodyWaitsForLongerThanFiveSeconds() throws IOException {
+        fill();
+        refuseAllThatMayBe();
+        List<Socket> patient = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            patient.add(send("POST /v1/now HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"));
+        }
+        await(() -> admission.waiting() == 1_000);
+
+        now.addAndGet(SECOND);
+        onLoop(serve);
+        assertEquals(1_000 - RefusalBudget.LEAST_PER_SECOND, admission.waiting());
+        now.addAndGet(5 * SECOND);
+        onLoop(serve);
+
+        assertEquals(0, admission.waiting());
+        for (Socket each : patient) {
+            assertEquals("HTTP/1.1 429 Too Many Requests", answer(each).getFirst());
+        }
+    }
+
+    @Test
+    void whoeverGoesAwayWhileHeWaitsTakesNoPlace() throws IOException {
+        fill();
+        refuseAllThatMayBe();
+        get("/v1/now").close();
+        await(() -> admission.waiting() == 1);
+
+        empty();
+        await(
+                () -> {
+                    onLoop(serve);
+                    return admission.waiting() == 0;
+                });
+
+        await(() -> admission.underWay() == 0);
+    }
+
+    /// Time stands still, so that nothing is earned meanwhile.
+    private void refuseAllThatMayBe() throws IOException {
+        for (int i = 0; i < RefusalBudget.MOST; i++) {
+            Socket socket = get("/v1/now");
+            assertEquals("HTTP/1.1 429 Too Many Requests", answer(socket).getFirst());
+            socket.close();
+        }
+    }
+
+    private void empty() {
+        while (admission.underWay() > 0) {
+            admission.leave(Priority.CHANGE);
+        }
+    }
+
     private void fill() {
-        while (admission.enter(Priority.CHANGE)) {
+        while (admission.enter(Priority.CHANGE, 1)) {
             // One more.
         }
-        while (admission.enter(Priority.READ)) {
+        while (admission.enter(Priority.READ, 1)) {
             // One more.
         }
     }

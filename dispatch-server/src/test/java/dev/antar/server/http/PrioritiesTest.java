@@ -16,7 +16,7 @@ final class PrioritiesTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /v1/jobs, CHANGE",
-        "POST, /v1/jobs/j1:cancel, CHANGE",
+        "POST, /v1/jobs/j1:cancel, ANSWER",
         "POST, /v1/drivers/d1:pause, CHANGE",
         "POST, /v1/drivers/d1/objections, CHANGE",
         "POST, /v1/cases/c1:answer, CHANGE",

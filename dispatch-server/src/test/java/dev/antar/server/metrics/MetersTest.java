@@ -16,7 +16,7 @@ final class MetersTest {
     void whatIsWatchedIsNotForgottenByTheNextCollection() {
         int[] figure = {7};
         WeakReference<Object> collected = new WeakReference<>(new Object());
-        meters.watchAdmission(() -> figure[0], () -> figure[0] - 4);
+        meters.watchAdmission(() -> figure[0], () -> figure[0] - 4, () -> figure[0] - 8);
         meters.watchMap("here", () -> figure[0] * 1_000);
         meters.watchRefusals("here", priority -> priority == Priority.MAP ? 11 : figure[0]);
         meters.watchRecording("here", () -> figure[0] == 7);
@@ -27,6 +27,7 @@ final class MetersTest {
 
         assertShows("antar_http_limit 7.0");
         assertShows("antar_http_under_way 3.0");
+        assertShows("antar_http_waiting -1.0");
         assertShows("antar_live_beat_seconds{region=\"here\"} 7.0");
         assertShows("antar_region_refused_total{priority=\"MAP\",region=\"here\"} 11.0");
         assertShows("antar_recording{region=\"here\"} 1.0");

@@ -27,6 +27,9 @@ final class LeanHttp implements AutoCloseable {
     /// No answer for so long counts as none.
     static final int TIMEOUT_MILLIS = 8_000;
 
+    /// Instead of a status: no connection was free, and nothing was sent.
+    static final int NOT_SENT = -1;
+
     private static final int SWEEP_MILLIS = 250;
     private static final int CONNECT_MILLIS = 2_000;
     private static final int AGAIN_MILLIS = 200;
@@ -39,7 +42,7 @@ final class LeanHttp implements AutoCloseable {
 
         /// Called once.
         ///
-        /// @param status 0 where there was no answer
+        /// @param status 0 where there was no answer, or [#NOT_SENT]
         /// @param retryAfterSeconds as the answer asked for, or -1
         void take(int status, int retryAfterSeconds, String body);
     }
@@ -91,6 +94,16 @@ final class LeanHttp implements AutoCloseable {
             waiting.add(asked);
         } else {
             free.ask(asked);
+        }
+    }
+
+    /// Sends it if a connection is free. On the event loop.
+    void sendNow(Buffer request, Answered answered) {
+        Line free = idle.pollFirst();
+        if (free == null) {
+            answered.take(NOT_SENT, -1, "");
+        } else {
+            free.ask(new Request(request, System.nanoTime(), answered));
         }
     }
 

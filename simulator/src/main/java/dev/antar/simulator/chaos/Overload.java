@@ -23,15 +23,16 @@ import java.util.Set;
 /// that the server has as much to do at the end as at the beginning.
 record Overload(String name) implements Drill {
 
-    /// Of jobs, in parts of the capacity. As many cancellations come of them, repeats included.
-    private static final double CREATES = 2.75;
+    /// Of jobs, in parts of the capacity. A cancellation comes of each that is let in: of half as
+    /// many as the server can do changes.
+    private static final double CREATES = 4.7;
 
     private static final double READS = 0.5;
     private static final double SEARCHES = 0.1;
     private static final double EXPLANATIONS = 0.05;
 
     private static final String HEAP = "-Xmx512m";
-    private static final int CONNECTIONS = 1_000;
+    private static final int CONNECTIONS = 2_000;
     private static final int CUSTOMERS = 128;
     private static final int MAPS = 5;
     private static final Duration FIXES = Duration.ofSeconds(2);
@@ -51,9 +52,8 @@ record Overload(String name) implements Drill {
     /// Windows in which its code is being compiled, however little faster it gets meanwhile.
     private static final int COMPILING = 10;
 
-    /// Percent of a processor for server and PostgreSQL together: clients on as much of a machine
-    /// could never ask for five times what it does.
-    private static final int SHARE = 40;
+    /// A rush before the one that counts, for what a server does then has to be compiled as well.
+    private static final Duration REHEARSAL = Duration.ofSeconds(20);
 
     /// A machine that has no time for us for a few seconds is not to end the run.
     private static final double LEAST_PER_SECOND = 20;
@@ -87,9 +87,9 @@ record Overload(String name) implements Drill {
             OverloadFindings found = new OverloadFindings(stage.findings(), stage.plan().span());
             stage.findings().note(cores.words());
             if (found.full()) {
-                stage.findings().note(bound(stage, rush, cores));
+                rehearse(stage, rush);
             }
-            Capacity before = capacity(stage, rush, Times.of(stage.plan().span()));
+            Capacity before = capacity(stage, rush, found.full() ? Times.AGAIN : Times.SHORT);
             Tally usual = usual(stage, rush, before.perSecond());
             double usualMillis = OverloadFindings.millis(usual.took(RequestKind.CREATE), 99);
             OverloadFindings.Seen seen = rush(stage, rush, before.perSecond(), answers, meters);
@@ -117,7 +117,7 @@ record Overload(String name) implements Drill {
                 new Times(Duration.ofSeconds(5), 20, Duration.ofSeconds(10), Duration.ofSeconds(8));
 
         static final Times AGAIN =
-                new Times(Duration.ofSeconds(3), 1, Duration.ofSeconds(10), Duration.ZERO);
+                new Times(Duration.ofSeconds(5), 2, Duration.ofSeconds(30), Duration.ZERO);
 
         static Times of(Duration span) {
             return span.compareTo(OverloadFindings.FULL) < 0 ? SHORT : LONG;
@@ -162,24 +162,15 @@ record Overload(String name) implements Drill {
         return rush;
     }
 
-    /// Warms the server up and leaves it a share of its processor only.
-    ///
-    /// @return what it has now, in words
-    private static String bound(Stage stage, Rush rush, Cores cores) throws InterruptedException {
+    private static void rehearse(Stage stage, Rush rush) throws InterruptedException {
         rush.cycle(CUSTOMERS);
-        warmUp(stage, rush, Times.LONG);
+        double best = warmUp(stage, rush, Times.LONG);
         rush.rest();
-        if (!cores.apart()) {
-            return "server and PostgreSQL have no bound: they share the processors with clients";
-        }
-        try {
-            stage.keep(
-                    ProcessorShare.of(
-                            SHARE, List.of(stage.server().handle(), stage.postgres().handle())));
-            return "server and PostgreSQL have " + SHARE + " % of their processor, once warm";
-        } catch (IOException e) {
-            return "server and PostgreSQL have no bound, which this machine refuses: " + e;
-        }
+        stage.findings().progress(0.15, "a rehearsal");
+        rush.come(Arrivals.draw(rates(best), REHEARSAL.toMillis() / 1e3, stage.plan().seed()));
+        Pace.pause(REHEARSAL);
+        rush.stop();
+        rush.awaitCancellations(SETTLED);
     }
 
     /// What a server could do when everybody waited for his answer.
@@ -205,7 +196,9 @@ record Overload(String name) implements Drill {
     }
 
     /// A server that has just begun is slow; what it can do is what it can do after that.
-    private static void warmUp(Stage stage, Rush rush, Times times) throws InterruptedException {
+    ///
+    /// @return the most that it did a second
+    private static double warmUp(Stage stage, Rush rush, Times times) throws InterruptedException {
         double best = 0;
         int noBetter = 0;
         int least = times.windows() == Times.LONG.windows() ? COMPILING : 0;
@@ -218,6 +211,7 @@ record Overload(String name) implements Drill {
                             0.05 + 0.005 * i,
                             "what the server can do, " + Math.round(now) + " changes a second");
         }
+        return best;
     }
 
     private static double perSecond(Rush rush, Tally counted, Duration span) {
@@ -251,12 +245,7 @@ record Overload(String name) implements Drill {
             throws IOException, InterruptedException {
         stage.findings().progress(0.3, "five times as much");
         double seconds = stage.plan().span().toMillis() / 1e3;
-        Map<RequestKind, Double> rates = new EnumMap<>(RequestKind.class);
-        rates.put(RequestKind.CREATE, CREATES * capacity);
-        rates.put(RequestKind.READ, READS * capacity);
-        rates.put(RequestKind.SEARCH, SEARCHES * capacity);
-        rates.put(RequestKind.EXPLANATION, EXPLANATIONS * capacity);
-        Arrivals arrivals = Arrivals.draw(rates, seconds, stage.plan().seed());
+        Arrivals arrivals = Arrivals.draw(rates(capacity), seconds, stage.plan().seed());
         double taken = fixes(meters, "ACCEPTED");
         double all = fixes(meters, "");
         ProcessorTime began = processorTime(stage);
@@ -292,6 +281,15 @@ record Overload(String name) implements Drill {
                 fixes(meters, "ACCEPTED") - taken,
                 fixes(meters, "") - all,
                 connections);
+    }
+
+    private static Map<RequestKind, Double> rates(double capacity) {
+        Map<RequestKind, Double> rates = new EnumMap<>(RequestKind.class);
+        rates.put(RequestKind.CREATE, CREATES * capacity);
+        rates.put(RequestKind.READ, READS * capacity);
+        rates.put(RequestKind.SEARCH, SEARCHES * capacity);
+        rates.put(RequestKind.EXPLANATION, EXPLANATIONS * capacity);
+        return rates;
     }
 
     /// Asks for half of what it can do until that goes as it did before.

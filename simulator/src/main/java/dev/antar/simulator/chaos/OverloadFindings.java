@@ -19,7 +19,9 @@ final class OverloadFindings {
     private static final double ACCEPT_MILLIS = 500;
     private static final double RECOVERY_SECONDS = 10;
     private static final double PUT_OFF_PERCENT = 0.1;
-    private static final double SLOWER = 2;
+
+    /// Whoever finds no place may wait for one.
+    private static final double CREATE_MILLIS = 2_000;
 
     private final Findings findings;
     private final boolean full;
@@ -101,7 +103,7 @@ final class OverloadFindings {
         findings.figure("offered, times the capacity", seen.offeredPerSecond() / capacity);
         findings.figure("offered, requests a second", tally.offeredAll() / seen.seconds());
         findings.figure("goodput, changes a second", seen.goodput());
-        bounds(seen, usualMillis);
+        bounds(seen);
         findings.check(
                 Check.none("refusal without a word on when to return", tally.withoutRetryAfter()));
         for (RequestKind kind : RequestKind.values()) {
@@ -157,7 +159,7 @@ final class OverloadFindings {
         return micros.getValueAtPercentile(percentile) / 1e3;
     }
 
-    private void bounds(Seen seen, double usualMillis) {
+    private void bounds(Seen seen) {
         double percent = 100 * seen.goodput() / capacity;
         if (full) {
             findings.atLeast("goodput", percent, GOODPUT_PERCENT, "% of the capacity");
@@ -175,7 +177,7 @@ final class OverloadFindings {
             findings.atMost(
                     "99 of 100 jobs that are let in are acknowledged",
                     millis(seen.tally().took(RequestKind.CREATE), 99),
-                    SLOWER * usualMillis,
+                    CREATE_MILLIS,
                     "ms after they were asked for");
         } else {
             findings.figure("goodput, % of the capacity", percent);

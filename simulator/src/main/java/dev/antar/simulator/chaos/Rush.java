@@ -4,6 +4,7 @@ import dev.antar.core.geo.LatLng;
 import dev.antar.simulator.wire.ServerAddress;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,21 +13,21 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Customers beyond number: as many at once as the server can serve, or as [Arrivals] say, whatever
-/// it does. Who is refused a job does not ask again; who got one gives it up soon after, and asks
-/// for that until it is done, so that open jobs do not pile up. All of it on one event loop; the
-/// methods are for the drill's thread and wait.
+/// it does. They share a number of connections, on which each waits for his answer; who finds none
+/// free goes away. Who is refused a job does not ask again; who got one gives it up soon after, on
+/// connections that those who have none do not take, and asks for that until it is done, so that
+/// open jobs do not pile up. All of it on one event loop; the methods are for the drill's thread
+/// and wait.
 final class Rush implements AutoCloseable {
 
     /// From the acknowledgement of a job to its cancellation, in the open loop.
@@ -35,26 +36,25 @@ final class Rush implements AutoCloseable {
     /// After which a customer of the closed loop who was refused asks again.
     private static final int PAUSE_MILLIS = 20;
 
+    /// One connection of so many is for those who give up their jobs.
+    private static final int ENDING = 5;
+
     /// What was asked follows from the key.
     private static final JsonObject NO_BODY = new JsonObject();
 
     private static final Duration OPENS = Duration.ofSeconds(30);
 
-    /// Where a customer's wish to cancel came from.
-    private record Due(long atNanos, Asked job) {}
-
     private final Vertx vertx;
     private final Context home;
     private final LeanHttp http;
+    private final LeanHttp ending;
     private final JobRequests requests;
     private final String tag;
     private final SplittableRandom random;
-    private final List<Asked> asked = new ArrayList<>();
+    private final Set<Asked> asked = new LinkedHashSet<>();
     private final KnownJobs known = new KnownJobs();
     private final Map<Integer, String> saidFirst = new HashMap<>();
-    private final PriorityQueue<Due> cancellations =
-            new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
-    private final List<Due> aside = new ArrayList<>();
+    private final Leaving leaving = new Leaving();
     private Tally tally = new Tally(System.nanoTime());
     private @Nullable Arrivals arrivals;
     private long beganNanos;
@@ -63,7 +63,6 @@ final class Rush implements AutoCloseable {
     private int cancelling;
     private int wave;
     private boolean cycling;
-    private boolean gone;
     private boolean over;
 
     /// @param tag begins keys, which no other run may have used on this database
@@ -74,15 +73,16 @@ final class Rush implements AutoCloseable {
         this.tag = tag;
         this.random = new SplittableRandom(seed);
         this.http = new LeanHttp(vertx, home, server);
+        this.ending = new LeanHttp(vertx, home, server);
         this.requests = new JobRequests(server, pickup);
     }
 
-    /// Opens so many connections, and begins.
+    /// Opens so many connections, and some for those who give up, and begins.
     void open(int connections) throws Exception {
         Promise<Object> opened = Promise.promise();
         home.runOnContext(
                 _ ->
-                        http.open(connections)
+                        Future.join(http.open(connections), ending.open(connections / ENDING))
                                 .onComplete(
                                         _ -> {
                                             beat();
@@ -155,13 +155,7 @@ final class Rush implements AutoCloseable {
     ///
     /// @return how many
     int goAway() {
-        return onHome(
-                () -> {
-                    gone = true;
-                    aside.addAll(cancellations);
-                    cancellations.clear();
-                    return aside.size();
-                });
+        return onHome(leaving::goAway);
     }
 
     /// Asks on the event loop, where tallies change.
@@ -175,13 +169,11 @@ final class Rush implements AutoCloseable {
     int awaitCancellations(Duration limit) throws InterruptedException {
         onHome(
                 () -> {
-                    gone = false;
-                    cancellations.addAll(aside);
-                    aside.clear();
+                    leaving.comeBack();
                     return true;
                 });
-        Pace.await(limit, () -> onHome(() -> cancellations.size() + cancelling) == 0);
-        return onHome(() -> cancellations.size() + cancelling);
+        Pace.await(limit, () -> onHome(() -> leaving.size() + cancelling) == 0);
+        return onHome(() -> leaving.size() + cancelling);
     }
 
     /// Asks again for what was never answered, and for what the server kept an answer to, until
@@ -211,18 +203,19 @@ final class Rush implements AutoCloseable {
     }
 
     int connected() {
-        return onHome(http::connected);
+        return onHome(() -> http.connected() + ending.connected());
     }
 
     /// Connections that the server, or the time, has ended so far.
     long broken() {
-        return onHome(http::broken);
+        return onHome(() -> http.broken() + ending.broken());
     }
 
     @Override
     public void close() {
         home.runOnContext(_ -> over = true);
         http.close();
+        ending.close();
     }
 
     /// Runs about once a millisecond.
@@ -238,10 +231,7 @@ final class Rush implements AutoCloseable {
             ask(coming.kind(arrived), beganNanos + coming.atNanos(arrived));
             arrived++;
         }
-        for (Due due = cancellations.peek();
-                due != null && due.atNanos() <= now;
-                due = cancellations.peek()) {
-            cancellations.poll();
+        for (Leaving.Due due = leaving.next(now); due != null; due = leaving.next(now)) {
             cancel(due.job(), due.atNanos(), () -> {});
         }
         vertx.setTimer(1, _ -> beat());
@@ -255,7 +245,7 @@ final class Rush implements AutoCloseable {
                             job -> {
                                 if (job.acknowledged()) {
                                     long when = System.nanoTime() + GIVES_UP_NANOS;
-                                    cancellations.add(new Due(when, job));
+                                    leaving.add(when, job);
                                 }
                             });
             case READ -> read(kind, requests.read(known.any(random)), intendedNanos);
@@ -308,10 +298,13 @@ final class Rush implements AutoCloseable {
         one.sent(intendedNanos);
         Tally counted = tally;
         counted.offered(RequestKind.CREATE, intendedNanos, System.nanoTime());
-        http.send(
+        http.sendNow(
                 requests.create(one.key()),
                 (status, retryAfter, body) -> {
                     long now = System.nanoTime();
+                    if (status == LeanHttp.NOT_SENT) {
+                        asked.remove(one);
+                    }
                     keep(one, status, body, now);
                     if (one.acknowledged()) {
                         counted.done(RequestKind.CREATE, intendedNanos, now);
@@ -325,7 +318,7 @@ final class Rush implements AutoCloseable {
     }
 
     private void keep(Asked one, int status, String body, long nowNanos) {
-        if (status == 0) {
+        if (status == 0 || status == LeanHttp.NOT_SENT) {
             return;
         }
         // Refusals are many and say the same.
@@ -338,7 +331,7 @@ final class Rush implements AutoCloseable {
         cancelling++;
         Tally counted = tally;
         counted.offered(RequestKind.CANCEL, intendedNanos, System.nanoTime());
-        http.send(
+        ending.send(
                 requests.cancel(job),
                 (status, retryAfter, _) -> {
                     cancelling--;
@@ -359,21 +352,25 @@ final class Rush implements AutoCloseable {
                     if (cycling) {
                         vertx.setTimer(PAUSE_MILLIS, _ -> cancel(job, System.nanoTime(), then));
                     } else {
-                        later(job, now, Math.max(1, retryAfter), gone && counted != tally);
+                        later(job, now, Math.max(1, retryAfter), counted != tally);
                     }
                 });
     }
 
     /// As long as he was told, and by chance up to a second more.
-    private void later(Asked job, long nowNanos, int seconds, boolean away) {
+    private void later(Asked job, long nowNanos, int seconds, boolean ofAnEarlierPart) {
         long pause = seconds * 1_000_000_000L + random.nextInt(1_000_000_000);
-        (away ? aside : cancellations).add(new Due(nowNanos + pause, job));
+        if (ofAnEarlierPart) {
+            leaving.addToThoseWhoWent(nowNanos + pause, job);
+        } else {
+            leaving.add(nowNanos + pause, job);
+        }
     }
 
     private void read(RequestKind kind, Buffer request, long intendedNanos) {
         Tally counted = tally;
         counted.offered(kind, intendedNanos, System.nanoTime());
-        http.send(
+        http.sendNow(
                 request,
                 (status, retryAfter, _) -> {
                     long now = System.nanoTime();

@@ -85,12 +85,12 @@ final class Tally {
 
     /// One was not.
     ///
-    /// @param status 0 where there was no answer
+    /// @param status 0 where there was no answer, [LeanHttp#NOT_SENT] where no connection was free
     void refused(
             RequestKind kind, int status, boolean retryAfter, long intendedNanos, long nowNanos) {
         of(kind).refused.merge(status, 1L, Long::sum);
         second(nowNanos).refused++;
-        if (status != 0) {
+        if (status > 0) {
             refusals.recordValue(micros(intendedNanos, nowNanos));
             if (!retryAfter) {
                 withoutRetryAfter++;
@@ -120,7 +120,8 @@ final class Tally {
         return of(kind).done;
     }
 
-    /// How many of a kind were refused, by status; 0 stands for no answer.
+    /// How many of a kind were refused, by status; 0 stands for no answer, [LeanHttp#NOT_SENT] for
+    /// no connection.
     Map<Integer, Long> refused(RequestKind kind) {
         return of(kind).refused;
     }

@@ -1,6 +1,7 @@
 package dev.antar.simulator.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.antar.simulator.wire.ServerAddress;
 
@@ -79,6 +80,25 @@ final class LeanHttpTest {
         assertEquals("0 -1 ", ask(http, "/break").await(10, TimeUnit.SECONDS));
         assertEquals("0 -1 ", ask(http, "/break").await(10, TimeUnit.SECONDS));
         assertEquals("200 -1 ok", ask(http, "/").await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whoeverDoesNotWaitForAConnectionIsToldThatNoneIsFree() throws Exception {
+        List<HttpServerRequest> held = new ArrayList<>();
+        LeanHttp http = against(held::add);
+        Future<String> first = ask(http, "/");
+        Future<String> second = ask(http, "/");
+
+        Promise<Integer> third = Promise.promise();
+        home.runOnContext(
+                _ ->
+                        http.sendNow(
+                                LeanHttp.request(address, "GET", "/", "", ""),
+                                (status, _, _) -> third.complete(status)));
+
+        assertEquals(LeanHttp.NOT_SENT, third.future().await(10, TimeUnit.SECONDS));
+        assertFalse(first.isComplete());
+        assertFalse(second.isComplete());
     }
 
     private LeanHttp against(Handler<HttpServerRequest> handler) throws Exception {
