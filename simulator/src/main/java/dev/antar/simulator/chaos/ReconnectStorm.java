@@ -119,16 +119,22 @@ record ReconnectStorm(String name) implements Drill {
             Proxy proxy, Load load, int drivers, List<Double> most, List<Double> all)
             throws InterruptedException {
         long welcomes = load.welcomes();
+        Pace since = new Pace();
         proxy.cutAll();
-        double first = back(load, welcomes, (int) Math.ceil(MOST * drivers));
-        most.add(first);
-        all.add(first + back(load, welcomes, drivers));
+        most.add(back(load, welcomes, (int) Math.ceil(MOST * drivers), since));
+        all.add(back(load, welcomes, drivers, since));
     }
 
     /// Waits until so many have been welcomed again and are still there.
-    private static double back(Load load, long welcomes, int drivers) throws InterruptedException {
-        return Pace.await(
-                BACK, () -> load.welcomes() - welcomes >= drivers && load.connected() >= drivers);
+    ///
+    /// @return how long that was since the storm, seconds; more than the limit where it was not
+    private static double back(Load load, long welcomes, int drivers, Pace since)
+            throws InterruptedException {
+        double waited =
+                Pace.await(
+                        BACK,
+                        () -> load.welcomes() - welcomes >= drivers && load.connected() >= drivers);
+        return waited > BACK.toSeconds() ? waited : since.passed().toMillis() / 1e3;
     }
 
     private static String seconds(List<Double> all) {
