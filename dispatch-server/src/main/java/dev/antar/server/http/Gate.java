@@ -50,6 +50,7 @@ final class Gate implements Handler<HttpServerRequest> {
 
     private final Admission admission;
     private final Refusals refusals;
+    private final BooleanSupplier draining;
     private final LongSupplier nanos;
     private final Router router;
     private final Timers timers;
@@ -82,6 +83,7 @@ final class Gate implements Handler<HttpServerRequest> {
         this.admission = admission;
         this.refusals = new Refusals(meters, draining);
         this.router = router;
+        this.draining = draining;
         this.nanos = nanos;
         this.timers = timers;
     }
@@ -100,7 +102,7 @@ final class Gate implements Handler<HttpServerRequest> {
         long now = nanos.getAsLong();
         if (admission.enter(priority, now)) {
             letIn(new Passage(this, priority, request, now));
-        } else if (room.size() == 0 && budget.spend(now)) {
+        } else if (draining.getAsBoolean() || (room.size() == 0 && budget.spend(now))) {
             refusals.refuse(request, priority);
         } else {
             letWait(request, priority, now);
@@ -149,6 +151,7 @@ final class Gate implements Handler<HttpServerRequest> {
             WaitingRoom.Waiting<HttpServerRequest> oldest = room.oldest();
             while (oldest != null
                     && (gone(oldest)
+                            || draining.getAsBoolean()
                             || now - oldest.sinceNanos() > PATIENCE_NANOS
                             || budget.spend(now))) {
                 refuseOldest();

@@ -342,6 +342,22 @@ final class GateTest {
     }
 
     @Test
+    void serverThatStopsKeepsNobodyWaiting() throws IOException {
+        fill();
+        refuseAllThatMayBe();
+        Socket patient = get("/v1/now");
+        await(() -> admission.waiting() == 1);
+
+        draining = true;
+        onLoop(serve);
+
+        List<String> refused = answer(patient);
+        assertEquals("HTTP/1.1 429 Too Many Requests", refused.getFirst());
+        assertTrue(refused.contains("connection: close"), refused.toString());
+        assertEquals("HTTP/1.1 429 Too Many Requests", answer(get("/v1/now")).getFirst());
+    }
+
+    @Test
     void whoeverGoesAwayWhileHeWaitsTakesNoPlace() throws IOException {
         fill();
         refuseAllThatMayBe();
