@@ -118,6 +118,14 @@ final class CityCommand implements Callable<Integer> {
                         Integer.toString(driver.seats()));
             }
         }
+        System.out.println(
+                "Written "
+                        + out.resolve("trips.csv")
+                        + " ("
+                        + trips
+                        + ") and fleet.csv ("
+                        + drivers
+                        + ")");
         return 0;
     }
 
