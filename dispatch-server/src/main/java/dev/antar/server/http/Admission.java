@@ -17,7 +17,11 @@ final class Admission {
     has a few places of its own. One that is answered in a millisecond gives its place to the next
     at once, so these are few in each second as well: enough to look, too few to cost much. */
 
+    /// Requests whose body is on its way and which have given their place back, 64 KiB each.
+    static final int MOST_SLOW = 1_000;
+
     private final ConcurrencyLimit limit;
+    private final AtomicInteger slow = new AtomicInteger();
     private final AtomicInteger all = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Map<Priority, AtomicInteger> each = new EnumMap<>(Priority.class);
@@ -51,9 +55,21 @@ final class Admission {
         all.decrementAndGet();
     }
 
+    /// So many more bodies take their time.
+    ///
+    /// @return how many do now, on all event loops
+    int slower(int more) {
+        return slow.addAndGet(more);
+    }
+
     /// So many more wait for a place.
     void waits(int more) {
         waiting.addAndGet(more);
+    }
+
+    /// On all event loops.
+    int slow() {
+        return slow.get();
     }
 
     /// On all event loops.

@@ -31,7 +31,14 @@ final class Gate implements Handler<HttpServerRequest> {
     /// Each takes some kilobytes. Beyond it the oldest are refused, whatever that costs.
     static final int SEATS = 2_000;
 
-    /// A client that takes longer for sending its request keeps a place from others.
+    /// Bodies that are not there at once are looked for so often, while there are any.
+    static final int LEND_MILLIS = 20;
+
+    /// Until then a request keeps its place although its body is not there; then it gives it back.
+    /// Most come in one piece, so whoever sends his drop by drop takes nobody's place for long.
+    static final long HOLD_NANOS = 30_000_000;
+
+    /// A client that takes longer for sending its request is not waited for.
     private static final long BODY_NANOS = 10_000_000_000L;
 
     /// What has no answer by then, because the database stands still, will not have one that
@@ -44,6 +51,15 @@ final class Gate implements Handler<HttpServerRequest> {
                     408,
                     "Timeout",
                     "body: must have arrived within 10 s of its headers");
+
+    private static final Problem TOO_SLOW_FOR_A_CROWD =
+            Problem.of(
+                    "timeout",
+                    408,
+                    "Timeout",
+                    "body: "
+                            + Admission.MOST_SLOW
+                            + " requests were on their way, and this one for the longest time");
 
     private static final Problem NO_ANSWER =
             Problem.unavailable("There was no answer within 30 s.", 5);
@@ -64,10 +80,16 @@ final class Gate implements Handler<HttpServerRequest> {
     /// request.
     private @Nullable Passage entering;
 
-    /// Those under way, in the order in which they came.
-    private @Nullable Passage oldest;
+    /// Those that were let in and whose body is not there yet.
+    private final Passages arriving = new Passages();
 
-    private @Nullable Passage newest;
+    /// Those who had to give their place back for that.
+    private final Passages slow = new Passages();
+
+    /// Those that are all there.
+    private final Passages underWay = new Passages();
+
+    private boolean lending;
 
     /// @param router calls [#entered] first and [#bodyRead] once a body is there
     /// @param draining whether the server is about to stop
@@ -194,7 +216,7 @@ final class Gate implements Handler<HttpServerRequest> {
     }
 
     private void letIn(Passage passage) {
-        append(passage);
+        arriving.append(passage);
         entering = passage;
         try {
             router.handle(passage.request());
@@ -203,6 +225,36 @@ final class Gate implements Handler<HttpServerRequest> {
                 entering = null;
                 passage.leave();
             }
+        }
+        lendLater();
+    }
+
+    private void lendLater() {
+        if (!lending && arriving.oldest() != null) {
+            lending = true;
+            timers.after(LEND_MILLIS, this::lend);
+        }
+    }
+
+    /// Takes the places of those whose body takes its time.
+    private void lend() {
+        lending = false;
+        long now = nanos.getAsLong();
+        Passage next = arriving.oldest();
+        while (next != null && next.age(now) > HOLD_NANOS) {
+            Passage passage = next;
+            next = passage.after;
+            arriving.remove(passage);
+            slow.append(passage);
+            passage.lend();
+            admission.leave(passage.priority());
+            if (admission.slower(1) > Admission.MOST_SLOW) {
+                cut(slow.oldest(), TOO_SLOW_FOR_A_CROWD);
+            }
+        }
+        lendLater();
+        if (room.size() > 0) {
+            serve();
         }
     }
 
@@ -220,7 +272,24 @@ final class Gate implements Handler<HttpServerRequest> {
     void bodyRead(RoutingContext context) {
         Passage passage = Passage.of(context);
         if (passage != null) {
-            passage.begin(nanos.getAsLong());
+            if (passage.over()) {
+                // The end of a body that was given up comes too late.
+                return;
+            }
+            long now = nanos.getAsLong();
+            if (passage.lent()) {
+                slow.remove(passage);
+                admission.slower(-1);
+                if (!admission.enter(passage.priority(), now)) {
+                    passage.turnAway();
+                    refusals.refuse(passage.request(), passage.priority());
+                    return;
+                }
+            } else {
+                arriving.remove(passage);
+            }
+            underWay.append(passage);
+            passage.begin(now);
         }
         context.next();
     }
@@ -230,16 +299,24 @@ final class Gate implements Handler<HttpServerRequest> {
         timers.after(LOOK_MILLIS, this::look);
         refusals.tell(admission.limit());
         long now = nanos.getAsLong();
-        Passage next = oldest;
+        Passage next = slow.oldest();
         while (next != null && next.age(now) > BODY_NANOS) {
             Passage passage = next;
             next = passage.after;
-            if (!passage.begun()) {
-                giveUp(passage, TOO_SLOW);
-                var _ = passage.request().connection().close();
-            } else if (passage.age(now) > ANSWER_NANOS) {
-                giveUp(passage, NO_ANSWER);
-            }
+            cut(passage, TOO_SLOW);
+        }
+        next = underWay.oldest();
+        while (next != null && now - next.begunNanos() > ANSWER_NANOS) {
+            Passage passage = next;
+            next = passage.after;
+            giveUp(passage, NO_ANSWER);
+        }
+    }
+
+    private void cut(@Nullable Passage passage, Problem problem) {
+        if (passage != null) {
+            giveUp(passage, problem);
+            var _ = passage.request().connection().close();
         }
     }
 
@@ -257,44 +334,23 @@ final class Gate implements Handler<HttpServerRequest> {
 
     /// To be called by a passage, once.
     void left(Passage passage) {
-        long now = nanos.getAsLong();
-        if (passage.tellsOfTheStore(now)) {
-            admission.took(passage.begunNanos(), now);
+        if (passage.begun()) {
+            long now = nanos.getAsLong();
+            if (passage.tellsOfTheStore(now)) {
+                admission.took(passage.begunNanos(), now);
+            }
+            underWay.remove(passage);
+        } else if (passage.lent()) {
+            slow.remove(passage);
+            admission.slower(-1);
+            return;
+        } else {
+            arriving.remove(passage);
         }
         admission.leave(passage.priority());
-        remove(passage);
         budget.answered();
         if (room.size() > 0) {
             serve();
         }
-    }
-
-    private void append(Passage passage) {
-        Passage last = newest;
-        passage.before = last;
-        newest = passage;
-        if (last == null) {
-            oldest = passage;
-        } else {
-            last.after = passage;
-        }
-    }
-
-    private void remove(Passage passage) {
-        Passage before = passage.before;
-        Passage after = passage.after;
-        if (before == null) {
-            oldest = after;
-        } else {
-            before.after = after;
-        }
-        if (after == null) {
-            newest = before;
-        } else {
-            after.before = before;
-        }
-        // A connection holds its last request, and with it all that came after would stay.
-        passage.before = null;
-        passage.after = null;
     }
 }

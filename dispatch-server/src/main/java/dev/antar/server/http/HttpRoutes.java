@@ -114,7 +114,8 @@ public final class HttpRoutes {
                         archives.policies(),
                         new Measurements(vertx, archives.decisions()),
                         meters);
-        meters.watchAdmission(admission::limit, admission::underWay, admission::waiting);
+        meters.watchAdmission(
+                admission::limit, admission::underWay, admission::waiting, admission::slow);
         this.health = new HealthResource(regions, meters, settingsOff);
         CaseEvidence evidence = new CaseEvidence(archives, statements, recordings);
         this.counts = new CaseCounts(archives.cases(), meters, regions::nowMillis);

@@ -18,9 +18,10 @@ final class Passage {
     private final long enteredNanos;
     private long begunNanos;
     private boolean begun;
+    private boolean lent;
     private boolean left;
 
-    /// Its neighbours in the gate's list, for the gate alone.
+    /// Its neighbours in one of the gate's lists, for these alone.
     @Nullable Passage before;
 
     @Nullable Passage after;
@@ -62,6 +63,25 @@ final class Passage {
 
     long begunNanos() {
         return begunNanos;
+    }
+
+    /// Its body takes its time, and its place was given to others until it is there.
+    void lend() {
+        lent = true;
+    }
+
+    boolean lent() {
+        return lent;
+    }
+
+    /// It was answered already, or its client is gone.
+    boolean over() {
+        return left;
+    }
+
+    /// There was no place any more when its body was there.
+    void turnAway() {
+        left = true;
     }
 
     /// Since it was let in, nanoseconds.

@@ -81,8 +81,15 @@ public final class Meters {
                 .register(registry);
     }
 
-    /// Tells how many requests may be under way, how many are, and how many wait for that.
-    public void watchAdmission(IntSupplier limit, IntSupplier underWay, IntSupplier waiting) {
+    /// Tells how many requests may be under way, how many are, how many wait for that, and of how
+    /// many the body takes its time.
+    public void watchAdmission(
+            IntSupplier limit, IntSupplier underWay, IntSupplier waiting, IntSupplier slow) {
+        asked.add(slow);
+        Gauge.builder("antar.http.slow.bodies", slow, IntSupplier::getAsInt)
+                .description("HTTP requests whose body is on its way for longer than usual")
+                .strongReference(true)
+                .register(registry);
         asked.add(limit);
         asked.add(underWay);
         asked.add(waiting);

@@ -51,6 +51,7 @@ final class GateTest {
     private volatile boolean draining;
     private volatile @Nullable Runnable look;
     private volatile @Nullable Runnable serve;
+    private volatile @Nullable Runnable lend;
     private volatile @Nullable Context loop;
     private HttpServer server;
 
@@ -65,7 +66,9 @@ final class GateTest {
                         () -> draining,
                         now::get,
                         (millis, task) -> {
-                            if (millis < 1_000) {
+                            if (millis == Gate.LEND_MILLIS) {
+                                lend = task;
+                            } else if (millis < 1_000) {
                                 serve = task;
                             } else {
                                 look = task;
@@ -240,19 +243,77 @@ final class GateTest {
     }
 
     @Test
-    void bodyThatDribblesInKeepsItsPlaceForTenSeconds() throws IOException {
-        Socket client = send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
+    void bodyThatDribblesInIsWaitedForForTenSecondsAndKeepsItsPlaceForAMoment() throws IOException {
+        Socket client = send(BEGUN);
         await(() -> admission.underWay() == 1);
 
+        now.addAndGet(2 * Gate.HOLD_NANOS);
+        onLoop(() -> Objects.requireNonNull(lend).run());
+        assertEquals(0, admission.underWay());
+        assertEquals(1, admission.slow());
         now.addAndGet(9 * SECOND);
         onLoop(look);
-        assertEquals(1, admission.underWay());
+        assertEquals(1, admission.slow());
         now.addAndGet(2 * SECOND);
         onLoop(look);
 
-        assertEquals(0, admission.underWay());
+        assertEquals(0, admission.slow());
         assertEquals("HTTP/1.1 408 Request Timeout", answer(client).getFirst());
         await(() -> ended(client));
+    }
+
+    @Test
+    void bodyThatComesLateFindsAPlaceOrIsRefused() throws IOException {
+        Socket first = slow();
+        Socket second = slow();
+
+        first.getOutputStream().write("}".getBytes(StandardCharsets.UTF_8));
+        await(() -> waiting.size() == 1);
+        assertEquals(1, admission.underWay());
+        fill();
+        int others = admission.underWay();
+        second.getOutputStream().write("}".getBytes(StandardCharsets.UTF_8));
+
+        assertEquals("HTTP/1.1 429 Too Many Requests", answer(second).getFirst());
+        assertEquals(others, admission.underWay());
+        assertEquals(0, admission.slow());
+        assertEquals(1, waiting.size());
+    }
+
+    @Test
+    void clientThatGoesAwayInTheMiddleOfASlowBodyIsForgotten() throws IOException {
+        Socket client = slow();
+
+        client.close();
+
+        await(() -> admission.slow() == 0);
+        assertEquals(0, admission.underWay());
+    }
+
+    @Test
+    void oneSlowBodyTooManyIsTakenAtTheCostOfTheSlowest() throws IOException {
+        Socket slowest = slow();
+        int others = Admission.MOST_SLOW - 1;
+        admission.slower(others);
+
+        slow();
+
+        assertEquals("HTTP/1.1 408 Request Timeout", answer(slowest).getFirst());
+        await(() -> ended(slowest));
+        assertEquals(others + 1, admission.slow());
+    }
+
+    private static final String BEGUN =
+            "POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{";
+
+    /// One whose body has not come in one piece.
+    private Socket slow() throws IOException {
+        int before = admission.underWay();
+        Socket client = send(BEGUN);
+        await(() -> admission.underWay() == before + 1);
+        now.addAndGet(2 * Gate.HOLD_NANOS);
+        onLoop(() -> Objects.requireNonNull(lend).run());
+        return client;
     }
 
     @Test
@@ -274,10 +335,10 @@ final class GateTest {
         Socket patient = get("/v1/now");
         await(() -> admission.waiting() == 1);
 
-        onLoop(serve);
+        onLoop(() -> Objects.requireNonNull(serve).run());
         assertEquals(1, admission.waiting());
         empty();
-        onLoop(serve);
+        onLoop(() -> Objects.requireNonNull(serve).run());
 
         assertEquals("HTTP/1.1 200 OK", answer(patient).getFirst());
         assertEquals(0, admission.waiting());
@@ -291,7 +352,7 @@ final class GateTest {
         Socket patient = send("POST /v1/now HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo");
         await(() -> admission.waiting() == 1);
         empty();
-        onLoop(serve);
+        onLoop(() -> Objects.requireNonNull(serve).run());
 
         patient.getOutputStream().write("dy".getBytes(StandardCharsets.UTF_8));
 
@@ -310,7 +371,7 @@ final class GateTest {
         while (admission.underWay() >= ConcurrencyLimit.START * 60 / 100) {
             admission.leave(Priority.CHANGE);
         }
-        onLoop(serve);
+        onLoop(() -> Objects.requireNonNull(serve).run());
 
         await(() -> !waiting.isEmpty());
         assertEquals("/v1/jobs/new", waiting.remove().request().path());
@@ -330,10 +391,10 @@ final class GateTest {
         await(() -> admission.waiting() == 1_000);
 
         now.addAndGet(SECOND);
-        onLoop(serve);
+        onLoop(() -> Objects.requireNonNull(serve).run());
         assertEquals(1_000 - RefusalBudget.LEAST_PER_SECOND, admission.waiting());
         now.addAndGet(5 * SECOND);
-        onLoop(serve);
+        onLoop(() -> Objects.requireNonNull(serve).run());
 
         assertEquals(0, admission.waiting());
         for (Socket each : patient) {
@@ -349,7 +410,7 @@ final class GateTest {
         await(() -> admission.waiting() == 1);
 
         draining = true;
-        onLoop(serve);
+        onLoop(() -> Objects.requireNonNull(serve).run());
 
         List<String> refused = answer(patient);
         assertEquals("HTTP/1.1 429 Too Many Requests", refused.getFirst());
@@ -367,7 +428,7 @@ final class GateTest {
         empty();
         await(
                 () -> {
-                    onLoop(serve);
+                    onLoop(() -> Objects.requireNonNull(serve).run());
                     return admission.waiting() == 0;
                 });
 

@@ -16,7 +16,8 @@ final class MetersTest {
     void whatIsWatchedIsNotForgottenByTheNextCollection() {
         int[] figure = {7};
         WeakReference<Object> collected = new WeakReference<>(new Object());
-        meters.watchAdmission(() -> figure[0], () -> figure[0] - 4, () -> figure[0] - 8);
+        meters.watchAdmission(
+                () -> figure[0], () -> figure[0] - 4, () -> figure[0] - 8, () -> figure[0] - 9);
         meters.watchMap("here", () -> figure[0] * 1_000);
         meters.watchRefusals("here", priority -> priority == Priority.MAP ? 11 : figure[0]);
         meters.watchRecording("here", () -> figure[0] == 7);
