@@ -19,10 +19,20 @@ final class RawConnection implements AutoCloseable {
     private static final int ANSWER_BYTES = 256 * 1024;
     private static final int IN_BYTES = 512;
 
+    /// However late it is looked, what is there by then counts: on a busy machine it is often the
+    /// attacker who has had no turn.
+    private static final int LAST_LOOK_MILLIS = 100;
+
+    private static final long AT_MOST_LATE_NANOS = 5_000_000_000L;
+
     private final Socket socket;
     private final String authority;
     private final InputStream in;
     private final OutputStream out;
+
+    /// Of an answer, as far as it is there.
+    private final StringBuilder head = new StringBuilder();
+
     private volatile boolean expired;
 
     /// The server kept us waiting for longer than anything may take.
@@ -67,12 +77,8 @@ final class RawConnection implements AutoCloseable {
     boolean awaitEnd(Duration limit) throws IOException {
         long until = System.nanoTime() + limit.toNanos();
         byte[] piece = new byte[PIECE];
-        while (true) {
-            int left = leftMillis(until);
-            if (left == 0) {
-                return false;
-            }
-            socket.setSoTimeout(left);
+        while (System.nanoTime() - until < AT_MOST_LATE_NANOS) {
+            socket.setSoTimeout(Math.max(LAST_LOOK_MILLIS, leftMillis(until)));
             try {
                 if (in.read(piece) < 0) {
                     return true;
@@ -83,6 +89,7 @@ final class RawConnection implements AutoCloseable {
                 return true;
             }
         }
+        return false;
     }
 
     /// All that the server sends until it breaks the connection, the time is over or it is more
@@ -115,13 +122,8 @@ final class RawConnection implements AutoCloseable {
     /// @return 0 where there is none in time
     int status(Duration limit) throws IOException {
         long until = System.nanoTime() + limit.toNanos();
-        StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0 && head.length() < ANSWER_BYTES) {
-            int left = leftMillis(until);
-            if (left == 0) {
-                return 0;
-            }
-            socket.setSoTimeout(left);
+            socket.setSoTimeout(Math.max(LAST_LOOK_MILLIS, leftMillis(until)));
             int read;
             try {
                 read = in.read();
@@ -133,7 +135,9 @@ final class RawConnection implements AutoCloseable {
             }
             head.append((char) read);
         }
-        return statusOf(head.toString());
+        int status = statusOf(head.toString());
+        head.setLength(0);
+        return status;
     }
 
     /// The status that an answer begins with, or 0.

@@ -61,7 +61,7 @@ final class WaitingAttacks {
                 return Seen.bounded("answered " + status);
             }
         }
-        return Seen.ended(false);
+        return Seen.ended(connection.awaitEnd(DRIP));
     }
 
     private static Seen halfHandshake(Target target, int number) throws IOException {
