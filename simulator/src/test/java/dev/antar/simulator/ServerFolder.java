@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// A folder that servers run on, one after another, each in a process of its own and all on one
@@ -20,6 +23,8 @@ final class ServerFolder {
 
     /// Of everybody in these tests, in meters per second: a time-lapse, so that jobs end soon.
     static final double SPEED = 30;
+
+    private static final int ENDS_WITHIN_SECONDS = 20;
 
     private final Path folder;
     private final int port;
@@ -73,14 +78,30 @@ final class ServerFolder {
         return all;
     }
 
+    /// A database that was told to end may still be at it.
     void assertNoProcessIsLeft() {
-        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            List<String> left =
-                    all.map(process -> process.info().commandLine().orElse(""))
-                            .filter(line -> line.contains(folder.toString()))
-                            .toList();
-            assertEquals(List.of(), left);
+        List<String> left = new ArrayList<>();
+        for (ProcessHandle process : processes()) {
+            String line = line(process);
+            try {
+                process.onExit().get(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                left.add(line);
+            } catch (InterruptedException | ExecutionException e) {
+                throw new AssertionError(line, e);
+            }
         }
+        assertEquals(List.of(), left);
+    }
+
+    private List<ProcessHandle> processes() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(process -> line(process).contains(folder.toString())).toList();
+        }
+    }
+
+    private static String line(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
     }
 
     private static int freePort() throws IOException {

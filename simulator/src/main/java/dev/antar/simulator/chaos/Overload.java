@@ -53,7 +53,7 @@ record Overload(String name) implements Drill {
     private static final int COMPILING = 10;
 
     /// A rush before the one that counts, for what a server does then has to be compiled as well.
-    private static final Duration REHEARSAL = Duration.ofSeconds(20);
+    private static final Duration REHEARSAL = Duration.ofSeconds(40);
 
     /// A machine that has no time for us for a few seconds is not to end the run.
     private static final double LEAST_PER_SECOND = 20;
