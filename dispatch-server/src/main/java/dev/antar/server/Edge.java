@@ -2,6 +2,7 @@ package dev.antar.server;
 
 import dev.antar.server.connections.ConnectionWatch;
 import dev.antar.server.connections.Connections;
+import dev.antar.server.connections.FrameRate;
 import dev.antar.server.stream.Sockets;
 
 import io.vertx.core.Future;
@@ -55,7 +56,11 @@ public final class Edge extends VerticleBase {
         HttpServerOptions options = options(IDLE_MILLIS);
         ConnectionWatch watch =
                 new ConnectionWatch(
-                        connections, options, Sockets.LIVE, sockets.frames(), System::nanoTime);
+                        connections,
+                        options,
+                        Sockets.LIVE,
+                        new FrameRate(sockets.frames().perSecond(), sockets.frames().burst()),
+                        System::nanoTime);
         vertx.setPeriodic(ConnectionWatch.LOOK_MILLIS, _ -> watch.look());
         HttpServer made =
                 vertx.createHttpServer(options)

@@ -1,7 +1,5 @@
 package dev.antar.server.stream;
 
-import dev.antar.server.connections.FrameRate;
-
 import io.vertx.core.json.JsonObject;
 
 /// How much one driver's socket may send; `welcome` tells it. Beyond that a frame is answered by an
@@ -51,8 +49,8 @@ public record DriverLimits(Rate frames, Rate fixes) {
     }
 
     /// More frames than a session takes: who sends these does not read that he shall not.
-    FrameRate mostFrames() {
-        return new FrameRate(2 * frames.perSecond(), frames.burst() + EXCESS + BLIND);
+    Rate mostFrames() {
+        return new Rate(2 * frames.perSecond(), frames.burst() + EXCESS + BLIND);
     }
 
     JsonObject toJson() {

@@ -1,7 +1,6 @@
 package dev.antar.server.stream;
 
 import dev.antar.core.fleet.DriverId;
-import dev.antar.server.connections.FrameRate;
 import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.metrics.Meters;
@@ -62,7 +61,7 @@ public final class Sockets {
 
     /// How many frames a socket may send before it is cut off without a word; whoever sends fewer
     /// than so many too many is told so first.
-    public FrameRate frames() {
+    public DriverLimits.Rate frames() {
         return limits.mostFrames();
     }
 
