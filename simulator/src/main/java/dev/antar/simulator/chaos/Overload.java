@@ -117,7 +117,7 @@ record Overload(String name) implements Drill {
                 new Times(Duration.ofSeconds(5), 20, Duration.ofSeconds(10), Duration.ofSeconds(8));
 
         static final Times AGAIN =
-                new Times(Duration.ofSeconds(5), 2, Duration.ofSeconds(30), Duration.ZERO);
+                new Times(Duration.ofSeconds(5), 2, Duration.ofSeconds(60), Duration.ZERO);
 
         static Times of(Duration span) {
             return span.compareTo(OverloadFindings.FULL) < 0 ? SHORT : LONG;
