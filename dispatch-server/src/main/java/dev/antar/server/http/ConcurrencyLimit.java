@@ -17,14 +17,16 @@ final class ConcurrencyLimit {
     it slowly: with a fifth down and a few percent up, one window in six is slow.
     */
 
-    /// Groups of commits are still large with so many, and one slow disk does not close the door.
-    static final int FLOOR = 64;
+    /// Groups of commits are still large with so many. Commits may be slow for another reason than
+    /// that many ask, a disk or connections that break: then fewer at once are not answered any
+    /// sooner, only fewer in a second, and with 64 a crowd grew before the door that never ended.
+    static final int FLOOR = 128;
 
     /// The region looks up so many requests at once and refuses what comes beyond.
     static final int CEILING = 256;
 
     /// Enough for full throughput on small machines, before anything has been learned.
-    static final int START = 128;
+    static final int START = 160;
 
     /// A change that takes longer has waited for others. A fifth of the half second in which a
     /// driver's answer, which shares their commits, is to be there.
