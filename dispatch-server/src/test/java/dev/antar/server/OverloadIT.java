@@ -9,99 +9,98 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
-/// A server whose places are all taken, by requests that take their time.
+/// A server that is asked for more at once than it takes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverloadIT {
 
+    /// More than reads leave to others wherever the limit stands, and fewer than it ever is.
+    private static final int CROWD = 120;
+
+    /// More than the limit may ever be.
+    private static final int LARGER_CROWD = 400;
+
     @RegisterExtension private final RunningServer server = RunningServer.forAllTests();
 
-    private final List<Socket> slow = new ArrayList<>();
-
     @Test
-    void readsAreRefusedBeforeCreatesAndDriversAreHeardAllTheWhile() throws IOException {
+    void readsAreRefusedBeforeCreatesAndDriversAreHeardAllTheWhile() throws Exception {
         try (TestSocket driver = server.onDuty("heard", 20, 10)) {
             server.job("held", 20, 10);
             String offer = driver.await("offer").getString("offer");
 
-            take("GET /v1/jobs/held", 2);
-            take("GET /v1/jobs/held/explanation", 1);
-            await(() -> underWay() == 3);
-            fill(limit() * 6 / 10 + 1);
-            assertRefused(server.get("/v1/jobs/held"));
-            assertRefused(server.get("/v1/jobs/held/explanation"));
-            assertEquals(201, server.job("still-taken", 30, 30).statusCode());
+            try (Crowd _ = new Crowd("some", CROWD)) {
+                assertRefused(firstRefusal(_ -> server.get("/v1/jobs/held")));
+                driver.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
+                assertEquals("DONE", driver.ack("1").getString("result"));
+                driver.send("{'t':'arrived','id':'2','job':'held'}");
+                assertRefused(firstRefusal(_ -> server.get("/v1/jobs/held/explanation")));
+                assertEquals(201, server.job("still-taken", 30, 30).statusCode());
+                assertEquals(0, refused("CHANGE"));
 
-            fill(limit());
-            assertRefused(server.job("too-many", 31, 31));
-            assertEquals(200, server.get("/livez").statusCode());
-            assertEquals(200, server.get("/readyz").statusCode());
-            driver.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
-            assertEquals("DONE", driver.ack("1").getString("result"));
-            driver.send("{'t':'arrived','id':'2','job':'held'}");
-            driver.send("{'t':'pickedUp','id':'3','job':'held'}");
-            driver.send("{'t':'completed','id':'4','job':'held'}");
-            assertEquals("DONE", driver.ack("4").getString("result"));
-
-            for (Socket each : slow) {
-                each.close();
+                try (Crowd _ = new Crowd("many", LARGER_CROWD)) {
+                    assertRefused(firstRefusal(n -> server.job("too-many-" + n, 31, 31)));
+                    assertEquals(200, server.get("/livez").statusCode());
+                    assertEquals(200, server.get("/readyz").statusCode());
+                    driver.send("{'t':'pickedUp','id':'3','job':'held'}");
+                    driver.send("{'t':'completed','id':'4','job':'held'}");
+                    assertEquals("DONE", driver.ack("4").getString("result"));
+                }
             }
-            await(() -> underWay() == 0);
+
+            await(() -> server.metric("antar_http_under_way") == 0);
             assertEquals(200, server.get("/v1/jobs/held").statusCode());
             assertEquals(200, server.get("/v1/jobs/held/explanation").statusCode());
-            assertEquals(201, server.job("too-many", 31, 31).statusCode());
-            assertTrue(metric("antar_http_refused_total{priority=\"READ\"}") >= 1);
-            assertTrue(metric("antar_http_refused_total{priority=\"CHANGE\"}") >= 1);
+            assertEquals(201, server.job("after-all", 31, 31).statusCode());
+            assertTrue(refused("READ") >= 1);
+            assertTrue(refused("CHANGE") >= 1);
         }
     }
 
-    /// Begins changes that do not end until so many requests are under way. Those begun long ago
-    /// may have been given up meanwhile, and are begun anew.
-    private void fill(int wanted) {
-        long beginAgain = 0;
+    /// Customers who ask for one job after the other until they are told to end.
+    private final class Crowd implements AutoCloseable {
+
+        private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
+        private volatile boolean over;
+
+        Crowd(String name, int size) {
+            for (int i = 0; i < size; i++) {
+                int customer = i;
+                customers.execute(
+                        () -> {
+                            for (int job = 0; !over; job++) {
+                                server.job(name + "-" + customer + "-" + job, 30, 30);
+                            }
+                        });
+            }
+        }
+
+        @Override
+        public void close() {
+            over = true;
+            customers.close();
+        }
+    }
+
+    /// A few are always let in.
+    private static HttpResponse<String> firstRefusal(IntFunction<HttpResponse<String>> ask) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        for (int now = underWay(); now < wanted; now = underWay()) {
-            assertTrue(System.nanoTime() < until, now + " under way, not " + wanted);
-            if (System.nanoTime() > beginAgain) {
-                take("POST /v1/jobs", wanted - now);
-                beginAgain = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        for (int n = 0; System.nanoTime() < until; n++) {
+            HttpResponse<String> answer = ask.apply(n);
+            if (answer.statusCode() >= 300) {
+                return answer;
             }
         }
+        throw new AssertionError("nobody was refused within 30 s");
     }
 
-    private int underWay() {
-        return metric("antar_http_under_way");
-    }
-
-    /// Begins requests whose bodies do not come.
-    private void take(String request, int count) {
-        try {
-            for (int i = 0; i < count; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                slow.add(socket);
-                String head = request + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{";
-                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private int limit() {
-        return metric("antar_http_limit");
-    }
-
-    private int metric(String name) {
-        return (int) server.metric(name);
+    private int refused(String priority) {
+        return (int) server.metric("antar_http_refused_total{priority=\"" + priority + "\"}");
     }
 
     private static void assertRefused(HttpResponse<String> answer) {
