@@ -19,19 +19,14 @@ import dev.antar.server.engine.StoredReply;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.Pool;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,28 +35,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseIT {
 
-    private final Vertx vertx = Vertx.vertx();
-    private Database database;
-    private Pool pool;
-    private int regions;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        database = Database.embedded(data);
-        pool = database.pool(vertx, 4, 100);
-    }
-
-    @AfterAll
-    void stop() {
-        pool.close().await();
-        database.close();
-        vertx.close().await();
-    }
+    @RegisterExtension private final EmbeddedPool embedded = new EmbeddedPool();
 
     @Test
     void stateReadBackIsTheFoldOfWhatWasWritten() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         List<Event> history = SmallMarket.history(region, 300);
         for (int from = 0; from < history.size(); from += 7) {
@@ -69,7 +48,7 @@ class DatabaseIT {
             store.commit(new EventStore.Batch(region, epoch, part, List.of())).await();
         }
 
-        Snapshot read = new PgEventStore(pool).open(region).await().snapshot();
+        Snapshot read = new PgEventStore(embedded.pool()).open(region).await().snapshot();
 
         Snapshot fold = Snapshot.of(history);
         assertEquals(fold.lastSeq(), read.lastSeq());
@@ -84,8 +63,8 @@ class DatabaseIT {
 
     @Test
     void whatWasLearnedIsReadBackUnlessSomebodyElseHoldsTheRegion() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         EventStore.Learned first =
                 new EventStore.Learned(
@@ -108,7 +87,7 @@ class DatabaseIT {
     }
 
     private void assertSlotsAddUp(String region, List<Event> history) {
-        PgPolicyArchive archive = new PgPolicyArchive(pool);
+        PgPolicyArchive archive = new PgPolicyArchive(embedded.pool());
         long from = history.getFirst().atMillis();
         long to = history.getLast().atMillis() + 1;
 
@@ -126,10 +105,10 @@ class DatabaseIT {
 
     @Test
     void writerOfAnOldEpochIsFenced() {
-        String region = "r" + regions++;
-        PgEventStore old = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore old = new PgEventStore(embedded.pool());
         long epoch = old.open(region).await().epoch();
-        new PgEventStore(pool).open(region).await();
+        new PgEventStore(embedded.pool()).open(region).await();
 
         RuntimeException refusal =
                 assertThrows(
@@ -149,8 +128,8 @@ class DatabaseIT {
 
     @Test
     void batchIsWrittenOnceAndWhole() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         EventStore.KeyedReply reply =
                 new EventStore.KeyedReply(
@@ -172,24 +151,28 @@ class DatabaseIT {
     /// No commit of its own: the name is claimed by the one that writes the job.
     @Test
     void nameThatNobodyClaimedBeforehandBelongsToTheRegionOnceItsJobIsWritten() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         JobId made = new JobId(region + "-made");
         store.commit(submission(region, epoch, made)).await();
 
-        assertTrue(new PgEventStore(pool).prior("elsewhere", "k-made", made).await().nameTaken());
+        assertTrue(
+                new PgEventStore(embedded.pool())
+                        .prior("elsewhere", "k-made", made)
+                        .await()
+                        .nameTaken());
         assertTrue(store.prior(region, "k-made", made).await().nameTaken());
     }
 
     @Test
     void nameThatAnotherRegionClaimedIsWrittenByNobodyElse() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         JobId chosen = new JobId(region + "-chosen");
         assertTrue(
-                !new PgEventStore(pool)
+                !new PgEventStore(embedded.pool())
                         .prior("elsewhere", region + "-k", chosen)
                         .await()
                         .nameTaken());
@@ -220,7 +203,7 @@ class DatabaseIT {
                 "insert into assignment values ('%s-k', 9, '%s-d', 5, 4, now(), null, '%s')"
             })
     void databaseItselfForbidsWhatMustNotBe(String violation) {
-        String region = "r" + regions++;
+        String region = embedded.newRegion();
         for (String sql :
                 List.of(
                         "insert into region values ('%s', 1)",
@@ -230,13 +213,17 @@ class DatabaseIT {
                         "insert into job values ('%s-k','%s','RIDE','ASSIGNED',1,'{}',now())",
                         "insert into assignment values ('%s-j', 1, '%s-d', 1, 0, now(), null,"
                                 + " '%s')")) {
-            pool.query(sql.replace("%s", region)).execute().await();
+            embedded.pool().query(sql.replace("%s", region)).execute().await();
         }
 
         PgException refusal =
                 assertThrows(
                         PgException.class,
-                        () -> pool.query(violation.replace("%s", region)).execute().await());
+                        () ->
+                                embedded.pool()
+                                        .query(violation.replace("%s", region))
+                                        .execute()
+                                        .await());
 
         assertTrue(refusal.getSqlState().startsWith("23"), refusal.getMessage());
     }
@@ -246,7 +233,13 @@ class DatabaseIT {
         for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
             assertEquals(
                     "on",
-                    pool.query("show " + setting).execute().await().iterator().next().getString(0));
+                    embedded.pool()
+                            .query("show " + setting)
+                            .execute()
+                            .await()
+                            .iterator()
+                            .next()
+                            .getString(0));
         }
     }
 
@@ -265,7 +258,7 @@ class DatabaseIT {
 
     @Test
     void changeIsMadeOnceAndWhoeverComesMeanwhileIsTold() {
-        PgReplies replies = new PgReplies(pool);
+        PgReplies replies = new PgReplies(embedded.pool());
         IdempotencyKey key = new IdempotencyKey("once", "h");
         Promise<StoredReply> slow = Promise.promise();
         AtomicInteger made = new AtomicInteger();
@@ -302,7 +295,7 @@ class DatabaseIT {
     /// What was not answered in the affirmative is done when it is asked for again.
     @Test
     void refusalIsNotKept() {
-        PgReplies replies = new PgReplies(pool);
+        PgReplies replies = new PgReplies(embedded.pool());
         IdempotencyKey key = new IdempotencyKey("refused", "h");
 
         replies.once(key, _ -> Future.succeededFuture(new StoredReply(404, "no"))).await();

@@ -14,16 +14,11 @@ import dev.antar.server.engine.EventStore;
 import dev.antar.server.explain.SmallMarket;
 import dev.antar.server.metrics.Meters;
 
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
-
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,26 +32,23 @@ class DecisionArchiveIT {
     private static final long FROM = SmallMarket.START + 1_200_000;
     private static final long TO = FROM + 3_600_000;
 
-    private final Vertx vertx = Vertx.vertx();
+    @RegisterExtension private final EmbeddedPool embedded = new EmbeddedPool();
     private final SmallMarket market =
             new SmallMarket(11, 12, ShippedPolicies.named("minimum-cost"));
-    private Database database;
-    private Pool pool;
     private PgDecisionArchive archive;
 
     @BeforeAll
-    void write(@TempDir Path data) {
-        database = Database.embedded(data);
-        pool = database.pool(vertx, 4, 100);
-        archive = new PgDecisionArchive(vertx, pool);
-        PgEventStore store = new PgEventStore(pool);
+    void write() {
+        archive = new PgDecisionArchive(embedded.vertx, embedded.pool());
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(REGION).await().epoch();
         for (int from = 0; from < market.events.size(); from += 200) {
             int to = Math.min(market.events.size(), from + 200);
             List<Event> part = market.events.subList(from, to);
             store.commit(new EventStore.Batch(REGION, epoch, part, List.of())).await();
         }
-        var records = new PgDecisionRecords(vertx, pool, new Meters(), 30).of(REGION);
+        var records =
+                new PgDecisionRecords(embedded.vertx, embedded.pool(), new Meters(), 30).of(REGION);
         market.records.forEach(records::decided);
         long until = System.nanoTime() + 20_000_000_000L;
         while (written() < market.records.size()) {
@@ -65,19 +57,13 @@ class DecisionArchiveIT {
     }
 
     private long written() {
-        return pool.query("select count(*) from decision_record")
+        return embedded.pool()
+                .query("select count(*) from decision_record")
                 .execute()
                 .await()
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    @AfterAll
-    void stop() {
-        pool.close().await();
-        database.close();
-        vertx.close().await();
     }
 
     @Test
@@ -101,7 +87,8 @@ class DecisionArchiveIT {
 
     @Test
     void sharesAreWhatBooksOfAllEventsSay() {
-        List<Share> shares = new PgDriverArchive(pool).shares(market.drivers, FROM, TO).await();
+        List<Share> shares =
+                new PgDriverArchive(embedded.pool()).shares(market.drivers, FROM, TO).await();
 
         List<Share> expected = new ArrayList<>();
         for (DriverId driver : market.drivers) {

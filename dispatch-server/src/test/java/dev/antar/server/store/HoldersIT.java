@@ -17,16 +17,10 @@ import dev.antar.core.offer.Offer;
 import dev.antar.core.pricing.Money;
 import dev.antar.server.engine.EventStore;
 
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,28 +28,12 @@ import java.util.List;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HoldersIT {
 
-    private final Vertx vertx = Vertx.vertx();
-    private Database database;
-    private Pool pool;
-    private int regions;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        database = Database.embedded(data);
-        pool = database.pool(vertx, 4, 100);
-    }
-
-    @AfterAll
-    void stop() {
-        pool.close().await();
-        database.close();
-        vertx.close().await();
-    }
+    @RegisterExtension private final EmbeddedPool embedded = new EmbeddedPool();
 
     @Test
     void jobPassesFromOneDriverToTheOtherInOneBatch() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         DriverId far = new DriverId(region + "-far");
         DriverId near = new DriverId(region + "-near");
@@ -92,13 +70,13 @@ class HoldersIT {
         all.addAll(swap);
         assertEquals(
                 Snapshot.of(all).openJobs(),
-                new PgEventStore(pool).open(region).await().snapshot().openJobs());
+                new PgEventStore(embedded.pool()).open(region).await().snapshot().openJobs());
     }
 
     @Test
     void jobThatIsGivenUpAndAcceptedAnewInOneBatchIsHeldByTheLaterDriver() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         DriverId a = new DriverId(region + "-a");
         DriverId b = new DriverId(region + "-b");
@@ -123,8 +101,8 @@ class HoldersIT {
 
     @Test
     void jobAcceptedTwiceInOneBatchAndTheDriverFreedByItAreHeldOnceEach() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         DriverId freed = new DriverId(region + "-a");
         DriverId taker = new DriverId(region + "-b");
@@ -153,8 +131,8 @@ class HoldersIT {
 
     @Test
     void twoJobsAcceptedInOneBatchTakeTwoPlacesOfOneDriver() {
-        String region = "r" + regions++;
-        PgEventStore store = new PgEventStore(pool);
+        String region = embedded.newRegion();
+        PgEventStore store = new PgEventStore(embedded.pool());
         long epoch = store.open(region).await().epoch();
         DriverId driver = new DriverId(region + "-a");
         JobId one = new JobId(region + "-1");
@@ -182,7 +160,8 @@ class HoldersIT {
 
     /// Who holds the job; fails unless it is exactly one.
     private String holderOf(JobId job) {
-        return pool.query(
+        return embedded.pool()
+                .query(
                         "select string_agg(driver, ' and ') from assignment where ended_at is null"
                                 + " and job = '"
                                 + job
