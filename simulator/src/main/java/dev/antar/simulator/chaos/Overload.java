@@ -49,8 +49,14 @@ record Overload(String name) implements Drill {
 
     private static final int NO_BETTER = 3;
 
-    /// Windows in which its code is being compiled, however little faster it gets meanwhile.
+    /// Windows in which its code is being compiled.
     private static final int COMPILING = 10;
+
+    /// Windows after which it is warm.
+    private static final int WARM = 20;
+
+    /// Windows after a rush, or a rest, before it is measured what it can do.
+    private static final int SETTLED_AGAIN = 2;
 
     /// A rush before the one that counts, for what a server does then has to be compiled as well.
     private static final Duration REHEARSAL = Duration.ofSeconds(40);
@@ -86,16 +92,17 @@ record Overload(String name) implements Drill {
                 Meters meters = new Meters(stage.address())) {
             OverloadFindings found = new OverloadFindings(stage.findings(), stage.plan().span());
             stage.findings().note(cores.words());
+            Times times = Times.of(stage.plan().span());
             if (found.full()) {
-                rehearse(stage, rush);
+                rehearse(stage, rush, times);
             }
-            Capacity before = capacity(stage, rush, found.full() ? Times.AGAIN : Times.SHORT);
+            Capacity before = capacity(stage, rush, times);
             Tally usual = usual(stage, rush, before.perSecond());
             double usualMillis = OverloadFindings.millis(usual.took(RequestKind.CREATE), 99);
             OverloadFindings.Seen seen = rush(stage, rush, before.perSecond(), answers, meters);
             found.recovered(
                     recovery(stage, rush, before.perSecond(), usual), RECOVERY_LIMIT_SECONDS);
-            Capacity after = found.full() ? capacity(stage, rush, Times.AGAIN) : before;
+            Capacity after = found.full() ? capacity(stage, rush, times) : before;
             found.capacity(before, after);
             found.rush(seen, usualMillis);
             stage.findings().figure("connections lost", rush.broken());
@@ -105,19 +112,14 @@ record Overload(String name) implements Drill {
         }
     }
 
-    /// How long the parts before the rush take.
-    ///
-    /// @param windows of warm-up, at the most; it ends when the server gets no faster
-    private record Times(Duration window, int windows, Duration measure, Duration usual) {
+    /// How long the parts beside the rush take; a warm-up goes in windows.
+    private record Times(Duration window, Duration measure, Duration usual) {
 
         static final Times SHORT =
-                new Times(Duration.ofSeconds(2), 2, Duration.ofSeconds(3), Duration.ofSeconds(4));
+                new Times(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
 
         static final Times LONG =
-                new Times(Duration.ofSeconds(5), 20, Duration.ofSeconds(10), Duration.ofSeconds(8));
-
-        static final Times AGAIN =
-                new Times(Duration.ofSeconds(5), 2, Duration.ofSeconds(60), Duration.ZERO);
+                new Times(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(8));
 
         static Times of(Duration span) {
             return span.compareTo(OverloadFindings.FULL) < 0 ? SHORT : LONG;
@@ -162,9 +164,9 @@ record Overload(String name) implements Drill {
         return rush;
     }
 
-    private static void rehearse(Stage stage, Rush rush) throws InterruptedException {
+    private static void rehearse(Stage stage, Rush rush, Times times) throws InterruptedException {
         rush.cycle(CUSTOMERS);
-        double best = warmUp(stage, rush, Times.LONG);
+        double best = warmUp(stage, rush, times.window(), COMPILING, WARM);
         rush.rest();
         stage.findings().progress(0.15, "a rehearsal");
         rush.come(Arrivals.draw(rates(best), REHEARSAL.toMillis() / 1e3, stage.plan().seed()));
@@ -183,7 +185,7 @@ record Overload(String name) implements Drill {
     private static Capacity capacity(Stage stage, Rush rush, Times times)
             throws InterruptedException {
         rush.cycle(CUSTOMERS);
-        warmUp(stage, rush, times);
+        warmUp(stage, rush, times.window(), 0, SETTLED_AGAIN);
         ProcessorTime began = processorTime(stage);
         Tally counted = rush.watch(times.measure());
         ProcessorTime ended = processorTime(stage);
@@ -197,13 +199,15 @@ record Overload(String name) implements Drill {
 
     /// A server that has just begun is slow; what it can do is what it can do after that.
     ///
+    /// @param least windows, however little faster it gets meanwhile
+    /// @param most windows, however much
     /// @return the most that it did a second
-    private static double warmUp(Stage stage, Rush rush, Times times) throws InterruptedException {
+    private static double warmUp(Stage stage, Rush rush, Duration window, int least, int most)
+            throws InterruptedException {
         double best = 0;
         int noBetter = 0;
-        int least = times.windows() == Times.LONG.windows() ? COMPILING : 0;
-        for (int i = 0; i < times.windows() && (i < least || noBetter < NO_BETTER); i++) {
-            double now = perSecond(rush, rush.watch(times.window()), times.window());
+        for (int i = 0; i < most && (i < least || noBetter < NO_BETTER); i++) {
+            double now = perSecond(rush, rush.watch(window), window);
             noBetter = now > best * BETTER ? 0 : noBetter + 1;
             best = Math.max(best, now);
             stage.findings()
