@@ -20,7 +20,7 @@ final class RefusalBudget {
     private boolean begun;
     private long earnedNanos;
 
-    /// One was carried out.
+    /// One that was let in is over.
     void answered() {
         earn(1.0 / ANSWERS);
     }

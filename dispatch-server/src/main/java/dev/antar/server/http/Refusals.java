@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// Says no, cheaply: at five times what the server can do this is most of what it does, so answers
-/// are made beforehand and nothing of the request is read. One event loop.
+/// Says no, cheaply: where far more is asked for than can be done it is said most of the time, so
+/// answers are made beforehand and nothing of the request is read. One event loop.
 final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
