@@ -296,6 +296,7 @@ public final class Server implements AutoCloseable {
                         verticles,
                         deployments,
                         recorders,
+                        decisions,
                         roads,
                         meters,
                         (System.nanoTime() - beganNanos) / 1_000_000),

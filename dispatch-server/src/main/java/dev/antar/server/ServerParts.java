@@ -10,6 +10,7 @@ import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.recording.FileRecorder;
 import dev.antar.server.store.Database;
+import dev.antar.server.store.PgDecisionRecords;
 import dev.antar.server.stream.Sockets;
 
 import io.vertx.core.Future;
@@ -40,6 +41,7 @@ record ServerParts(
         List<RegionVerticle> regions,
         List<String> deployments,
         List<FileRecorder> recorders,
+        PgDecisionRecords decisions,
         @Nullable ReachDesk roads,
         Meters meters,
         long startMillis)
@@ -119,7 +121,11 @@ record ServerParts(
         if (roads != null) {
             roads.close();
         }
-        done("The rest", vertx.close(), millis);
+        // The regions have decided all that they will, and the pools are still open.
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        done("Records of decisions", decisions.stop(millis / 2), millis / 2 + ASK_MILLIS);
+        long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        done("The rest", vertx.close(), Math.max(1, left));
         database.close();
     }
 

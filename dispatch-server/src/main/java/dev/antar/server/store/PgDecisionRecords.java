@@ -4,12 +4,15 @@ import dev.antar.core.engine.DecisionRecord;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.metrics.Meters;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,35 +47,61 @@ public final class PgDecisionRecords {
 
     private record Told(String region, DecisionRecord record) {}
 
+    private final Vertx vertx;
     private final Pool pool;
     private final Meters meters;
     private final int keptDays;
     private final WorkerExecutor worker;
+    private final Context context;
     private final Queue<Told> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    // The timers' thread.
+    private volatile boolean over;
+
+    // The context's thread.
     private final Set<LocalDate> made = new HashSet<>();
+    private final List<Long> timers = new ArrayList<>();
+    private Future<Void> forgetting = Future.succeededFuture();
     private boolean writing;
     private boolean failing;
+    private @Nullable Promise<Void> stopping;
 
     /// Begins to write what it will be told.
     ///
     /// @param pool not shared with commits
     /// @param keptDays after how many days a record is dropped
     public PgDecisionRecords(Vertx vertx, Pool pool, Meters meters, int keptDays) {
+        this.vertx = vertx;
         this.pool = pool;
         this.meters = meters;
         this.keptDays = keptDays;
         meters.watchHeld("decisions_waiting", "", size::get);
         this.worker = vertx.createSharedWorkerExecutor("decision-records", 1);
-        var context = vertx.getOrCreateContext();
+        this.context = vertx.getOrCreateContext();
         context.runOnContext(
                 _ -> {
                     forget();
-                    vertx.setPeriodic(LOOK_MILLIS, _ -> write());
-                    vertx.setPeriodic(HOUR_MILLIS, _ -> forget());
+                    timers.add(vertx.setPeriodic(LOOK_MILLIS, _ -> write()));
+                    timers.add(vertx.setPeriodic(HOUR_MILLIS, _ -> forget()));
                 });
+    }
+
+    /// Writes what is left, and nothing after it. To be called once, when no region decides any
+    /// more and before the pool is closed. Any thread.
+    ///
+    /// @param millis after which what is left is dropped
+    /// @return completes when nothing is under way any more, or the time is over
+    public Future<Void> stop(long millis) {
+        Promise<Void> stopped = Promise.promise();
+        context.runOnContext(
+                _ -> {
+                    stopping = stopped;
+                    timers.forEach(vertx::cancelTimer);
+                    long limit = vertx.setTimer(Math.max(1, millis), _ -> end(stopped));
+                    stopped.future().onComplete(_ -> vertx.cancelTimer(limit));
+                    forgetting.onComplete(_ -> write());
+                });
+        return stopped.future();
     }
 
     /// To be subscribed to a region.
@@ -85,7 +114,7 @@ public final class PgDecisionRecords {
 
             @Override
             public void decided(DecisionRecord record) {
-                if (size.get() >= MOST_WAITING) {
+                if (over || size.get() >= MOST_WAITING) {
                     meters.decisionsDropped(1);
                 } else {
                     size.incrementAndGet();
@@ -96,20 +125,15 @@ public final class PgDecisionRecords {
     }
 
     private void write() {
-        if (writing) {
+        if (writing || over) {
             return;
         }
-        List<Told> batch = new ArrayList<>();
-        Told next = batch.size() < BATCH ? waiting.poll() : null;
-        while (next != null) {
-            batch.add(next);
-            next = batch.size() < BATCH ? waiting.poll() : null;
-        }
+        List<Told> batch = take();
         if (batch.isEmpty()) {
+            endIfStopping();
             return;
         }
         writing = true;
-        size.addAndGet(-batch.size());
         worker.executeBlocking(() -> values(batch))
                 .compose(values -> makeDays(batch).compose(_ -> insert(values)))
                 .onComplete(
@@ -123,12 +147,40 @@ public final class PgDecisionRecords {
                             tell(failure);
                             meters.decisionsDropped(batch.size());
                             writing = false;
+                            // The next batch would wait for the same database.
+                            endIfStopping();
                         });
+    }
+
+    private List<Told> take() {
+        List<Told> batch = new ArrayList<>();
+        Told next = batch.size() < BATCH ? waiting.poll() : null;
+        while (next != null) {
+            batch.add(next);
+            next = batch.size() < BATCH ? waiting.poll() : null;
+        }
+        size.addAndGet(-batch.size());
+        return batch;
+    }
+
+    private void endIfStopping() {
+        Promise<Void> asked = stopping;
+        if (asked != null) {
+            end(asked);
+        }
+    }
+
+    private void end(Promise<Void> stopped) {
+        over = true;
+        for (List<Told> left = take(); !left.isEmpty(); left = take()) {
+            meters.decisionsDropped(left.size());
+        }
+        stopped.tryComplete();
     }
 
     /// Once for each time that it begins to fail: while the database is away, every batch does.
     private void tell(Throwable failure) {
-        if (!failing) {
+        if (!failing && !over) {
             LOG.warn("Records of decisions are not written: {}", failure.getMessage());
         }
         failing = true;
@@ -179,14 +231,19 @@ public final class PgDecisionRecords {
     private void forget() {
         LocalDate before = LocalDate.now(ZoneOffset.UTC).minusDays(keptDays);
         made.removeIf(day -> day.isBefore(before));
-        pool.preparedQuery("select drop_decision_days($1)")
-                .execute(Tuple.of(before))
-                .onSuccess(
-                        rows -> meters.swept("decision_days", rows.iterator().next().getInteger(0)))
-                .onFailure(
-                        failure ->
-                                LOG.warn(
-                                        "Old records of decisions were not dropped: {}",
-                                        failure.getMessage()));
+        forgetting =
+                pool.preparedQuery("select drop_decision_days($1)")
+                        .execute(Tuple.of(before))
+                        .onSuccess(
+                                rows ->
+                                        meters.swept(
+                                                "decision_days",
+                                                rows.iterator().next().getInteger(0)))
+                        .onFailure(
+                                failure ->
+                                        LOG.warn(
+                                                "Old records of decisions were not dropped: {}",
+                                                failure.getMessage()))
+                        .mapEmpty();
     }
 }
