@@ -34,7 +34,13 @@ final class DriverEdges {
         for (ServedRegion each : regions.all()) {
             DriverSessions sessions = new DriverSessions(cases);
             edges.add(new DriverEdge(each.region(), sessions, meters, limits));
-            meters.watchHeld("answers", each.id(), sessions.answered()::size);
+        }
+    }
+
+    /// Tells how many answers to commands are kept. To be called once for each of the meters.
+    void watch(Meters meters) {
+        for (DriverEdge each : edges) {
+            meters.watchHeld("answers", each.region().id(), each.sessions().answered()::size);
         }
     }
 

@@ -56,6 +56,7 @@ public final class Sockets {
         this.meters = meters;
         this.limits = limits;
         this.edges = new DriverEdges(regions, meters, limits, new CaseBoard(told));
+        edges.watch(meters);
         this.live = live;
     }
 
