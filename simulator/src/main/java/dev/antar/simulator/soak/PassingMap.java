@@ -40,6 +40,11 @@ final class PassingMap {
         client.connect(where)
                 .onSuccess(
                         opened -> {
+                            if (closed) {
+                                // He closed it before it was there.
+                                opened.close();
+                                return;
+                            }
                             socket = opened;
                             opened.textMessageHandler(_ -> {});
                             opened.exceptionHandler(_ -> {});
@@ -54,6 +59,7 @@ final class PassingMap {
         return closed;
     }
 
+    /// One whose handshake goes on is closed when that is over.
     void close() {
         WebSocket open = socket;
         if (open != null && !closed) {
