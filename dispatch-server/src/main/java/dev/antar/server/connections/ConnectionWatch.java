@@ -1,5 +1,7 @@
 package dev.antar.server.connections;
 
+import dev.antar.server.metrics.ConnectionMeters.Fault;
+
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -90,7 +92,7 @@ public final class ConnectionWatch {
                 .addAfter(
                         DECODER,
                         HEADS,
-                        new HeadGuard(nanos, () -> connections.meters().ended("AHEAD")));
+                        new HeadGuard(nanos, () -> connections.meters().ended(Fault.AHEAD)));
         Visits.Visit visit =
                 visits.begin(
                         () -> {
@@ -180,7 +182,7 @@ public final class ConnectionWatch {
                 pipeline.remove(HEADS);
             }
             FrameGuard guard =
-                    new FrameGuard(frames, nanos, () -> connections.meters().ended("FRAMES"));
+                    new FrameGuard(frames, nanos, () -> connections.meters().ended(Fault.FRAMES));
             pipeline.addBefore(channel.name(), "frames", guard);
             pipeline.addAfter(channel.name(), "goodbye", guard.goodbye());
             if (!maps.equals(socket.path()) || enterMap(socket, channel.channel())) {
@@ -205,7 +207,7 @@ public final class ConnectionWatch {
     public void look() {
         int ended = visits.look(nanos.getAsLong());
         for (int i = 0; i < ended; i++) {
-            connections.meters().ended("NO_REQUEST");
+            connections.meters().ended(Fault.NO_REQUEST);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.antar.server.connections;
 
 import dev.antar.server.metrics.ConnectionMeters;
+import dev.antar.server.metrics.ConnectionMeters.TooMany;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +45,13 @@ public final class Connections {
     boolean enter(Origin origin) {
         if (open.incrementAndGet() > limits.inAll()) {
             open.decrementAndGet();
-            refused("IN_ALL", origin, limits.inAll());
+            refused(TooMany.IN_ALL, origin, limits.inAll());
             return false;
         }
         int most = origin.local() ? limits.perLocalAddress() : limits.perAddress();
         if (byOrigin.merge(origin.name(), 1, Integer::sum) > most) {
             leave(origin);
-            refused("ADDRESS", origin, most);
+            refused(TooMany.ADDRESS, origin, most);
             return false;
         }
         return true;
@@ -66,7 +67,7 @@ public final class Connections {
         if (mapsByOrigin.getOrDefault(origin.name(), 0) < mostMaps(origin)) {
             return true;
         }
-        refused("MAPS", origin, mostMaps(origin));
+        refused(TooMany.MAPS, origin, mostMaps(origin));
         return false;
     }
 
@@ -74,7 +75,7 @@ public final class Connections {
     boolean enterMap(Origin origin) {
         if (mapsByOrigin.merge(origin.name(), 1, Integer::sum) > mostMaps(origin)) {
             leaveMap(origin);
-            refused("MAPS", origin, mostMaps(origin));
+            refused(TooMany.MAPS, origin, mostMaps(origin));
             return false;
         }
         return true;
@@ -119,7 +120,7 @@ public final class Connections {
         }
     }
 
-    private void refused(String reason, Origin origin, int most) {
+    private void refused(TooMany reason, Origin origin, int most) {
         meters.refused(reason);
         long now = System.nanoTime();
         long last = loggedNanos.get();

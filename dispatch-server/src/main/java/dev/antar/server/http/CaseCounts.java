@@ -1,7 +1,7 @@
 package dev.antar.server.http;
 
 import dev.antar.server.engine.CaseArchive;
-import dev.antar.server.metrics.Meters;
+import dev.antar.server.metrics.CaseMeters;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,30 +15,30 @@ final class CaseCounts {
     private static final Logger LOG = LoggerFactory.getLogger(CaseCounts.class);
 
     private final CaseArchive cases;
-    private final Meters meters;
+    private final CaseMeters meters;
     private final LongSupplier clock;
 
     /// @param clock epoch milliseconds
-    CaseCounts(CaseArchive cases, Meters meters, LongSupplier clock) {
+    CaseCounts(CaseArchive cases, CaseMeters meters, LongSupplier clock) {
         this.cases = cases;
         this.meters = meters;
         this.clock = clock;
     }
 
     void opened(CaseArchive.Subject subject) {
-        meters.caseOpened(subject.name());
+        meters.opened(subject);
         look();
     }
 
     void answered(CaseArchive.Outcome outcome) {
-        meters.caseAnswered(outcome.name());
+        meters.answered(outcome);
         look();
     }
 
     /// Counts anew. To be called now and then as well: deadlines pass by themselves.
     void look() {
         cases.waiting(clock.getAsLong())
-                .onSuccess(now -> meters.casesWait(now.open(), now.overdue()))
+                .onSuccess(now -> meters.waiting(now.open(), now.overdue()))
                 .onFailure(e -> LOG.warn("Cases were not counted: {}", e.getMessage()));
     }
 }

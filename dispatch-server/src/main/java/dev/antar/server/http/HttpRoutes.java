@@ -21,7 +21,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -118,7 +117,7 @@ public final class HttpRoutes {
                 admission::limit, admission::underWay, admission::waiting, admission::slow);
         this.health = new HealthResource(regions, meters, settingsOff);
         CaseEvidence evidence = new CaseEvidence(archives, statements, recordings);
-        this.counts = new CaseCounts(archives.cases(), meters, regions::nowMillis);
+        this.counts = new CaseCounts(archives.cases(), meters.cases(), regions::nowMillis);
         this.objections = new ObjectionsResource(regions, archives, evidence, rules, counts);
         this.cases = new CasesResource(regions, archives.cases(), counts, answered);
     }
@@ -161,48 +160,60 @@ public final class HttpRoutes {
         router.route(REPORT).handler(BodyHandler.create(false).setBodyLimit(MAX_REPORT_BYTES));
         router.route("/v1/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route().handler(gate::bodyRead);
-        route(router, HttpMethod.POST, "/v1/jobs", jobs::create);
-        route(router, HttpMethod.GET, "/v1/jobs/:id", jobs::find);
-        route(router, HttpMethod.GET, "/v1/jobs/:id/events", jobEvents::follow);
-        route(router, HttpMethod.GET, "/v1/jobs/:id/explanation", explanations::ofJob);
-        router.routeWithRegex(HttpMethod.POST, "/v1/jobs/(?<id>[^/]+):cancel")
-                .handler(timed("/v1/jobs/{id}:cancel", jobs::cancel));
-        router.routeWithRegex(HttpMethod.POST, "/v1/drivers:search")
-                .handler(timed("/v1/drivers:search", drivers::search));
-        router.routeWithRegex(HttpMethod.POST, "/v1/drivers/(?<id>[^/:]+):pause")
-                .handler(timed("/v1/drivers/{id}:pause", pauses::pause));
-        router.routeWithRegex(HttpMethod.POST, "/v1/drivers/(?<id>[^/:]+):resume")
-                .handler(timed("/v1/drivers/{id}:resume", pauses::resume));
-        route(router, HttpMethod.GET, "/v1/drivers/:id/pause", pauses::find);
-        route(router, HttpMethod.GET, "/v1/drivers/:id/statement", statements::find);
-        route(router, HttpMethod.GET, "/v1/drivers/:id/explanation", hours::find);
-        route(router, HttpMethod.POST, "/v1/drivers/:id/adjustments", adjustments::create);
-        route(router, HttpMethod.GET, "/v1/audit/earnings.csv", audit::earnings);
-        route(router, HttpMethod.POST, "/v1/drivers/:id/objections", objections::open);
-        route(router, HttpMethod.GET, "/v1/drivers/:id/objections", objections::list);
-        route(router, HttpMethod.GET, "/v1/drivers/:id/objections/:case", objections::find);
-        route(router, HttpMethod.GET, "/v1/cases", cases::list);
-        route(router, HttpMethod.GET, "/v1/cases/:id", cases::find);
-        router.routeWithRegex(HttpMethod.POST, "/v1/cases/(?<id>[^/:]+):answer")
-                .handler(timed("/v1/cases/{id}:answer", cases::answer));
-        route(router, HttpMethod.GET, "/v1/regions", regions::list);
-        route(router, HttpMethod.GET, "/v1/policy", policy::find);
-        route(router, HttpMethod.PUT, "/v1/policy", policy::change);
-        route(router, HttpMethod.GET, "/v1/policy/history", policy::history);
-        route(router, HttpMethod.GET, "/v1/policy/explanation", explainedPolicy::find);
-        route(router, HttpMethod.PUT, REPORT, reports::keep);
-        route(router, HttpMethod.GET, REPORT, reports::find);
-        route(router, HttpMethod.GET, "/v1/policy/fairness", fairness::find);
-        route(router, HttpMethod.GET, "/v1/policy/switchback", switchback::find);
-        webhooks.on(router, this::timed);
-        route(router, HttpMethod.GET, "/livez", health::live);
-        route(router, HttpMethod.GET, "/readyz", health::ready);
-        route(router, HttpMethod.GET, "/metrics", health::metrics);
+        TimedRoutes routes = new TimedRoutes(router, meters);
+        routes.on(HttpMethod.POST, "/v1/jobs", jobs::create);
+        routes.on(HttpMethod.GET, "/v1/jobs/:id", jobs::find);
+        routes.on(HttpMethod.GET, "/v1/jobs/:id/events", jobEvents::follow);
+        routes.on(HttpMethod.GET, "/v1/jobs/:id/explanation", explanations::ofJob);
+        routes.on(
+                HttpMethod.POST,
+                "/v1/jobs/(?<id>[^/]+):cancel",
+                "/v1/jobs/{id}:cancel",
+                jobs::cancel);
+        routes.on(HttpMethod.POST, "/v1/drivers:search", "/v1/drivers:search", drivers::search);
+        routes.on(
+                HttpMethod.POST,
+                "/v1/drivers/(?<id>[^/:]+):pause",
+                "/v1/drivers/{id}:pause",
+                pauses::pause);
+        routes.on(
+                HttpMethod.POST,
+                "/v1/drivers/(?<id>[^/:]+):resume",
+                "/v1/drivers/{id}:resume",
+                pauses::resume);
+        routes.on(HttpMethod.GET, "/v1/drivers/:id/pause", pauses::find);
+        routes.on(HttpMethod.GET, "/v1/drivers/:id/statement", statements::find);
+        routes.on(HttpMethod.GET, "/v1/drivers/:id/explanation", hours::find);
+        routes.on(HttpMethod.POST, "/v1/drivers/:id/adjustments", adjustments::create);
+        routes.on(HttpMethod.GET, "/v1/audit/earnings.csv", audit::earnings);
+        routes.on(HttpMethod.POST, "/v1/drivers/:id/objections", objections::open);
+        routes.on(HttpMethod.GET, "/v1/drivers/:id/objections", objections::list);
+        routes.on(HttpMethod.GET, "/v1/drivers/:id/objections/:case", objections::find);
+        routes.on(HttpMethod.GET, "/v1/cases", cases::list);
+        routes.on(HttpMethod.GET, "/v1/cases/:id", cases::find);
+        routes.on(
+                HttpMethod.POST,
+                "/v1/cases/(?<id>[^/:]+):answer",
+                "/v1/cases/{id}:answer",
+                cases::answer);
+        routes.on(HttpMethod.GET, "/v1/regions", regions::list);
+        routes.on(HttpMethod.GET, "/v1/policy", policy::find);
+        routes.on(HttpMethod.PUT, "/v1/policy", policy::change);
+        routes.on(HttpMethod.GET, "/v1/policy/history", policy::history);
+        routes.on(HttpMethod.GET, "/v1/policy/explanation", explainedPolicy::find);
+        routes.on(HttpMethod.PUT, REPORT, reports::keep);
+        routes.on(HttpMethod.GET, REPORT, reports::find);
+        routes.on(HttpMethod.GET, "/v1/policy/fairness", fairness::find);
+        routes.on(HttpMethod.GET, "/v1/policy/switchback", switchback::find);
+        webhooks.on(router, routes);
+        routes.on(HttpMethod.GET, "/livez", health::live);
+        routes.on(HttpMethod.GET, "/readyz", health::ready);
+        routes.on(HttpMethod.GET, "/metrics", health::metrics);
         refuseOtherMethods(router);
         router.route("/v1/*").handler(HttpRoutes::nothingHere);
         router.get("/*").handler(HttpRoutes::secure);
-        route(router, HttpMethod.GET, "/policy", explainedPolicy::page);
-        route(router, HttpMethod.GET, "/hour", hours::page);
+        routes.on(HttpMethod.GET, "/policy", explainedPolicy::page);
+        routes.on(HttpMethod.GET, "/hour", hours::page);
         router.get("/map/streets.geojson").handler(this::drawStreets);
         router.get("/*").handler(console);
         router.route().handler(HttpRoutes::nothingHere);
@@ -220,11 +231,6 @@ public final class HttpRoutes {
         request.next();
     }
 
-    private void route(
-            Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
-        router.route(method, path).handler(timed(path, handler));
-    }
-
     /// Without roads the console draws none, which is no error.
     private void drawStreets(RoutingContext request) {
         if (streets.length() == 0) {
@@ -235,20 +241,6 @@ public final class HttpRoutes {
                     .putHeader("cache-control", "max-age=3600")
                     .end(streets);
         }
-    }
-
-    private Handler<RoutingContext> timed(String route, Handler<RoutingContext> handler) {
-        return request -> {
-            long start = System.nanoTime();
-            request.addEndHandler(
-                    _ ->
-                            meters.answered(
-                                    route,
-                                    request.request().method().name(),
-                                    request.response().getStatusCode(),
-                                    Duration.ofNanos(System.nanoTime() - start)));
-            handler.handle(request);
-        };
     }
 
     private static void refuseOtherMethods(Router router) {

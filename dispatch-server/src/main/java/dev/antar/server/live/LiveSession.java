@@ -207,7 +207,7 @@ final class LiveSession {
     private void giveUp() {
         if (stuck && !socket.isClosed()) {
             sending = null;
-            meters.slowConsumer("live");
+            meters.slowMap();
             if (socket instanceof WebSocketInternal websocket) {
                 ChannelHandlerContext channel = websocket.channelHandlerContext();
                 var _ = channel.close();

@@ -11,17 +11,17 @@ import dev.antar.server.engine.webhook.Attempt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -31,9 +31,50 @@ import java.util.function.ToLongFunction;
 /// The server's meters. Any thread.
 public final class Meters {
 
+    private static final String FIXES = "antar.fixes";
+    private static final String FIXES_MEANING = "GPS reports by verdict";
+
+    /// Why a GPS report is not kept.
+    private static final Set<Rejection> OF_FIXES =
+            EnumSet.of(
+                    Rejection.UNKNOWN_DRIVER,
+                    Rejection.FIX_OFF_DUTY,
+                    Rejection.FIX_OLDER_THAN_LAST,
+                    Rejection.FIX_FROM_FUTURE,
+                    Rejection.FIX_JUMP,
+                    Rejection.FIX_INACCURATE);
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Counter fixesAccepted = fixes("ACCEPTED");
+    private final Counter fixesAccepted =
+            Counter.builder(FIXES)
+                    .description(FIXES_MEANING)
+                    .tag("verdict", "ACCEPTED")
+                    .register(registry);
+    private final Counts<Rejection> fixesRejected =
+            counts(FIXES, FIXES_MEANING, "verdict", OF_FIXES);
+    private final Counts<FixQuality> fixesFlagged =
+            counts(
+                    "antar.fixes.flagged",
+                    "Accepted GPS reports of doubtful quality",
+                    "quality",
+                    EnumSet.complementOf(EnumSet.of(FixQuality.GOOD)));
+    private final Counts<Rejection> commandsRejected =
+            counts(
+                    "antar.commands.rejected",
+                    "Commands that the engine refused",
+                    "reason",
+                    EnumSet.complementOf(
+                            EnumSet.range(Rejection.FIX_OFF_DUTY, Rejection.FIX_INACCURATE)));
+    private final Counter slowDrivers = slowConsumers("driver");
+    private final Counter slowMaps = slowConsumers("live");
+    private final Counts<Attempt.Outcome> webhookAttempts =
+            counts(
+                    "antar.webhook.attempts",
+                    "Messages to webhooks by what became of them",
+                    "outcome",
+                    EnumSet.allOf(Attempt.Outcome.class));
+    private final CaseMeters cases = new CaseMeters(registry);
     private final Counter socketsPaused =
             Counter.builder("antar.sockets.paused")
                     .description("Times a socket was not read because its region did not keep up")
@@ -61,8 +102,6 @@ public final class Meters {
             Counter.builder("antar.retention.failed")
                     .description("Sweeps of what is too old that failed")
                     .register(registry);
-    private final AtomicLong casesOpen = waitingCases("false");
-    private final AtomicLong casesOverdue = waitingCases("true");
     private final AtomicInteger driverSockets = socketGauge("driver");
     private final AtomicInteger liveSockets = socketGauge("live");
     private final AtomicInteger jobStreams = socketGauge("job_events");
@@ -203,6 +242,7 @@ public final class Meters {
     /// So many of something were too old, and were deleted or coarsened.
     ///
     /// @param what the kind, one of a few words
+    /// @param count 0 makes the kind known
     public void swept(String what, int count) {
         Counter.builder("antar.retention.swept")
                 .description("What was deleted or coarsened because of its age")
@@ -230,49 +270,17 @@ public final class Meters {
 
     /// A message was sent to a webhook, or was not.
     public void webhookAttempted(Attempt.Outcome outcome) {
-        Counter.builder("antar.webhook.attempts")
-                .description("Messages to webhooks by what became of them")
-                .tag("outcome", outcome.name())
-                .register(registry)
-                .increment();
+        webhookAttempts.increment(outcome);
     }
 
-    /// So many cases of drivers wait for an answer, `overdue` of them beyond their deadline.
-    public void casesWait(long open, long overdue) {
-        casesOpen.set(open - overdue);
-        casesOverdue.set(overdue);
-    }
-
-    private AtomicLong waitingCases(String overdue) {
-        AtomicLong count = new AtomicLong();
-        Gauge.builder("antar.cases.waiting", count, AtomicLong::get)
-                .description("Drivers' cases without an answer, by whether the deadline has passed")
-                .tag("overdue", overdue)
-                .register(registry);
-        return count;
-    }
-
-    /// A driver objected.
-    public void caseOpened(String subject) {
-        Counter.builder("antar.cases.opened")
-                .description("Objections of drivers by what they are about")
-                .tag("subject", subject)
-                .register(registry)
-                .increment();
+    /// What there is to count of drivers' cases.
+    public CaseMeters cases() {
+        return cases;
     }
 
     /// So many events were given up: they are dead letters now.
     public void webhookDied(int count) {
         webhookDead.increment(count);
-    }
-
-    /// A human answered.
-    public void caseAnswered(String outcome) {
-        Counter.builder("antar.cases.answered")
-                .description("Answers to drivers' objections by outcome")
-                .tag("outcome", outcome)
-                .register(registry)
-                .increment();
     }
 
     /// What there is to count of connections.
@@ -304,15 +312,11 @@ public final class Meters {
 
     /// An accepted fix is of doubtful quality.
     public void fixFlagged(FixQuality quality) {
-        Counter.builder("antar.fixes.flagged")
-                .description("Accepted GPS reports of doubtful quality")
-                .tag("quality", quality.name())
-                .register(registry)
-                .increment();
+        fixesFlagged.increment(quality);
     }
 
     public void fixesRejected(Rejection reason, int count) {
-        fixes(reason.name()).increment(count);
+        fixesRejected.increment(reason, count);
     }
 
     /// A driver's command was not carried out, or it is not known: he was told to send it again.
@@ -325,39 +329,35 @@ public final class Meters {
     }
 
     public void commandRejected(Rejection reason) {
-        Counter.builder("antar.commands.rejected")
-                .description("Commands that the engine refused")
-                .tag("reason", reason.name())
-                .register(registry)
-                .increment();
+        commandsRejected.increment(reason);
     }
 
-    /// A socket was closed because its client did not read.
-    public void slowConsumer(String socket) {
-        Counter.builder("antar.slow.consumers")
+    /// A driver's socket was closed because his phone did not read.
+    public void slowDriver() {
+        slowDrivers.increment();
+    }
+
+    /// A map's socket was closed because its client did not read.
+    public void slowMap() {
+        slowMaps.increment();
+    }
+
+    /// What there is to count of the requests of one route.
+    ///
+    /// @param route the template, not a path
+    public RouteMeters route(String route, String method) {
+        return new RouteMeters(registry, route, method);
+    }
+
+    private <W extends Enum<W>> Counts<W> counts(
+            String name, String description, String label, Set<W> words) {
+        return new Counts<>(registry, name, description, label, Tags.empty(), words);
+    }
+
+    private Counter slowConsumers(String socket) {
+        return Counter.builder("antar.slow.consumers")
                 .description("Sockets closed because their client did not read")
                 .tag("socket", socket)
-                .register(registry)
-                .increment();
-    }
-
-    /// An HTTP request was answered.
-    ///
-    /// @param route the route's template, not the path
-    public void answered(String route, String method, int status, Duration took) {
-        Timer.builder("antar.http.requests")
-                .description("HTTP requests by route and class of status")
-                .tag("route", route)
-                .tag("method", method)
-                .tag("status", status / 100 + "xx")
-                .register(registry)
-                .record(took);
-    }
-
-    private Counter fixes(String verdict) {
-        return Counter.builder("antar.fixes")
-                .description("GPS reports by verdict")
-                .tag("verdict", verdict)
                 .register(registry);
     }
 

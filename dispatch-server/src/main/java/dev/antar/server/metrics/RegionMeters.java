@@ -11,15 +11,23 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What happens in one region, counted. The label is bounded, as a server's regions are.
 final class RegionMeters implements RegionListener {
 
     private final MeterRegistry registry;
     private final String region;
+    private final Map<Class<?>, Counter> kinds;
+    private final Counts<FixQuality> qualities;
     private final DistributionSummary roundJobs;
     private final Counter roundMatches;
     private final Counter fairOffers;
@@ -56,6 +64,17 @@ final class RegionMeters implements RegionListener {
                 .description("What the driver paid most costs on top now")
                 .tag("region", region)
                 .register(registry);
+        this.kinds =
+                kinds(Event.class)
+                        .collect(Collectors.toUnmodifiableMap(kind -> kind, this::events));
+        this.qualities =
+                new Counts<>(
+                        registry,
+                        "antar.fix.quality.changes",
+                        "How often drivers' reports became this reliable, or unreliable",
+                        "quality",
+                        Tags.of("region", region),
+                        EnumSet.allOf(FixQuality.class));
         this.roundsProved = rounds("optimal");
         this.roundsCut = rounds("cut");
         this.roundsUnproved = rounds("none");
@@ -64,12 +83,7 @@ final class RegionMeters implements RegionListener {
     @Override
     public void committed(List<Event> events) {
         for (Event event : events) {
-            Counter.builder("antar.events")
-                    .description("Committed events by kind")
-                    .tag("kind", event.getClass().getSimpleName())
-                    .tag("region", region)
-                    .register(registry)
-                    .increment();
+            Objects.requireNonNull(kinds.get(event.getClass())).increment();
         }
     }
 
@@ -93,12 +107,21 @@ final class RegionMeters implements RegionListener {
 
     @Override
     public void qualityChanged(Driver driver, FixQuality before) {
-        Counter.builder("antar.fix.quality.changes")
-                .description("How often drivers' reports became this reliable, or unreliable")
-                .tag("quality", driver.quality().name())
+        qualities.increment(driver.quality());
+    }
+
+    /// Every kind of event there is.
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        Class<?>[] kinds = type.getPermittedSubclasses();
+        return kinds == null ? Stream.of(type) : Stream.of(kinds).flatMap(RegionMeters::kinds);
+    }
+
+    private Counter events(Class<?> kind) {
+        return Counter.builder("antar.events")
+                .description("Committed events by kind")
+                .tag("kind", kind.getSimpleName())
                 .tag("region", region)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     private Counter rounds(String proof) {

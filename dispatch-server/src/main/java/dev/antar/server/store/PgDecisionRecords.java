@@ -34,6 +34,8 @@ public final class PgDecisionRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(PgDecisionRecords.class);
 
+    private static final String DAYS = "decision_days";
+
     private static final int MOST_WAITING = 20_000;
     private static final int BATCH = 500;
     private static final int LOOK_MILLIS = 200;
@@ -76,6 +78,7 @@ public final class PgDecisionRecords {
         this.meters = meters;
         this.keptDays = keptDays;
         meters.watchHeld("decisions_waiting", "", size::get);
+        meters.swept(DAYS, 0);
         this.worker = vertx.createSharedWorkerExecutor("decision-records", 1);
         this.context = vertx.getOrCreateContext();
         context.runOnContext(
@@ -234,11 +237,7 @@ public final class PgDecisionRecords {
         forgetting =
                 pool.preparedQuery("select drop_decision_days($1)")
                         .execute(Tuple.of(before))
-                        .onSuccess(
-                                rows ->
-                                        meters.swept(
-                                                "decision_days",
-                                                rows.iterator().next().getInteger(0)))
+                        .onSuccess(rows -> meters.swept(DAYS, rows.iterator().next().getInteger(0)))
                         .onFailure(
                                 failure ->
                                         LOG.warn(

@@ -54,6 +54,9 @@ public final class Sweep {
         this.pool = pool;
         this.positionsKept = Duration.ofDays(positionDays);
         this.meters = meters;
+        for (String what : new String[] {"jobs", "homes", "replies"}) {
+            meters.swept(what, 0);
+        }
     }
 
     /// Sweeps now and again and again.

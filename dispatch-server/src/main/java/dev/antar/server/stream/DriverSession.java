@@ -420,7 +420,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
 
     @Override
     public void slow() {
-        edge.meters().slowConsumer("driver");
+        edge.meters().slowDriver();
     }
 
     @Override

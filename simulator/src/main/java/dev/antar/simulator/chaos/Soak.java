@@ -114,6 +114,7 @@ record Soak(String name) implements Drill {
         stage.jobsWait(JOBS_WAIT_MILLIS);
         stage.startServer();
         Census census = stage.keep(new Census(stage.server().handle(), stage.server().url()));
+        double series = series(census);
         Plan plan = stage.plan();
         if (filled(plan)) {
             fill(stage, census);
@@ -141,6 +142,8 @@ record Soak(String name) implements Drill {
         stage.people().finish();
         Sample end = rest(stage, census);
         judge(stage, baseline, during, end);
+        // All are there before anybody comes.
+        stage.findings().check(unchanged(Census.METERS, series, series(census)));
         weighDrivers(stage, census, churn, end);
         Findings findings = stage.findings();
         findings.figure("drivers who came for the first time", churn.newcomers());
@@ -316,9 +319,8 @@ record Soak(String name) implements Drill {
         if (filled(stage.plan())) {
             // These come when they are first needed, and stay.
             Sample middle = during.get(during.size() / 2);
-            for (String name : List.of(Census.METERS, "Java threads")) {
-                same(findings, name + ", against half of the time,", middle.of(name), end.of(name));
-            }
+            String name = "Java threads";
+            same(findings, name + ", against half of the time,", middle.of(name), end.of(name));
         }
         findings.figure("drivers new to the server", newcomers);
         findings.figure("heap at rest before, MB", baseline.of(Census.HEAP));
@@ -335,6 +337,18 @@ record Soak(String name) implements Drill {
                 - ENTRIES_EACH * sample.of(Census.DRIVERS)
                 - sample.of("jobs remembered")
                 - sample.of("offers remembered");
+    }
+
+    private static double series(Census census) throws IOException, InterruptedException {
+        return census.told().getOrDefault(Census.METERS, 0.0);
+    }
+
+    private static Check unchanged(String name, double before, double after) {
+        return new Check(
+                name + " when everybody is gone",
+                after == before,
+                String.format(Locale.ROOT, "%,.0f", after),
+                String.format(Locale.ROOT, "%,.0f", before));
     }
 
     private static void same(Findings findings, String name, double before, double after) {

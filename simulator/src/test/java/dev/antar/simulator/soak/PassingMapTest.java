@@ -53,8 +53,7 @@ final class PassingMapTest {
                                     knocking.complete(
                                             () -> loop.runOnContext(_ -> handshake.accept()));
                                 })
-                        .webSocketHandler(
-                                socket -> socket.closeHandler(_ -> gone.complete(null)))
+                        .webSocketHandler(socket -> socket.closeHandler(_ -> gone.complete(null)))
                         .listen(0, "127.0.0.1")
                         .await()
                         .actualPort();
