@@ -41,7 +41,7 @@ final class Askers implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(25);
 
     private static final int MIN_PAUSE_MILLIS = 50;
-    private static final int MAX_PAUSE_MILLIS = 1_500;
+    private static final int MAX_PAUSE_MILLIS = 4_000;
     private static final int BEAT_MILLIS = 5;
     private static final int MAX_CONNECTIONS = 2_000;
     private static final int KEEP_ALIVE_SECONDS = 30;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The server is killed and PostgreSQL ended at once, again and again, and both come back.
+/// The server is killed and PostgreSQL ended at once, again and again, and both come back. The
+/// plan's span is how long they are up, all lives together; how long starting takes comes on top.
 ///
 /// @param kills whether the server is killed
 /// @param stops whether PostgreSQL is stopped
@@ -36,13 +37,12 @@ record Crashes(String name, boolean kills, boolean stops) implements Drill {
         Askers askers = stage.people().ask(stage.address(), false);
         List<Blow> blows = blows(plan);
         SplittableRandom random = new SplittableRandom(plan.seed());
-        double pauseMillis = plan.span().toMillis() / (blows.size() + 1.0);
+        double lifeMillis = plan.span().toMillis() / (blows.size() + 1.0);
         List<Double> ready = new ArrayList<>();
-        Pace pace = new Pace();
         for (int i = 0; i < blows.size(); i++) {
-            // Somewhere within its share of the time, so that it meets everything in the end.
-            double at = (i + 0.5 + random.nextDouble()) * pauseMillis;
-            pace.until(Duration.ofMillis((long) at));
+            // From the moment at which all is up again, so that a machine on which starting takes
+            // long meets the same; and now and then at that very moment.
+            Pace.pause(Duration.ofMillis((long) (2 * random.nextDouble() * lifeMillis)));
             int before = askers.acknowledged();
             if (blows.get(i) == Blow.KILL) {
                 stage.server().kill();
@@ -56,7 +56,7 @@ record Crashes(String name, boolean kills, boolean stops) implements Drill {
                             (i + 1.0) / (blows.size() + 1),
                             blows.get(i) + " " + (i + 1) + ", " + before + " acknowledged before");
         }
-        pace.until(plan.span());
+        Pace.pause(Duration.ofMillis((long) lifeMillis));
         Findings findings = stage.findings();
         findings.figure("kills of the server", count(blows, Blow.KILL));
         findings.figure("stops of PostgreSQL", count(blows, Blow.STOP));
