@@ -58,6 +58,7 @@ final class Askers implements AutoCloseable {
     private final boolean later;
     private final List<Asked> asked = new ArrayList<>();
     private final List<Attempt> unsuccessful = new ArrayList<>();
+    private final Places attempts = new Places(MAX_CONNECTIONS);
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
@@ -296,11 +297,30 @@ final class Askers implements AutoCloseable {
             int failures,
             Runnable sent,
             Consumer<@Nullable Answer> decided) {
+        attempts.take(
+                () -> {
+                    if (patient) {
+                        carryOut(path, key, body, failures, sent, decided);
+                    } else {
+                        attempts.giveBack();
+                        decided.accept(null);
+                    }
+                });
+    }
+
+    private void carryOut(
+            String path,
+            String key,
+            JsonObject body,
+            int failures,
+            Runnable sent,
+            Consumer<@Nullable Answer> decided) {
         long begun = System.nanoTime();
         sent.run();
         send(path, key, body)
                 .onComplete(
                         done -> {
+                            attempts.giveBack();
                             if (done.succeeded() && !done.result().reply().mayChange()) {
                                 decided.accept(done.result());
                                 return;
@@ -319,13 +339,7 @@ final class Askers implements AutoCloseable {
                             }
                             vertx.setTimer(
                                     pause(reply, failures),
-                                    _ -> {
-                                        if (patient) {
-                                            attempt(path, key, body, failures + 1, sent, decided);
-                                        } else {
-                                            decided.accept(null);
-                                        }
-                                    });
+                                    _ -> attempt(path, key, body, failures + 1, sent, decided));
                         });
     }
 
