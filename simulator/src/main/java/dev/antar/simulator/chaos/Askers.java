@@ -138,6 +138,8 @@ final class Askers implements AutoCloseable {
     /// @return everything that was asked for
     List<Asked> finish(long limitMillis) throws InterruptedException {
         rate(0);
+        // What was asked for at this very moment is sent, too.
+        onHome(() -> true);
         Pace.await(Duration.ofMillis(limitMillis), () -> open() == 0);
         patient = false;
         Pace.await(LAST_ANSWERS, () -> open() == 0);
