@@ -41,7 +41,7 @@ final class Askers implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(25);
 
     private static final int MIN_PAUSE_MILLIS = 50;
-    private static final int MAX_PAUSE_MILLIS = 4_000;
+    private static final int MAX_PAUSE_MILLIS = 3_000;
     private static final int BEAT_MILLIS = 5;
     private static final int MAX_CONNECTIONS = 2_000;
     private static final int KEEP_ALIVE_SECONDS = 30;
@@ -299,49 +299,60 @@ final class Askers implements AutoCloseable {
             int failures,
             Runnable sent,
             Consumer<@Nullable Answer> decided) {
-        attempts.take(
-                () -> {
-                    if (patient) {
-                        carryOut(path, key, body, failures, sent, decided);
-                    } else {
-                        attempts.giveBack();
-                        decided.accept(null);
-                    }
-                });
+        attempts.take(() -> attemptFromPlace(path, key, body, failures, sent, decided));
     }
 
-    private void carryOut(
+    private void attemptFromPlace(
             String path,
             String key,
             JsonObject body,
             int failures,
             Runnable sent,
             Consumer<@Nullable Answer> decided) {
+        if (!patient) {
+            attempts.giveBack();
+            decided.accept(null);
+            return;
+        }
         long begun = System.nanoTime();
         sent.run();
         send(path, key, body)
                 .onComplete(
                         done -> {
-                            attempts.giveBack();
                             if (done.succeeded() && !done.result().reply().mayChange()) {
+                                attempts.giveBack();
                                 decided.accept(done.result());
                                 return;
                             }
                             @Nullable Reply reply = done.succeeded() ? done.result().reply() : null;
+                            boolean connected = !(done.cause() instanceof NotConnected);
                             unsuccessful.add(
                                     new Attempt(
                                             begun,
                                             System.nanoTime(),
                                             reply == null ? 0 : reply.status(),
                                             reply != null && reply.retryAfterSeconds() >= 0,
-                                            !(done.cause() instanceof NotConnected)));
+                                            connected));
+                            if (connected || !patient) {
+                                // Whoever found nobody keeps his place meanwhile: a crowd that
+                                // waits
+                                // for a server shall not take the processor with which it starts.
+                                attempts.giveBack();
+                            }
                             if (!patient) {
                                 decided.accept(null);
                                 return;
                             }
                             vertx.setTimer(
                                     pause(reply, failures),
-                                    _ -> attempt(path, key, body, failures + 1, sent, decided));
+                                    _ -> {
+                                        if (connected) {
+                                            attempt(path, key, body, failures + 1, sent, decided);
+                                        } else {
+                                            attemptFromPlace(
+                                                    path, key, body, failures + 1, sent, decided);
+                                        }
+                                    });
                         });
     }
 

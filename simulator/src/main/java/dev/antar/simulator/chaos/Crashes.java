@@ -12,6 +12,11 @@ import java.util.SplittableRandom;
 /// @param stops whether PostgreSQL is stopped
 record Crashes(String name, boolean kills, boolean stops) implements Drill {
 
+    private static final int USUAL_SECONDS = 120;
+
+    /// For one of them to be up again while everybody waits for it.
+    private static final int START_SECONDS = 12;
+
     private enum Blow {
         KILL,
         STOP
@@ -26,6 +31,11 @@ record Crashes(String name, boolean kills, boolean stops) implements Drill {
                         ? "The server is killed (kill -9) again and again, and started again."
                         : "PostgreSQL is stopped at once (immediate) again and again, and started"
                                 + " again.";
+    }
+
+    @Override
+    public int moreSeconds(Plan plan) {
+        return USUAL_SECONDS + START_SECONDS * blows(plan).size();
     }
 
     @Override
