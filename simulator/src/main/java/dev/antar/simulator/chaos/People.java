@@ -105,7 +105,8 @@ final class People implements AutoCloseable {
                                         .withFixes(fixes, fixes)
                                         .withCruising(new Cruising(300, Duration.ofSeconds(20))),
                                 CustomerBehaviour.usual().withPatience(Duration.ofMinutes(2)),
-                                plan.seed()),
+                                        plan.seed())
+                                .withSlack(Math.min(plan.slack(), MOST_SLACK)),
                         vertx,
                         sink);
         city = load;

@@ -30,9 +30,11 @@ import java.util.Map;
 final class LastWords {
 
     private static final int AT_ONCE = 50;
+
+    /// How long a job's stream has to say what is past, and how long at most the last words are
+    /// waited for.
     private static final long STREAM_MILLIS = 2_000;
 
-    /// How long at most the last words are waited for.
     private static final long MOST_MILLIS = 30_000;
 
     /// @param heard how much anybody was told of the job before it was asked about
@@ -41,20 +43,25 @@ final class LastWords {
     private final Server server;
     private final Clock clock;
     private final Audit audit;
+    private final long streamMillis;
     private final long untilMillis;
     private final Map<String, Answer> answers = new HashMap<>();
 
-    LastWords(Server server, Clock clock, Audit audit) {
-        this(server, clock, audit, MOST_MILLIS);
-    }
-
+    /// @param streamMillis that an open job's stream is read for
     /// @param mostMillis for which the server is asked; a job of which something new is told all
     ///   the time counts as not answered then
-    LastWords(Server server, Clock clock, Audit audit, long mostMillis) {
+    LastWords(Server server, Clock clock, Audit audit, long streamMillis, long mostMillis) {
         this.server = server;
         this.clock = clock;
         this.audit = audit;
+        this.streamMillis = streamMillis;
         this.untilMillis = clock.millis() + mostMillis;
+    }
+
+    /// With the times that are usual, each multiplied by this.
+    static LastWords usual(Server server, Clock clock, Audit audit, double slack) {
+        return new LastWords(
+                server, clock, audit, (long) (STREAM_MILLIS * slack), (long) (MOST_MILLIS * slack));
     }
 
     /// Call it once every command is answered; what is disputed does not show before.
@@ -119,7 +126,7 @@ final class LastWords {
         // An open job's stream has no end; what it says of the past comes at once.
         server.vertx()
                 .setTimer(
-                        STREAM_MILLIS,
+                        streamMillis,
                         _ -> {
                             stream.close();
                             read.tryComplete(true);

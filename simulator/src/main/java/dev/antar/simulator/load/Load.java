@@ -113,7 +113,7 @@ public final class Load implements LoadRun {
         this.server = new Server(vertx, config.server(), random);
         this.evidence =
                 evidenceElsewhere == null
-                        ? new OwnEvidence(measures, clock, server)
+                        ? new OwnEvidence(measures, clock, server, config.slack())
                         : evidenceElsewhere;
         this.carrier =
                 new Carrier(

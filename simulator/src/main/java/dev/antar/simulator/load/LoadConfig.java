@@ -10,6 +10,8 @@ import dev.antar.simulator.wire.ServerAddress;
 ///
 /// @param seed of the city and everybody in it
 /// @param share of a run in several processes; the scenario is cut to it already
+/// @param slack by which the time is multiplied that a server has to say what became of all, at
+///   least 1
 public record LoadConfig(
         ServerAddress server,
         SyntheticCity city,
@@ -17,7 +19,8 @@ public record LoadConfig(
         DriverBehaviour driverBehaviour,
         CustomerBehaviour customerBehaviour,
         long seed,
-        Share share) {
+        Share share,
+        double slack) {
 
     /// A run in one process.
     public LoadConfig(
@@ -27,13 +30,26 @@ public record LoadConfig(
             DriverBehaviour driverBehaviour,
             CustomerBehaviour customerBehaviour,
             long seed) {
-        this(server, city, scenario, driverBehaviour, customerBehaviour, seed, Share.WHOLE);
+        this(server, city, scenario, driverBehaviour, customerBehaviour, seed, Share.WHOLE, 1);
+    }
+
+    /// The same on a machine that needs so many times as long.
+    public LoadConfig withSlack(double times) {
+        return new LoadConfig(
+                server, city, scenario, driverBehaviour, customerBehaviour, seed, share, times);
     }
 
     /// What one of several processes does of it.
     public LoadConfig cut(Share part) {
         return new LoadConfig(
-                server, city, part.of(scenario), driverBehaviour, customerBehaviour, seed, part);
+                server,
+                city,
+                part.of(scenario),
+                driverBehaviour,
+                customerBehaviour,
+                seed,
+                part,
+                slack);
     }
 
     /// Where this process's chance comes from.

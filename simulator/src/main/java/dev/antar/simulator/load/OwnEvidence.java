@@ -14,12 +14,15 @@ public final class OwnEvidence implements Evidence {
     private final FirstOffers offers;
     private final Clock clock;
     private final Server server;
+    private final double slack;
 
     /// @param server is asked for its last words
-    public OwnEvidence(Measures measures, Clock clock, Server server) {
+    /// @param slack by which the time for them is multiplied, at least 1
+    public OwnEvidence(Measures measures, Clock clock, Server server, double slack) {
         this.offers = new FirstOffers(measures);
         this.clock = clock;
         this.server = server;
+        this.slack = slack;
     }
 
     @Override
@@ -49,6 +52,6 @@ public final class OwnEvidence implements Evidence {
 
     @Override
     public Future<Verdict> verdict() {
-        return new LastWords(server, clock, audit).collect().map(audit::verdict);
+        return LastWords.usual(server, clock, audit, slack).collect().map(audit::verdict);
     }
 }

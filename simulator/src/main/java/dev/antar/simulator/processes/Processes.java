@@ -70,7 +70,7 @@ public final class Processes implements LoadRun, AutoCloseable {
         this.main = main;
         this.arguments = arguments;
         Server server = new Server(vertx, config.server(), new SplittableRandom(config.seed()));
-        this.evidence = new OwnEvidence(measures, clock, server);
+        this.evidence = new OwnEvidence(measures, clock, server, config.slack());
         this.merge = new Merge(count, this::judge, measures, sink, status, clock.startMillis());
     }
 

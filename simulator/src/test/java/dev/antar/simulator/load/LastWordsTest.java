@@ -135,6 +135,7 @@ class LastWordsTest {
                                                                 reach(up.actualPort()),
                                                                 new Clock(),
                                                                 audit,
+                                                                2_000,
                                                                 mostMillis)
                                                         .collect())
                                 .map(audit::verdict)
