@@ -41,6 +41,7 @@ public final class Chaos {
     private final Progress progress;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean stopped;
+    private volatile @Nullable Thread preparing;
     private volatile @Nullable Future<?> running;
 
     /// @param scenario a drill's name, or `all`
@@ -76,11 +77,15 @@ public final class Chaos {
         Path work = Files.createDirectories(plan.folder()).resolve("work");
         Files.createDirectories(work);
         List<Outcome> outcomes = new ArrayList<>();
-        try (Ground ground = Ground.prepare(work, new Ports(plan.firstPort()))) {
+        try (Ground ground = prepare(work)) {
             for (Drill drill : drills) {
                 if (!stopped) {
                     outcomes.add(run(ground, drill));
                 }
+            }
+        } catch (InterruptedException e) {
+            if (!stopped) {
+                throw e;
             }
         } finally {
             over.countDown();
@@ -95,6 +100,11 @@ public final class Chaos {
     /// Ends everything at once; for Ctrl-C.
     public void stopAndWait() {
         stopped = true;
+        Thread first = preparing;
+        if (first != null) {
+            // A server that is starting would be waited for, on a slow machine longer than we wait.
+            first.interrupt();
+        }
         Future<?> under = running;
         if (under != null) {
             under.cancel(true);
@@ -103,6 +113,18 @@ public final class Chaos {
             over.await(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Ground prepare(Path work) throws IOException, InterruptedException {
+        preparing = Thread.currentThread();
+        try {
+            if (stopped) {
+                throw new InterruptedException("it was told to stop");
+            }
+            return Ground.prepare(work, new Ports(plan.firstPort()));
+        } finally {
+            preparing = null;
         }
     }
 

@@ -47,7 +47,12 @@ final class Ground implements AutoCloseable {
         Commands.run("cp", "-a", files.toString(), pristine.toString());
         Postgres postgres =
                 new Postgres(program, files, ports.take(), work.resolve("postgres.log"), List.of());
-        postgres.start();
+        try {
+            postgres.start();
+        } catch (IOException | InterruptedException e) {
+            postgres.close();
+            throw e;
+        }
         return new Ground(work, ports, program, pristine, postgres);
     }
 

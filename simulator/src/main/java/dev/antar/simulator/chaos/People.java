@@ -94,17 +94,22 @@ final class People implements AutoCloseable {
         Load load =
                 new Load(
                         new LoadConfig(
-                                server,
-                                place(),
-                                scenario,
-                                DriverBehaviour.usual(
-                                                new StraightRoads(
-                                                        new StraightLine(
-                                                                Stage.SPEED, Stage.CIRCUITY)))
-                                        .withDwell(Duration.ofSeconds(1), Duration.ofSeconds(1))
-                                        .withFixes(fixes, fixes)
-                                        .withCruising(new Cruising(300, Duration.ofSeconds(20))),
-                                CustomerBehaviour.usual().withPatience(Duration.ofMinutes(2)),
+                                        server,
+                                        place(),
+                                        scenario,
+                                        DriverBehaviour.usual(
+                                                        new StraightRoads(
+                                                                new StraightLine(
+                                                                        Stage.SPEED,
+                                                                        Stage.CIRCUITY)))
+                                                .withDwell(
+                                                        Duration.ofSeconds(1),
+                                                        Duration.ofSeconds(1))
+                                                .withFixes(fixes, fixes)
+                                                .withCruising(
+                                                        new Cruising(300, Duration.ofSeconds(20))),
+                                        CustomerBehaviour.usual()
+                                                .withPatience(Duration.ofMinutes(2)),
                                         plan.seed())
                                 .withSlack(Math.min(plan.slack(), MOST_SLACK)),
                         vertx,
