@@ -59,7 +59,7 @@ record Overload(String name) implements Drill {
     private static final int SETTLED_AGAIN = 2;
 
     /// A rush before the one that counts, for what a server does then has to be compiled as well.
-    private static final Duration REHEARSAL = Duration.ofSeconds(40);
+    private static final Duration REHEARSAL = Duration.ofSeconds(60);
 
     /// A machine that has no time for us for a few seconds is not to end the run.
     private static final double LEAST_PER_SECOND = 20;
@@ -93,13 +93,12 @@ record Overload(String name) implements Drill {
             OverloadFindings found = new OverloadFindings(stage.findings(), stage.plan().span());
             stage.findings().note(cores.words());
             Times times = Times.of(stage.plan().span());
-            if (found.full()) {
-                rehearse(stage, rush, times);
-            }
+            double best = found.full() ? rehearse(stage, rush, times) : 0;
             Capacity before = capacity(stage, rush, times);
             Tally usual = usual(stage, rush, before.perSecond());
             double usualMillis = OverloadFindings.millis(usual.took(RequestKind.CREATE), 99);
-            OverloadFindings.Seen seen = rush(stage, rush, before.perSecond(), answers, meters);
+            OverloadFindings.Seen seen =
+                    rush(stage, rush, Math.max(best, before.perSecond()), answers, meters);
             found.recovered(
                     recovery(stage, rush, before.perSecond(), usual), RECOVERY_LIMIT_SECONDS);
             Capacity after = found.full() ? capacity(stage, rush, times) : before;
@@ -164,7 +163,9 @@ record Overload(String name) implements Drill {
         return rush;
     }
 
-    private static void rehearse(Stage stage, Rush rush, Times times) throws InterruptedException {
+    /// @return the most that it did a second, for seconds
+    private static double rehearse(Stage stage, Rush rush, Times times)
+            throws InterruptedException {
         rush.cycle(CUSTOMERS);
         double best = warmUp(stage, rush, times.window(), COMPILING, WARM);
         rush.rest();
@@ -173,6 +174,7 @@ record Overload(String name) implements Drill {
         Pace.pause(REHEARSAL);
         rush.stop();
         rush.awaitCancellations(SETTLED);
+        return best;
     }
 
     /// What a server could do when everybody waited for his answer.

@@ -25,8 +25,11 @@ final class OverloadFindings {
 
     private final Findings findings;
     private final boolean full;
+
+    /// By more than this a machine does not differ from itself.
+    private static final double STEADY = 1.2;
+
     private double capacity;
-    private double asked;
 
     /// @param span how long the rush lasts
     OverloadFindings(Findings findings, Duration span) {
@@ -69,13 +72,23 @@ final class OverloadFindings {
         return full;
     }
 
-    /// The larger of two, one before the rush and one after it, is what the server can do.
+    /// What the server can do is the mean of what it could before the rush and after it.
     void capacity(Overload.Capacity before, Overload.Capacity after) {
-        asked = before.perSecond();
-        capacity = Math.max(before.perSecond(), after.perSecond());
+        double less = Math.min(before.perSecond(), after.perSecond());
+        double more = Math.max(before.perSecond(), after.perSecond());
+        // What the machine gains or loses meanwhile it has gained or lost by half in the rush.
+        capacity = (less + more) / 2;
         findings.figure("capacity, changes a second, before", before.perSecond());
         findings.figure("capacity, changes a second, after", after.perSecond());
         findings.figure("changes for a second of processor, before", before.perProcessorSecond());
+        findings.figure("changes for a second of processor, after", after.perProcessorSecond());
+        if (more > STEADY * less) {
+            findings.note(
+                    "What it could do differed by "
+                            + Math.round(100 * (more / less - 1))
+                            + " % before and after: this machine, or others on it, changed"
+                            + " meanwhile, and the goodput says little.");
+        }
         findings.figure("processors at capacity", before.use());
     }
 
@@ -142,7 +155,7 @@ final class OverloadFindings {
     ///
     /// @throws IOException saying what they asked for, where a full run needs more
     void offered(Seen seen) throws IOException {
-        double times = seen.offeredPerSecond() / asked;
+        double times = seen.offeredPerSecond() / capacity;
         if (full && times < TIMES) {
             throw new IOException(
                     String.format(

@@ -88,6 +88,14 @@ record Soak(String name) implements Drill {
                     "open by the meter: job_events",
                     "open files");
 
+    /// The server opens them when it needs them, and closes them when it has not for minutes.
+    private static final String STORE = "connections to PostgreSQL";
+
+    private static final List<String> WITH_STORE = List.of("sockets", "open files");
+
+    /// All pools of a server with one region together.
+    private static final int MOST_STORE = 12;
+
     @Override
     public String about() {
         return "People come under new names, do everything that one may and may not do, and go;"
@@ -283,11 +291,15 @@ record Soak(String name) implements Drill {
     private static Sample withDatabase(Stage stage, Sample sample) throws SQLException {
         try (Connection connection = stage.connect();
                 Statement statement = connection.createStatement();
-                ResultSet size =
-                        statement.executeQuery("select pg_database_size(current_database())")) {
-            size.next();
+                ResultSet seen =
+                        statement.executeQuery(
+                                "select pg_database_size(current_database()), count(*)"
+                                        + " from pg_stat_activity where datname ="
+                                        + " current_database() and pid <> pg_backend_pid()")) {
+            seen.next();
             Map<String, Double> values = sample.values();
-            values.put(Census.DATABASE, size.getLong(1) / BYTES_PER_MB);
+            values.put(Census.DATABASE, seen.getLong(1) / BYTES_PER_MB);
+            values.put(STORE, seen.getDouble(2));
             return new Sample(sample.atSeconds(), sample.heap(), values);
         }
     }
@@ -308,8 +320,17 @@ record Soak(String name) implements Drill {
             findings.note("Too short for the heap's slope to say anything; counts do.");
         }
         for (String name : GONE) {
-            same(findings, name, baseline.of(name), end.of(name));
+            if (WITH_STORE.contains(name)) {
+                same(
+                        findings,
+                        name + " but those to PostgreSQL",
+                        baseline.of(name) - baseline.of(STORE),
+                        end.of(name) - end.of(STORE));
+            } else {
+                same(findings, name, baseline.of(name), end.of(name));
+            }
         }
+        findings.atMost("connections to PostgreSQL", end.of(STORE), MOST_STORE, "");
         double newcomers = end.of(Census.DRIVERS) - baseline.of(Census.DRIVERS);
         same(
                 findings,
