@@ -38,6 +38,13 @@ final class RegionLoop {
 
     static final int TICK_MILLIS = 100;
 
+    /// After a tick others have the thread for so many times as long as it took, or a round of
+    /// thousands of jobs that takes longer than the time between two rounds, as those of a server
+    /// that has just started do, would leave nothing for those who ask and answer.
+    private static final int TIMES_FOR_OTHERS = 2;
+
+    private static final int LONGEST_PAUSE_MILLIS = 5_000;
+
     /// Requests that are looked up at once. A crowd beyond that is told to come back, or all would
     /// wait until nobody waits for the answers any more.
     static final int MAX_LOOKUPS = 256;
@@ -315,11 +322,14 @@ final class RegionLoop {
         if (state.ending()) {
             return;
         }
+        long beganMillis = time.millis();
         if (state.running()) {
-            carryOut(new Command.Tick(time.millis()));
+            carryOut(new Command.Tick(beganMillis));
             writer.write();
         }
-        timers.after(TICK_MILLIS, this::tick);
+        long forOthers =
+                Math.min(LONGEST_PAUSE_MILLIS, TIMES_FOR_OTHERS * (time.millis() - beganMillis));
+        timers.after(Math.max(TICK_MILLIS, forOthers), this::tick);
     }
 
     private void readTooSlow(Future<?> reading, Promise<?> answer) {

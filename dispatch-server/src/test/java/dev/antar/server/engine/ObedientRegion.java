@@ -52,6 +52,10 @@ final class ObedientRegion {
 
     /// Another on the same store, as after a restart.
     RegionLoop next(Snapshot from, TimeSource time) {
+        return next(from, time, Recorder.NONE);
+    }
+
+    RegionLoop next(Snapshot from, TimeSource time, Recorder recorder) {
         Listeners listeners = new Listeners();
         listeners.add(
                 new RegionListener() {
@@ -67,7 +71,7 @@ final class ObedientRegion {
                 store,
                 new EventStore.Opened(1, from),
                 listeners,
-                Recorder.NONE,
+                recorder,
                 time,
                 (millis, task) -> timers.add(new Due(now + millis, order++, task)));
     }

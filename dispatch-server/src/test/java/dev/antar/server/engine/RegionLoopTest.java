@@ -54,6 +54,44 @@ class RegionLoopTest {
     }
 
     @Test
+    void othersHaveTheThreadForTwiceAsLongAsARoundTook() {
+        List<Long> ticks = new ArrayList<>();
+        region.next(Snapshot.empty(), () -> region.now, roundsThatTake(900, ticks));
+
+        region.pass(5_000);
+
+        assertEquals(2_700, ticks.get(1) - ticks.get(0));
+    }
+
+    @Test
+    void ticksComeAsOftenAsEverWhereTheyTakeNoTime() {
+        List<Long> ticks = new ArrayList<>();
+        region.next(Snapshot.empty(), () -> region.now, roundsThatTake(10, ticks));
+
+        region.pass(1_000);
+
+        assertEquals(RegionLoop.TICK_MILLIS + 10, ticks.get(1) - ticks.get(0));
+    }
+
+    private Recorder roundsThatTake(int millis, List<Long> ticks) {
+        return new Recorder() {
+            @Override
+            public void began(Beginning beginning) {}
+
+            @Override
+            public void handled(Command command, Result result, List<Event> events) {
+                if (command instanceof Command.Tick tick) {
+                    ticks.add(tick.atMillis());
+                    region.now += millis;
+                }
+            }
+
+            @Override
+            public void ended() {}
+        };
+    }
+
+    @Test
     void nothingIsSeenBeforeItIsCommitted() {
         Future<Result> answer = region.submit("j");
         assertFalse(answer.isComplete());
