@@ -66,7 +66,7 @@ final class BatchWriter {
 
     /// Writes this reply together with the events gathered.
     void gather(EventStore.KeyedReply reply) {
-        gathering.replies.add(reply);
+        gathering.keep(reply);
     }
 
     boolean full() {
@@ -80,11 +80,7 @@ final class BatchWriter {
 
     /// Whether the reply under this key is not known to be written yet.
     boolean holds(IdempotencyKey key) {
-        return holds(gathering, key) || (writing != null && holds(writing, key));
-    }
-
-    private static boolean holds(GatheredBatch batch, IdempotencyKey key) {
-        return batch.replies.stream().anyMatch(kept -> kept.key().equals(key));
+        return gathering.keeps(key) || (writing != null && writing.keeps(key));
     }
 
     /// Gives this answer once all that it may rest on is written.

@@ -3,7 +3,9 @@ package dev.antar.server.engine;
 import dev.antar.core.engine.Event;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What a region writes in one commit, and who waits for it. Once it is written, everybody hears in
 /// the order in which things happened: an answer after the events that it rests on and before those
@@ -23,6 +25,7 @@ final class GatheredBatch {
 
     final List<Event> events = new ArrayList<>();
     final List<EventStore.KeyedReply> replies = new ArrayList<>();
+    private final Set<IdempotencyKey> keys = new HashSet<>();
     private final List<Place> places = new ArrayList<>();
 
     /// Why its last commit failed, or nothing.
@@ -37,6 +40,16 @@ final class GatheredBatch {
 
     boolean isEmpty() {
         return events.isEmpty() && replies.isEmpty();
+    }
+
+    void keep(EventStore.KeyedReply reply) {
+        replies.add(reply);
+        keys.add(reply.key());
+    }
+
+    /// Whether a reply under this key is among those to be written.
+    boolean keeps(IdempotencyKey key) {
+        return keys.contains(key);
     }
 
     /// How many wait.
