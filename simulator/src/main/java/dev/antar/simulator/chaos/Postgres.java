@@ -16,7 +16,8 @@ import java.util.Properties;
 /// A PostgreSQL in a process of ours, which may be ended, frozen and started again. One thread.
 final class Postgres implements AutoCloseable {
 
-    private static final Duration UP = Duration.ofSeconds(30);
+    /// Reading a gigabyte of its log again, after it was ended at once, takes a slow disk a minute.
+    private static final Duration UP = Duration.ofMinutes(2);
     private static final String USER = "postgres";
 
     private final Path program;
