@@ -18,6 +18,7 @@ final class Postgres implements AutoCloseable {
 
     /// Reading a gigabyte of its log again, after it was ended at once, takes a slow disk a minute.
     private static final Duration UP = Duration.ofMinutes(2);
+
     private static final String USER = "postgres";
 
     private final Path program;
