@@ -131,16 +131,22 @@ final class Askers implements AutoCloseable {
         return lastAcknowledgedNanos;
     }
 
-    /// Asks for no more, and waits until all is decided or the time is over. Nothing is under way
-    /// any more when it returns: whoever was answered after the tables were read would be missed in
+    /// Asks for no more, and waits until all is decided, or for so long hardly anything was: a
+    /// crowd that has gathered takes as long as the server needs for it. Nothing is under way any
+    /// more when it returns: whoever was answered after the tables were read would be missed in
     /// them.
     ///
+    /// @param limitMillis within which there must be fewer
     /// @return everything that was asked for
     List<Asked> finish(long limitMillis) throws InterruptedException {
         rate(0);
         // What was asked for at this very moment is sent, too.
         onHome(() -> true);
-        Pace.await(Duration.ofMillis(limitMillis), () -> open() == 0);
+        int before;
+        do {
+            before = open();
+            Pace.await(Duration.ofMillis(limitMillis), () -> open() == 0);
+        } while (open() > 0 && open() < before);
         patient = false;
         Pace.await(LAST_ANSWERS, () -> open() == 0);
         return onHome(() -> List.copyOf(asked));

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /// @param stops whether PostgreSQL is stopped
 record Crashes(String name, boolean kills, boolean stops) implements Drill {
 
-    private static final int USUAL_SECONDS = 120;
+    private static final int USUAL_SECONDS = 300;
 
     /// For one of them to be up again while everybody waits for it.
     private static final int START_SECONDS = 12;

@@ -158,7 +158,10 @@ final class People implements AutoCloseable {
         }
         Askers known = askers;
         if (known != null) {
+            findings.figure("without a decision when no more was asked for", known.open());
+            Pace pace = new Pace();
             asked = known.finish((long) (ANSWERED_MILLIS * Math.min(plan.slack(), MOST_SLACK)));
+            findings.figure("all decided after, s", pace.passed().toMillis() / 1e3);
         }
         Future<LoadResult> result = running;
         if (result != null) {
