@@ -69,9 +69,10 @@ final class Drain {
         int open = awaitAnswers();
         long until = clock.millis() + limits.lastWordMillis() + limits.restMillis();
         target.sendAway(limits.lastWordMillis());
+        // A port that closes reads no more frames, although its sockets are open for a while.
+        pause(limits.lastWordMillis());
         long quarter = limits.restMillis() / 4;
-        target.closePorts(
-                limits.lastWordMillis() + Math.min(PORTS_MILLIS, limits.restMillis() / 2));
+        target.closePorts(Math.min(PORTS_MILLIS, limits.restMillis() / 2));
         // What must be written has all the time that nothing else needed.
         target.stopRegions(Math.max(quarter, until - clock.millis() - quarter));
         target.release(Math.max(quarter, until - clock.millis()));

@@ -76,17 +76,17 @@ class DrainTest {
                         "0 announce",
                         "5000 stop offering",
                         "8000 send away",
-                        "8000 close ports",
-                        "8000 stop regions",
-                        "8000 release"),
+                        "9000 close ports",
+                        "9000 stop regions",
+                        "9000 release"),
                 steps);
     }
 
     @Test
-    void waitsForNobodyWhereNothingIsOffered() {
+    void waitsForTheLastWordOnlyWhereNothingIsOffered() {
         run(DrainLimits.within(0, 20));
 
-        assertEquals(0, now);
+        assertEquals(1_000, now);
         assertEquals(6, steps.size());
     }
 

@@ -332,11 +332,14 @@ record Soak(String name) implements Drill {
         }
         findings.atMost("connections to PostgreSQL", end.of(STORE), MOST_STORE, "");
         double newcomers = end.of(Census.DRIVERS) - baseline.of(Census.DRIVERS);
-        same(
-                findings,
-                Census.MAP_ENTRIES + " but those of new drivers and of what is remembered",
-                otherEntries(baseline),
-                otherEntries(end));
+        // Fewer is no leak: caches that the filling filled empty themselves.
+        findings.atMost(
+                Census.MAP_ENTRIES
+                        + " but those of new drivers and of what is remembered, when everybody is"
+                        + " gone",
+                otherEntries(end),
+                otherEntries(baseline) * (1 + SAME),
+                "");
         if (filled(stage.plan())) {
             // These come when they are first needed, and stay.
             Sample middle = during.get(during.size() / 2);
