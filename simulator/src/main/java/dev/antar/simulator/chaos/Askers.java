@@ -5,6 +5,7 @@ import dev.antar.simulator.trace.SyntheticCity;
 import dev.antar.simulator.wire.Reply;
 import dev.antar.simulator.wire.ServerAddress;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -131,12 +132,11 @@ final class Askers implements AutoCloseable {
         return lastAcknowledgedNanos;
     }
 
-    /// Asks for no more, and waits until all is decided, or for so long hardly anything was: a
-    /// crowd that has gathered takes as long as the server needs for it. Nothing is under way any
-    /// more when it returns: whoever was answered after the tables were read would be missed in
-    /// them.
+    /// Asks for no more, and waits until all is decided, as long as fewer wait each time that the
+    /// limit has passed: a crowd that has gathered takes as long as the server needs for it.
+    /// Nothing is under way any more when it returns: whoever was answered after the tables were
+    /// read would be missed in them.
     ///
-    /// @param limitMillis within which there must be fewer
     /// @return everything that was asked for
     List<Asked> finish(long limitMillis) throws InterruptedException {
         rate(0);
@@ -240,17 +240,18 @@ final class Askers implements AutoCloseable {
         asked.add(one);
         open.incrementAndGet();
         attempt(
-                "/v1/jobs",
-                one.key(),
-                body,
-                0,
-                () -> one.sent(System.nanoTime()),
-                answer -> {
-                    open.decrementAndGet();
-                    if (answer != null) {
-                        decided(one, answer);
-                    }
-                });
+                new Request(
+                        "/v1/jobs",
+                        one.key(),
+                        body,
+                        () -> one.sent(System.nanoTime()),
+                        answer -> {
+                            open.decrementAndGet();
+                            if (answer != null) {
+                                decided(one, answer);
+                            }
+                        }),
+                0);
     }
 
     private void decided(Asked one, Answer answer) {
@@ -271,19 +272,20 @@ final class Askers implements AutoCloseable {
     private void cancel(Asked one, Promise<Boolean> done) {
         one.cancelAsked();
         attempt(
-                "/v1/jobs/" + one.job() + ":cancel",
-                one.key() + "-cancel",
-                new JsonObject().put("reason", "changed my mind"),
-                0,
-                () -> {},
-                answer -> {
-                    cancelling.decrementAndGet();
-                    boolean cancelled = answer != null && answer.reply().status() == 200;
-                    if (cancelled) {
-                        one.cancelled();
-                    }
-                    done.complete(cancelled);
-                });
+                new Request(
+                        "/v1/jobs/" + one.job() + ":cancel",
+                        one.key() + "-cancel",
+                        new JsonObject().put("reason", "changed my mind"),
+                        () -> {},
+                        answer -> {
+                            cancelling.decrementAndGet();
+                            boolean cancelled = answer != null && answer.reply().status() == 200;
+                            if (cancelled) {
+                                one.cancelled();
+                            }
+                            done.complete(cancelled);
+                        }),
+                0);
     }
 
     private record Answer(Reply reply, String text) {}
@@ -298,68 +300,63 @@ final class Askers implements AutoCloseable {
         }
     }
 
-    private void attempt(
+    /// Something that is asked for until the server has decided.
+    ///
+    /// @param sent is called before each attempt
+    /// @param decided is called once, with null where it was given up
+    private record Request(
             String path,
             String key,
             JsonObject body,
-            int failures,
             Runnable sent,
-            Consumer<@Nullable Answer> decided) {
-        attempts.take(() -> attemptFromPlace(path, key, body, failures, sent, decided));
+            Consumer<@Nullable Answer> decided) {}
+
+    private void attempt(Request request, int failures) {
+        attempts.take(() -> attemptFromPlace(request, failures));
     }
 
-    private void attemptFromPlace(
-            String path,
-            String key,
-            JsonObject body,
-            int failures,
-            Runnable sent,
-            Consumer<@Nullable Answer> decided) {
+    private void attemptFromPlace(Request request, int failures) {
         if (!patient) {
             attempts.giveBack();
-            decided.accept(null);
+            request.decided().accept(null);
             return;
         }
         long begun = System.nanoTime();
-        sent.run();
-        send(path, key, body)
+        request.sent().run();
+        send(request.path(), request.key(), request.body())
                 .onComplete(
                         done -> {
                             if (done.succeeded() && !done.result().reply().mayChange()) {
                                 attempts.giveBack();
-                                decided.accept(done.result());
-                                return;
+                                request.decided().accept(done.result());
+                            } else {
+                                undecided(request, failures, begun, done);
                             }
-                            @Nullable Reply reply = done.succeeded() ? done.result().reply() : null;
-                            boolean connected = !(done.cause() instanceof NotConnected);
-                            unsuccessful.add(
-                                    new Attempt(
-                                            begun,
-                                            System.nanoTime(),
-                                            reply == null ? 0 : reply.status(),
-                                            reply != null && reply.retryAfterSeconds() >= 0,
-                                            connected));
-                            if (connected || !patient) {
-                                // Whoever found nobody keeps his place meanwhile: a crowd that
-                                // waits
-                                // for a server shall not take the processor with which it starts.
-                                attempts.giveBack();
-                            }
-                            if (!patient) {
-                                decided.accept(null);
-                                return;
-                            }
-                            vertx.setTimer(
-                                    pause(reply, failures),
-                                    _ -> {
-                                        if (connected) {
-                                            attempt(path, key, body, failures + 1, sent, decided);
-                                        } else {
-                                            attemptFromPlace(
-                                                    path, key, body, failures + 1, sent, decided);
-                                        }
-                                    });
                         });
+    }
+
+    private void undecided(
+            Request request, int failures, long begunNanos, AsyncResult<Answer> done) {
+        @Nullable Reply reply = done.succeeded() ? done.result().reply() : null;
+        boolean connected = !(done.cause() instanceof NotConnected);
+        unsuccessful.add(
+                new Attempt(
+                        begunNanos,
+                        System.nanoTime(),
+                        reply == null ? 0 : reply.status(),
+                        reply != null && reply.retryAfterSeconds() >= 0,
+                        connected));
+        if (!patient) {
+            attempts.giveBack();
+            request.decided().accept(null);
+        } else if (connected) {
+            attempts.giveBack();
+            vertx.setTimer(pause(reply, failures), _ -> attempt(request, failures + 1));
+        } else {
+            // Whoever found nobody keeps his place meanwhile: a crowd that waits for a server shall
+            // not take the processor with which it starts.
+            vertx.setTimer(pause(reply, failures), _ -> attemptFromPlace(request, failures + 1));
+        }
     }
 
     /// As long as the server asks for, and by chance somewhat longer, so that not all come at once.
