@@ -23,12 +23,11 @@ final class OverloadFindings {
     /// Whoever finds no place may wait for one.
     private static final double CREATE_MILLIS = 2_000;
 
-    private final Findings findings;
-    private final boolean full;
-
     /// By more than this a machine does not differ from itself.
     private static final double STEADY = 1.2;
 
+    private final Findings findings;
+    private final boolean full;
     private double capacity;
 
     /// @param span how long the rush lasts

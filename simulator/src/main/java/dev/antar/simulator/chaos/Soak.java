@@ -332,7 +332,7 @@ record Soak(String name) implements Drill {
         }
         findings.atMost("connections to PostgreSQL", end.of(STORE), MOST_STORE, "");
         double newcomers = end.of(Census.DRIVERS) - baseline.of(Census.DRIVERS);
-        // Fewer is no leak: caches that the filling filled empty themselves.
+        // Fewer is no leak.
         findings.atMost(
                 Census.MAP_ENTRIES
                         + " but those of new drivers and of what is remembered, when everybody is"
@@ -364,7 +364,11 @@ record Soak(String name) implements Drill {
     }
 
     private static double series(Census census) throws IOException, InterruptedException {
-        return census.told().getOrDefault(Census.METERS, 0.0);
+        Double told = census.told().get(Census.METERS);
+        if (told == null) {
+            throw new IOException("the server does not tell its " + Census.METERS);
+        }
+        return told;
     }
 
     private static Check unchanged(String name, double before, double after) {
