@@ -1,5 +1,6 @@
 package dev.antar.server.http;
 
+import static dev.antar.server.http.GatedServer.SECOND;
 import static dev.antar.server.http.GatedServer.answer;
 import static dev.antar.server.http.GatedServer.await;
 
@@ -10,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -23,14 +24,7 @@ import java.util.Objects;
 /// Who is let in, who is refused, and that each gives his place back.
 final class GateTest {
 
-    private static final long SECOND = 1_000_000_000;
-
-    private final GatedServer gate = new GatedServer();
-
-    @AfterEach
-    void stop() throws IOException {
-        gate.close();
-    }
+    @RegisterExtension private final GatedServer gate = new GatedServer();
 
     @Test
     void clientThatGoesAwayBeforeItsAnswerGivesItsPlaceBack() throws IOException {

@@ -13,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,7 +35,10 @@ import java.util.function.BooleanSupplier;
 /// A gate before a real server, whose handler answers `/v1/now`, fails on `/v1/fails` and leaves
 /// everybody else without an answer. Time stands still until it is told to pass, and the gate's
 /// timers run when they are told to.
-final class GatedServer implements AutoCloseable {
+final class GatedServer implements AfterEachCallback {
+
+    /// In nanoseconds, as the gate counts.
+    static final long SECOND = 1_000_000_000;
 
     /// A request whose body is not all there.
     static final String BEGUN = "POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{";
@@ -83,7 +88,7 @@ final class GatedServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void afterEach(ExtensionContext test) throws IOException {
         for (Socket socket : sockets) {
             socket.close();
         }

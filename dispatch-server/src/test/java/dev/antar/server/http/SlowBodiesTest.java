@@ -1,5 +1,6 @@
 package dev.antar.server.http;
 
+import static dev.antar.server.http.GatedServer.SECOND;
 import static dev.antar.server.http.GatedServer.answer;
 import static dev.antar.server.http.GatedServer.await;
 import static dev.antar.server.http.GatedServer.ended;
@@ -7,8 +8,8 @@ import static dev.antar.server.http.GatedServer.ended;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -17,14 +18,7 @@ import java.nio.charset.StandardCharsets;
 /// Requests that were let in and whose bodies take their time.
 final class SlowBodiesTest {
 
-    private static final long SECOND = 1_000_000_000;
-
-    private final GatedServer gate = new GatedServer();
-
-    @AfterEach
-    void stop() throws IOException {
-        gate.close();
-    }
+    @RegisterExtension private final GatedServer gate = new GatedServer();
 
     @Test
     void clientThatGoesAwayInTheMiddleOfItsBodyGivesItsPlaceBack() throws IOException {

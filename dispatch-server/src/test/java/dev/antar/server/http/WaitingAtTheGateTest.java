@@ -1,5 +1,6 @@
 package dev.antar.server.http;
 
+import static dev.antar.server.http.GatedServer.SECOND;
 import static dev.antar.server.http.GatedServer.answer;
 import static dev.antar.server.http.GatedServer.await;
 
@@ -8,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.server.engine.Priority;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -20,14 +21,7 @@ import java.util.List;
 /// Those who find no place and are not refused at once.
 final class WaitingAtTheGateTest {
 
-    private static final long SECOND = 1_000_000_000;
-
-    private final GatedServer gate = new GatedServer();
-
-    @AfterEach
-    void stop() throws IOException {
-        gate.close();
-    }
+    @RegisterExtension private final GatedServer gate = new GatedServer();
 
     @Test
     void beyondWhatIsRefusedAtOnceClientsWaitAndAreServedWhenThereIsRoom() throws IOException {
