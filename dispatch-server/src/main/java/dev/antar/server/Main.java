@@ -46,6 +46,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        ScratchFolder.use();
         int status = commandLine().execute(arguments);
         if (status != 0) {
             System.exit(status);
