@@ -152,16 +152,18 @@ final class People implements AutoCloseable {
 
     /// Lets everybody finish what he has begun.
     void finish() throws Exception {
-        Load people = city;
-        if (people != null) {
-            people.stop();
-        }
         Askers known = askers;
         if (known != null) {
             findings.figure("without a decision when no more was asked for", known.open());
             Pace pace = new Pace();
             asked = known.finish((long) (ANSWERED_MILLIS * Math.min(plan.slack(), MOST_SLACK)));
             findings.figure("all decided after, s", pace.passed().toMillis() / 1e3);
+        }
+        // Afterwards: a crowd that still asks would take the time in which all the others ask what
+        // became of their jobs.
+        Load people = city;
+        if (people != null) {
+            people.stop();
         }
         Future<LoadResult> result = running;
         if (result != null) {
