@@ -17,29 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The programs as a user types them: real processes, real sockets, a real database.
-class EndToEndIT {
+/// `antar simulate` as a user types it: real processes, real sockets, a real database.
+class SimulateIT {
 
     @TempDir private Path folder;
-
-    @Test
-    void demoEndsByItselfAndLeavesNothingBehind() throws Exception {
-        ServerFolder servers = new ServerFolder(folder);
-        int code =
-                Main.execute(
-                        "demo",
-                        "--for",
-                        "3s",
-                        "--drivers",
-                        "40",
-                        "--port",
-                        Integer.toString(servers.port()),
-                        "--data",
-                        folder.toString());
-
-        assertEquals(0, code);
-        servers.assertNoProcessIsLeft();
-    }
 
     @Test
     void simulationOfAServerEndsInASummary() throws Exception {
