@@ -68,6 +68,8 @@ final class Postgres implements AutoCloseable {
                         "fsync=on",
                         "synchronous_commit=on",
                         "full_page_writes=on",
+                        // As the embedded one has it.
+                        "max_wal_size=4GB",
                         "max_connections=60",
                         "timezone=UTC",
                         "log_timezone=UTC")) {
