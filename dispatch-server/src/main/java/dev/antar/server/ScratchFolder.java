@@ -19,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// What libraries unpack while a process runs: H3's native library, Vert.x's cache of files. Each
 /// process has a folder of its own for it among the machine's temporary files, locked as long as it
@@ -35,6 +37,9 @@ public final class ScratchFolder {
 
     /// A younger folder may not have been locked yet by whom it belongs to.
     private static final Duration YOUNG = Duration.ofMinutes(1);
+
+    /// A lock that nobody refers to any more is given back with its channel.
+    private static final Queue<FileLock> HELD = new ConcurrentLinkedQueue<>();
 
     private ScratchFolder() {}
 
@@ -62,12 +67,11 @@ public final class ScratchFolder {
     /// Makes a folder in another and locks it until the process ends.
     static Path claim(Path all) throws IOException {
         Path own = Files.createTempDirectory(all, PREFIX);
-        // Never closed: the lock lasts as long as the channel, and is gone with the process.
-        @SuppressWarnings("resource")
         FileLock lock = lock(own);
         if (lock == null) {
             throw new IOException(own + " is locked by another process");
         }
+        HELD.add(lock);
         return own;
     }
 
