@@ -6,7 +6,7 @@ package dev.antar.server.http;
 /// small part of what it can do. One thread.
 final class RefusalBudget {
 
-    static final int ANSWERS = 4;
+    static final int ANSWERS = 8;
 
     /// Where hardly anything can be carried out, so many a second are refused all the same.
     static final int LEAST_PER_SECOND = 50;

@@ -18,7 +18,7 @@ final class RefusalBudgetTest {
     }
 
     @Test
-    void oneIsRefusedForEveryFourThatAreCarriedOut() {
+    void oneIsRefusedForEveryEightThatAreCarriedOut() {
         spendAll(5);
 
         for (int i = 0; i < 4 * RefusalBudget.ANSWERS + 1; i++) {
