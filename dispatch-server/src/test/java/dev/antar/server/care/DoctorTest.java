@@ -55,9 +55,13 @@ final class DoctorTest {
     void folderInWhichNothingIsWrongIsHealthy() throws IOException {
         List<Finding> findings = look();
 
+        // How full the machine's disk is says nothing about the folder.
         assertEquals(
                 List.of(),
-                findings.stream().filter(each -> each.level() != Finding.Level.FINE).toList());
+                findings.stream()
+                        .filter(each -> each.level() != Finding.Level.FINE)
+                        .filter(each -> !each.toString().contains(" are free at "))
+                        .toList());
     }
 
     @Test

@@ -95,6 +95,9 @@ record Overload(String name) implements Drill {
                 Meters meters = new Meters(stage.address())) {
             OverloadFindings found = new OverloadFindings(stage.findings(), stage.plan().span());
             stage.findings().note(cores.words());
+            // All the while: positions are not refused, so what else can be done is measured beside
+            // as many of them as come in the rush.
+            stage.people().working().hurry(true);
             Times times = Times.of(stage.plan().span());
             double best = found.full() ? rehearse(stage, rush, times) : 0;
             Capacity before =
@@ -109,6 +112,7 @@ record Overload(String name) implements Drill {
             found.capacity(before, after);
             found.rush(seen, usualMillis);
             stage.findings().figure("connections lost", rush.broken());
+            stage.people().working().hurry(false);
             found.memory(stage.server().handle(), HeapLog.read(heapLog));
             audit(stage, rush);
             found.offered(seen);
@@ -271,7 +275,6 @@ record Overload(String name) implements Drill {
         double all = fixes(meters, "");
         ProcessorTime began = processorTime(stage);
         long putOff = stage.people().working().putOffSoFar();
-        stage.people().working().hurry(true);
         answers.count(true);
         Tally tally = rush.come(arrivals);
         Pace pace = new Pace();
@@ -286,7 +289,6 @@ record Overload(String name) implements Drill {
         }
         int came = rush.stop();
         Files.writeString(stage.folder().resolve("rush.csv"), rush.look(tally::csv));
-        stage.people().working().hurry(false);
         answers.count(false);
         ProcessorTime ended = processorTime(stage);
         return new OverloadFindings.Seen(
