@@ -151,6 +151,7 @@ class NextJobOnThePhoneTest {
     @Test
     void acceptanceRepeatedAfterTheJobWasCancelledIsFollowedByWhatHeHolds() {
         submit("next", 3_100);
+        phone.turn();
         region.losesAnswers = true;
         accept("next");
         assertEquals("UNAVAILABLE", said(phone, "ack").getString("result"));
@@ -168,6 +169,39 @@ class NextJobOnThePhoneTest {
             assertEquals(1, jobs.size());
             assertEquals("first", jobs.getJsonObject(0).getString("id"));
         }
+    }
+
+    @Test
+    void acceptanceOfWhatWasShownOnAnEarlierConnectionIsFollowedByWhatHeHolds() {
+        submit("next", 3_100);
+        accept("next");
+        long offer = Long.parseLong(said(phone, "offer").getString("offer"));
+        TestPhone again = phones.getLast();
+        again.send("{'t':'hello','proto':1,'driver':'d'}");
+        again.turn();
+        cancel("next");
+        again.turn();
+        again.link.written.clear();
+
+        // Under an id that the server does not remember, as one that was started since.
+        again.send("{'t':'accept','id':'after-restart','offer':'" + offer + "'}");
+        again.turn();
+
+        assertEquals("DONE", new JsonObject(again.link.written.getFirst()).getString("result"));
+        JsonArray jobs = said(again, "state").getJsonObject("state").getJsonArray("jobs");
+        assertEquals(1, jobs.size());
+        assertEquals("first", jobs.getJsonObject(0).getString("id"));
+    }
+
+    @Test
+    void acceptanceOfWhatHeWasJustShownNeedsNoState() {
+        submit("next", 3_100);
+        phone.turn();
+        accept("next");
+
+        assertTrue(
+                phone.link.written.stream()
+                        .noneMatch(text -> new JsonObject(text).getString("t").equals("state")));
     }
 
     private void cancel(String job) {
