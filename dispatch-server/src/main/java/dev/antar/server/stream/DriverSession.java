@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 
 /// One driver's socket, from `hello` to its end: greeting, commands, signs of life. Its fixes are
 /// read by [FixReader]. Its own event loop, unless a method says otherwise.
@@ -70,9 +69,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private long pingedMillis;
     private int excess;
 
-    /// The offer shown last on this connection, until he hears anything of his acceptance; 0 if
-    /// none.
-    private long unanswered;
+    private final ShownOffer shown = new ShownOffer();
 
     /// What happened between the reading of his greeting and its sending.
     private final List<String> early = new ArrayList<>();
@@ -94,15 +91,17 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
 
     /// Tells what has happened. Any thread.
     void deliver(JsonObject frame) {
-        deliver(frame, unanswered -> unanswered);
+        deliver(frame, ShownOffer.NONE);
     }
 
-    /// @param shown from the offer that he has not answered to the one that he has not now
-    private void deliver(JsonObject frame, LongUnaryOperator shown) {
+    /// @param offer that the frame shows, if any
+    private void deliver(JsonObject frame, long offer) {
         String text = frame.encode();
         loop.execute(
                 () -> {
-                    unanswered = shown.applyAsLong(unanswered);
+                    if (offer != ShownOffer.NONE) {
+                        shown.show(offer);
+                    }
                     if (fixes != null) {
                         outbox.event(text);
                     } else if (early.size() < MAX_EARLY) {
@@ -116,7 +115,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     /// Shows the driver an offer, if there is time left to answer it. Any thread.
     void deliverOffer(Offer offer, JsonObject frame) {
         if (offer.expiresAtMillis() > edge.region().nowMillis()) {
-            deliver(frame, _ -> offer.id());
+            deliver(frame, offer.id());
         }
     }
 
@@ -319,27 +318,16 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                             String ack = Answers.ack(named.id(), result);
                             edge.sessions().answered().keep(own, named.id(), ack);
                             outbox.control(ack);
-                            if (!news(named.command())) {
+                            if (!shown.answer(named.command())) {
                                 repeated(named, ack);
                             }
                         })
                 .onFailure(
                         failure -> {
-                            news(named.command());
+                            shown.answer(named.command());
                             edge.meters().commandPutOff();
                             outbox.control(Answers.unavailable(named.id(), failure, loop.random()));
                         });
-    }
-
-    /// Whether the command accepts what he was shown on this connection, for the first time: what
-    /// he hears of it now is in order with what he hears besides. Not so what he accepted on an
-    /// earlier one, perhaps of a server that is no more.
-    private boolean news(Command command) {
-        if (command instanceof Command.AcceptOffer accepted && accepted.offer() == unanswered) {
-            unanswered = 0;
-            return true;
-        }
-        return false;
     }
 
     /// The answer to a repeated acceptance tells that it counted, perhaps long ago: a phone that

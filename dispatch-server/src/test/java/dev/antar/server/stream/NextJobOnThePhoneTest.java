@@ -164,10 +164,7 @@ class NextJobOnThePhoneTest {
             phone.send("{'t':'accept','id':'a-next','offer':'" + offer + "'}");
             phone.turn();
 
-            assertEquals("DONE", new JsonObject(phone.link.written.getFirst()).getString("result"));
-            JsonArray jobs = said(phone, "state").getJsonObject("state").getJsonArray("jobs");
-            assertEquals(1, jobs.size());
-            assertEquals("first", jobs.getJsonObject(0).getString("id"));
+            assertDoneAndHoldsTheFirstOnly(phone);
         }
     }
 
@@ -187,10 +184,7 @@ class NextJobOnThePhoneTest {
         again.send("{'t':'accept','id':'after-restart','offer':'" + offer + "'}");
         again.turn();
 
-        assertEquals("DONE", new JsonObject(again.link.written.getFirst()).getString("result"));
-        JsonArray jobs = said(again, "state").getJsonObject("state").getJsonArray("jobs");
-        assertEquals(1, jobs.size());
-        assertEquals("first", jobs.getJsonObject(0).getString("id"));
+        assertDoneAndHoldsTheFirstOnly(again);
     }
 
     @Test
@@ -202,6 +196,13 @@ class NextJobOnThePhoneTest {
         assertTrue(
                 phone.link.written.stream()
                         .noneMatch(text -> new JsonObject(text).getString("t").equals("state")));
+    }
+
+    private void assertDoneAndHoldsTheFirstOnly(TestPhone by) {
+        assertEquals("DONE", new JsonObject(by.link.written.getFirst()).getString("result"));
+        JsonArray jobs = said(by, "state").getJsonObject("state").getJsonArray("jobs");
+        assertEquals(1, jobs.size());
+        assertEquals("first", jobs.getJsonObject(0).getString("id"));
     }
 
     private void cancel(String job) {
