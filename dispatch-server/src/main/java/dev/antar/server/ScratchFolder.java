@@ -1,5 +1,7 @@
 package dev.antar.server;
 
+import dev.antar.server.care.Folders;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,12 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// folder that nobody has locked deletes it for him.
 ///
 /// All methods may be called by any thread.
-public final class ScratchFolder {
+final class ScratchFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
 
@@ -45,7 +46,7 @@ public final class ScratchFolder {
 
     /// Makes this process's folder and lets the libraries use it. Must be called before any of them
     /// is loaded. Where temporary files cannot be written they go where they go by themselves.
-    public static void use() {
+    static void use() {
         Path all = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             Path own = claim(all);
@@ -86,10 +87,12 @@ public final class ScratchFolder {
                     if (!folder.equals(own) && isAbandoned(folder, own, before)) {
                         delete(folder);
                     }
-                } catch (IOException | UncheckedIOException e) {
+                } catch (IOException e) {
                     LOG.debug("{} stays: {}", folder, e.toString());
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
@@ -128,24 +131,8 @@ public final class ScratchFolder {
 
     private static void delete(Path folder) {
         try {
-            Files.walkFileTree(
-                    folder,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes ignored)
-                                throws IOException {
-                            Files.deleteIfExists(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(Path each, IOException ignored)
-                                throws IOException {
-                            Files.deleteIfExists(each);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (IOException e) {
+            Folders.delete(folder);
+        } catch (IOException | UncheckedIOException e) {
             LOG.debug("{} stays: {}", folder, e.toString());
         }
     }

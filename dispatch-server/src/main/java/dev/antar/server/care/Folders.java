@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Folders and files that hold data of people: nobody but their owner reads them.
-final class Folders {
+public final class Folders {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -35,7 +35,7 @@ final class Folders {
     }
 
     /// Deletes a folder with all that is in it; does nothing where there is none.
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
