@@ -36,6 +36,7 @@ public final class Chaos {
 
     private final Plan plan;
     private final List<Drill> drills;
+    private final Trial anotherUser;
     private final String command;
     private final PrintStream out;
     private final Progress progress;
@@ -48,8 +49,14 @@ public final class Chaos {
     /// @param command that makes this run again, for the report
     /// @throws IllegalArgumentException if there is no such drill
     public Chaos(Plan plan, String scenario, String command, PrintStream out) {
+        this(plan, Drills.named(scenario), Trials::anotherUser, command, out);
+    }
+
+    /// @param anotherUser whether PostgreSQL can run as somebody else than root
+    Chaos(Plan plan, List<Drill> drills, Trial anotherUser, String command, PrintStream out) {
         this.plan = plan;
-        this.drills = Drills.named(scenario);
+        this.drills = List.copyOf(drills);
+        this.anotherUser = anotherUser;
         this.command = command;
         this.out = out;
         this.progress = Progress.onStandardError();
@@ -77,12 +84,8 @@ public final class Chaos {
         Path work = Files.createDirectories(plan.folder()).resolve("work");
         Files.createDirectories(work);
         List<Outcome> outcomes = new ArrayList<>();
-        try (Ground ground = prepare(work)) {
-            for (Drill drill : drills) {
-                if (!stopped) {
-                    outcomes.add(run(ground, drill));
-                }
-            }
+        try {
+            runAll(work, outcomes);
         } catch (InterruptedException e) {
             if (!stopped) {
                 throw e;
@@ -116,6 +119,44 @@ public final class Chaos {
         }
     }
 
+    /// A drill, and why it cannot be run here; nothing where it can.
+    private record Wanted(Drill drill, String missing) {
+
+        boolean runs() {
+            return missing.isEmpty();
+        }
+    }
+
+    private void runAll(Path work, List<Outcome> outcomes)
+            throws IOException, InterruptedException {
+        String all = Ground.missing(anotherUser).orElse("");
+        List<Wanted> wanted =
+                drills.stream()
+                        .map(
+                                drill ->
+                                        new Wanted(
+                                                drill,
+                                                all.isEmpty() ? drill.missing().orElse("") : all))
+                        .toList();
+        if (wanted.stream().noneMatch(Wanted::runs)) {
+            // There is nothing that a database is needed for, and perhaps none can be had.
+            wanted.forEach(each -> outcomes.add(notRun(each)));
+            return;
+        }
+        try (Ground ground = prepare(work)) {
+            for (Wanted each : wanted) {
+                if (!stopped) {
+                    outcomes.add(each.runs() ? run(ground, each.drill()) : notRun(each));
+                }
+            }
+        }
+    }
+
+    private Outcome notRun(Wanted one) {
+        out.printf("%-16s NOT RUN  %s%n", one.drill().name(), one.missing());
+        return Outcome.notRun(one.drill(), one.missing());
+    }
+
     private Ground prepare(Path work) throws IOException, InterruptedException {
         preparing = Thread.currentThread();
         try {
@@ -129,11 +170,6 @@ public final class Chaos {
     }
 
     private Outcome run(Ground ground, Drill drill) throws InterruptedException {
-        String missing = drill.missing().orElse("");
-        if (!missing.isEmpty()) {
-            out.printf("%-16s NOT RUN  %s%n", drill.name(), missing);
-            return Outcome.notRun(drill, missing);
-        }
         Outcome outcome;
         try {
             outcome = run(new Stage(ground, plan, drill, progress), drill);

@@ -9,12 +9,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The wall clock of the server's machine is set, back and forth.
-record ClockJump(String name) implements Drill {
+///
+/// @param clock whether a process can be told another time
+record ClockJump(String name, Trial clock) implements Drill {
 
-    private static final String LIBRARY = "libfaketimeMT.so.1";
     private static final List<String> OFFSETS = List.of("-1800", "+7200", "-86400", "+86400", "+0");
     private static final double DRIFT_SECONDS = 2;
     private static final double GAP_SECONDS = 3;
@@ -27,32 +27,34 @@ record ClockJump(String name) implements Drill {
 
     @Override
     public Optional<String> missing() {
-        return library().isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        "needs libfaketime: run scripts/install-chaos (apt-get install"
-                                + " libfaketime)");
+        return clock.refused()
+                .map(
+                        why ->
+                                "needs libfaketime ("
+                                        + why
+                                        + "): run scripts/install-chaos (apt-get install"
+                                        + " libfaketime)");
     }
 
     @Override
     public void run(Stage stage) throws Exception {
         Plan plan = stage.plan();
         stage.freshDatabase();
-        Path clock = stage.folder().resolve("clock");
-        set(clock, "+0");
+        Path offset = stage.folder().resolve("clock");
+        set(offset, "+0");
         stage.serversRun(
                 Stage.HERE,
                 List.of(),
                 Map.of(
                         "LD_PRELOAD",
-                        library().orElseThrow().toString(),
+                        Trials.clockLibrary().orElseThrow().toString(),
                         // Without it timers of the JVM stand still or spin.
                         "FAKETIME_DONT_FAKE_MONOTONIC",
                         "1",
                         "FAKETIME_FORCE_MONOTONIC_FIX",
                         "0",
                         "FAKETIME_TIMESTAMP_FILE",
-                        clock.toString(),
+                        offset.toString(),
                         "FAKETIME_NO_CACHE",
                         "1"));
         stage.startServer();
@@ -61,7 +63,7 @@ record ClockJump(String name) implements Drill {
         Pace pace = new Pace();
         for (int i = 0; i < OFFSETS.size(); i++) {
             pace.until(plan.span().multipliedBy(i + 1L).dividedBy(OFFSETS.size() + 1L));
-            set(clock, OFFSETS.get(i));
+            set(offset, OFFSETS.get(i));
             stage.findings()
                     .progress((double) i / OFFSETS.size(), "clock off by " + OFFSETS.get(i) + " s");
         }
@@ -125,19 +127,5 @@ record ClockJump(String name) implements Drill {
                 clock,
                 java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Optional<Path> library() {
-        for (Path root : List.of(Path.of("/usr/lib"), Path.of("/usr/local/lib"))) {
-            try (Stream<Path> found = Files.walk(root, 3)) {
-                Optional<Path> library = found.filter(file -> file.endsWith(LIBRARY)).findFirst();
-                if (library.isPresent()) {
-                    return library;
-                }
-            } catch (IOException | java.io.UncheckedIOException _) {
-                // Not there, or not for us to see.
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Short commands of the machine, such as `ip` and `mount`.
@@ -19,11 +20,22 @@ final class Commands {
     ///
     /// @throws IOException with what it said, if it fails or takes too long
     static void run(String... command) throws IOException, InterruptedException {
-        Process process =
+        say(Map.of(), command);
+    }
+
+    /// Runs it to its end.
+    ///
+    /// @param with added to its environment
+    /// @return what it said
+    /// @throws IOException with what it said, if it fails or takes too long
+    static String say(Map<String, String> with, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                        .start();
+                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(with);
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -32,6 +44,7 @@ final class Commands {
         if (process.exitValue() != 0) {
             throw new IOException(String.join(" ", command) + ": " + said.strip());
         }
+        return said.strip();
     }
 
     /// Whether there is a command of that name.

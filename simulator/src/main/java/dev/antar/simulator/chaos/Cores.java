@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,26 +19,40 @@ final class Cores {
     private final String all;
     private final String first;
     private final String second;
+    private final String whole;
 
-    private Cores(String all, String first, String second) {
+    private Cores(String all, String first, String second, String whole) {
         this.all = all;
         this.first = first;
         this.second = second;
+        this.whole = whole;
     }
 
     /// The processors that this process may use.
     static Cores ofThisMachine() throws IOException {
-        List<Integer> allowed =
-                Files.isReadable(STATUS) && Commands.exists("taskset")
-                        ? allowed(Files.readAllLines(STATUS))
-                        : List.of();
+        return of(
+                Files.isReadable(STATUS) ? allowed(Files.readAllLines(STATUS)) : List.of(),
+                where -> () -> Commands.run("taskset", "-c", where, "true"));
+    }
+
+    /// @param pinned whether something can run on some processors only, of which it is told the
+    ///   list
+    static Cores of(List<Integer> allowed, Function<String, Trial> pinned) {
         int half = allowed.size() / 2;
-        return half == 0
-                ? new Cores("", "", "")
-                : new Cores(
-                        list(allowed),
-                        list(allowed.subList(0, half)),
-                        list(allowed.subList(half, allowed.size())));
+        if (half == 0) {
+            return new Cores("", "", "", "there are not two of them");
+        }
+        String first = list(allowed.subList(0, half));
+        return pinned.apply(first)
+                .refused()
+                .map(why -> new Cores("", "", "", why))
+                .orElseGet(
+                        () ->
+                                new Cores(
+                                        list(allowed),
+                                        first,
+                                        list(allowed.subList(half, allowed.size())),
+                                        ""));
     }
 
     /// Whether the halves are apart.
@@ -49,7 +64,7 @@ final class Cores {
     String words() {
         return apart()
                 ? "server and PostgreSQL on processor " + first + ", all clients on " + second
-                : "server, PostgreSQL and clients share the processors";
+                : "server, PostgreSQL and clients share the processors: " + whole;
     }
 
     /// What a command is put behind so that it runs on the half of those who answer.

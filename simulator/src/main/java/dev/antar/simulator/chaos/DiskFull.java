@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// PostgreSQL's disk is full for a while.
-record DiskFull(String name) implements Drill {
+///
+/// @param mount whether a small disk can be had
+record DiskFull(String name, Trial mount) implements Drill {
 
     private static final String SIZE = "160m";
     private static final int PIECE = 64 * 1024;
@@ -29,11 +31,14 @@ record DiskFull(String name) implements Drill {
 
     @Override
     public Optional<String> missing() {
-        return Commands.isRoot() && Commands.exists("mount")
-                ? Optional.empty()
-                : Optional.of(
-                        "needs root, to mount a small disk: run it with sudo, where that is"
-                                + " possible");
+        return mount.refused()
+                .map(
+                        why ->
+                                "needs a small disk ("
+                                        + why
+                                        + "): run it as root, in a container with the right to"
+                                        + " mount (docker run --cap-add SYS_ADMIN --security-opt"
+                                        + " apparmor=unconfined)");
     }
 
     @Override

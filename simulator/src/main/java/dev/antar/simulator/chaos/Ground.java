@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What all drills of a run stand on: a PostgreSQL whose tables a server has made, as on any first
 /// start, and which then runs without it.
@@ -26,6 +27,21 @@ final class Ground implements AutoCloseable {
         this.program = program;
         this.pristine = pristine;
         this.postgres = postgres;
+    }
+
+    /// Why no drill can be run here, and what to do about it.
+    ///
+    /// @param anotherUser whether PostgreSQL can run as somebody else than root
+    static Optional<String> missing(Trial anotherUser) {
+        return anotherUser
+                .refused()
+                .map(
+                        why ->
+                                "needs PostgreSQL, which refuses to run as root ("
+                                        + why
+                                        + "): run it as another user, or where root may make user"
+                                        + " namespaces (unshare is in util-linux:"
+                                        + " scripts/install-chaos)");
     }
 
     /// Lets a server make its database, and takes that over. Takes some seconds.

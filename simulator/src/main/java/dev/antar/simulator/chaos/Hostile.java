@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Clients that mean harm, each kind in its turn and then all together, beside honest ones.
 record Hostile(String name) implements Drill {
@@ -51,6 +52,11 @@ record Hostile(String name) implements Drill {
                 + " come in crowds. The server has "
                 + HEAP
                 + ".";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return ProcessLook.missing();
     }
 
     @Override

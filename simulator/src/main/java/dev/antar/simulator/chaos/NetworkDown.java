@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// The network of the server's machine goes away: nothing is refused and nothing answers.
-record NetworkDown(String name) implements Drill {
+///
+/// @param space whether a network namespace can be had
+record NetworkDown(String name, Trial space) implements Drill {
 
     private static final Duration LEAST = Duration.ofSeconds(2);
     private static final int MORE_MILLIS = 6_000;
@@ -30,17 +33,9 @@ record NetworkDown(String name) implements Drill {
     public void run(Stage stage) throws Exception {
         Plan plan = stage.plan();
         stage.freshDatabase();
-        Switch network;
-        if (Commands.isRoot() && Commands.exists("ip")) {
-            network = namespace(stage);
-            stage.findings().note("By a network namespace whose link is taken down.");
-        } else {
-            network = proxies(stage);
-            stage.findings()
-                    .note(
-                            "By proxies that pass nothing on: a network namespace needs root and"
-                                    + " the command ip (scripts/install-chaos).");
-        }
+        Optional<String> refused = space.refused();
+        Switch network = refused.isEmpty() ? namespace(stage) : proxies(stage);
+        stage.findings().note(how(refused));
         Askers askers = stage.people().asking();
         SplittableRandom random = new SplittableRandom(plan.seed());
         Pace pace = new Pace();
@@ -67,6 +62,21 @@ record NetworkDown(String name) implements Drill {
         stage.findings().figure("down, times", times);
         stage.findings().soon("the first job after it is back", worst, BACK_SECONDS, "s");
         stage.audit();
+    }
+
+    /// In words, for the report.
+    ///
+    /// @param refused what the machine says against a network namespace, or nothing
+    static String how(Optional<String> refused) {
+        return refused.map(
+                        why ->
+                                "By proxies that pass nothing on, without a network namespace ("
+                                        + why
+                                        + "): that needs root, the command ip"
+                                        + " (scripts/install-chaos), and in a container the rights"
+                                        + " for it (docker run --cap-add SYS_ADMIN --cap-add"
+                                        + " NET_ADMIN --security-opt apparmor=unconfined).")
+                .orElse("By a network namespace whose link is taken down.");
     }
 
     /// The server alone in a namespace; a pair of devices leads there.

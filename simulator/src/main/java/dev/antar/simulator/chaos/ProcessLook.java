@@ -1,9 +1,12 @@
 package dev.antar.simulator.chaos;
 
+import dev.antar.simulator.soak.LiveHeap;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +23,11 @@ final class ProcessLook {
 
     ProcessLook(ProcessHandle process) {
         this.process = process;
+    }
+
+    /// Why a process cannot be looked at here, and what to do about it.
+    static Optional<String> missing() {
+        return Optional.of(LiveHeap.missing()).filter(why -> !why.isEmpty());
     }
 
     /// @param files open

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Every connection of every client breaks at once, again and again, while positions and jobs go
@@ -34,6 +35,11 @@ record ReconnectStorm(String name) implements Drill {
     public String about() {
         return "All connections of all clients break at once, again and again, while positions and"
                 + " jobs go on.";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return ProcessLook.missing();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.antar.simulator.chaos;
 import dev.antar.simulator.soak.Census;
 import dev.antar.simulator.soak.Churn;
 import dev.antar.simulator.soak.Filling;
-import dev.antar.simulator.soak.LiveHeap;
 import dev.antar.simulator.soak.Sample;
 import dev.antar.simulator.soak.SoakPage;
 import dev.antar.simulator.soak.Trend;
@@ -105,7 +104,7 @@ record Soak(String name) implements Drill {
 
     @Override
     public Optional<String> missing() {
-        return Optional.of(LiveHeap.missing()).filter(why -> !why.isEmpty());
+        return ProcessLook.missing();
     }
 
     @Override
