@@ -1,5 +1,6 @@
 package dev.antar.simulator;
 
+import dev.antar.simulator.processes.Folders;
 import dev.antar.simulator.processes.ServerProcess;
 import dev.antar.simulator.races.Races;
 import dev.antar.simulator.report.Progress;
@@ -83,15 +84,55 @@ final class RacesCommand implements Callable<Integer> {
         Races all = new Races(new ServerAddress("127.0.0.1", chosen, false), races, tables, seed);
         Files.createDirectories(out);
         Path data = Files.createTempDirectory("antar-races");
+        boolean kept = true;
+        try {
+            kept = race(all, chosen, data);
+        } finally {
+            if (kept) {
+                Folders.delete(data);
+            } else {
+                System.out.println("What the server has written is in " + data);
+            }
+        }
+        return kept ? 0 : BROKEN;
+    }
+
+    /// @return whether all was as it must be
+    private boolean race(Races all, int chosen, Path data)
+            throws IOException, InterruptedException {
         List<String> options = new java.util.ArrayList<>(SERVER);
         options.addAll(List.of("--data", data.toString()));
         try (ServerProcess server =
                 ServerProcess.start(chosen, out.resolve("server.log"), options)) {
-            server.awaitReady(Duration.ofSeconds(60));
-            Races.Result result = all.run(Progress.onStandardError(), limit);
-            Files.writeString(out.resolve("races.txt"), result.report());
-            System.out.print(result.report());
-            return result.kept() ? 0 : BROKEN;
+            Thread onInterrupt = new Thread(() -> end(server, data), "stop the races");
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            try {
+                server.awaitReady(Duration.ofSeconds(60));
+                Races.Result result = all.run(Progress.onStandardError(), limit);
+                Files.writeString(out.resolve("races.txt"), result.report());
+                System.out.print(result.report());
+                return result.kept();
+            } finally {
+                stopWatching(onInterrupt);
+            }
+        }
+    }
+
+    /// For Ctrl-C: the server is not to outlive us.
+    private static void end(ServerProcess server, Path data) {
+        try {
+            server.close();
+            Folders.delete(data);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+
+    private static void stopWatching(Thread onInterrupt) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException _) {
+            // It is running already and ends the process.
         }
     }
 

@@ -13,6 +13,7 @@ import dev.antar.simulator.load.Load;
 import dev.antar.simulator.load.LoadConfig;
 import dev.antar.simulator.load.LoadReport;
 import dev.antar.simulator.load.LoadResult;
+import dev.antar.simulator.processes.Folders;
 import dev.antar.simulator.processes.ServerProcess;
 import dev.antar.simulator.profile.Scenario;
 import dev.antar.simulator.profile.Timetable;
@@ -30,11 +31,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// Starts a server and a city that uses it, shows how it goes, and audits it in the end. One use.
 public final class Demo {
@@ -88,7 +87,7 @@ public final class Demo {
             return exitCode;
         } finally {
             if (given == null) {
-                delete(data);
+                Folders.delete(data);
             }
             stopped.countDown();
         }
@@ -198,13 +197,5 @@ public final class Demo {
                         .withCruising(new Cruising(300, Duration.ofSeconds(20))),
                 CustomerBehaviour.usual().withPatience(Duration.ofMinutes(5)),
                 settings.seed());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }
