@@ -27,7 +27,8 @@ final class LeanHttp implements AutoCloseable {
     /// No answer for so long counts as none.
     static final int TIMEOUT_MILLIS = 8_000;
 
-    /// Instead of a status: no connection was free, and nothing was sent.
+    /// Instead of a status: no connection was free, perhaps for as long as one waits, and nothing
+    /// was sent.
     static final int NOT_SENT = -1;
 
     private static final int SWEEP_MILLIS = 250;
@@ -147,7 +148,7 @@ final class LeanHttp implements AutoCloseable {
     private void sweep() {
         long before = System.nanoTime() - TIMEOUT_MILLIS * 1_000_000L;
         while (!waiting.isEmpty() && waiting.peek().sinceNanos() < before) {
-            waiting.poll().answered().take(0, -1, "");
+            waiting.poll().answered().take(NOT_SENT, -1, "");
         }
         for (Line line : lines) {
             Request late = line.current;
@@ -197,7 +198,7 @@ final class LeanHttp implements AutoCloseable {
         private void ask(Request request) {
             NetSocket open = socket;
             if (open == null) {
-                request.answered().take(0, -1, "");
+                request.answered().take(NOT_SENT, -1, "");
                 return;
             }
             current = request;

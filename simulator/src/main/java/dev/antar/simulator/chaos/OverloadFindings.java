@@ -61,6 +61,10 @@ final class OverloadFindings {
             return tally.changesOffered() / seconds;
         }
 
+        double sentPerSecond() {
+            return tally.changesSent() / seconds;
+        }
+
         double goodput() {
             return tally.donePerSecond(0, (int) seconds);
         }
@@ -113,6 +117,8 @@ final class OverloadFindings {
         Tally tally = seen.tally();
         findings.figure("offered, changes a second", seen.offeredPerSecond());
         findings.figure("offered, times the capacity", seen.offeredPerSecond() / capacity);
+        findings.figure("sent to the server, changes a second", seen.sentPerSecond());
+        findings.figure("sent to the server, times the capacity", seen.sentPerSecond() / capacity);
         findings.figure("offered, requests a second", tally.offeredAll() / seen.seconds());
         findings.figure("goodput, changes a second", seen.goodput());
         bounds(seen);

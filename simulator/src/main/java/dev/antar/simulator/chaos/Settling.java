@@ -55,7 +55,7 @@ final class Settling {
         http.send(
                 requests.create(one.key()),
                 (status, _, body) -> {
-                    if (status == 0 || status == 429 || status >= 500) {
+                    if (status <= 0 || status == 429 || status >= 500) {
                         vertx.setTimer(
                                 PAUSE_MILLIS,
                                 _ -> {

@@ -65,7 +65,8 @@ final class Tally {
         }
     }
 
-    /// One was sent.
+    /// Somebody came with one; whether he found a connection to send it on is told by what becomes
+    /// of it.
     ///
     /// @param intendedNanos when it was meant to be
     void offered(RequestKind kind, long intendedNanos, long nowNanos) {
@@ -102,9 +103,15 @@ final class Tally {
         return of(kind).offered;
     }
 
-    /// Creates and cancellations that were asked for.
+    /// Creates and cancellations that somebody came with, also those who found no connection free
+    /// and left.
     long changesOffered() {
         return offered(RequestKind.CREATE) + offered(RequestKind.CANCEL);
+    }
+
+    /// Those of them that were written to the server. Exact once all have ended.
+    long changesSent() {
+        return changesOffered() - notSent(RequestKind.CREATE) - notSent(RequestKind.CANCEL);
     }
 
     long offeredAll() {
@@ -182,6 +189,10 @@ final class Tally {
                             second.changes.getValueAtPercentile(99) / 1e3));
         }
         return csv.toString();
+    }
+
+    private long notSent(RequestKind kind) {
+        return refused(kind).getOrDefault(LeanHttp.NOT_SENT, 0L);
     }
 
     private OfKind of(RequestKind kind) {

@@ -50,4 +50,18 @@ final class TallyTest {
         assertEquals(1, tally.withoutRetryAfter());
         assertEquals(2, tally.refusals().getTotalCount());
     }
+
+    @Test
+    void whoFoundNoConnectionCameAndSentNothing() {
+        tally.offered(RequestKind.CREATE, 0, 0);
+        tally.offered(RequestKind.CREATE, 0, 0);
+        tally.offered(RequestKind.CANCEL, 0, 0);
+        tally.offered(RequestKind.READ, 0, 0);
+        tally.refused(RequestKind.CREATE, LeanHttp.NOT_SENT, false, 0, 0);
+        tally.refused(RequestKind.CREATE, 429, true, 0, MILLI);
+        tally.refused(RequestKind.CANCEL, 0, false, 0, 8_000 * MILLI);
+
+        assertEquals(3, tally.changesOffered());
+        assertEquals(2, tally.changesSent());
+    }
 }
