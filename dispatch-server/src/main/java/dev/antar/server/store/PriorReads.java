@@ -29,11 +29,22 @@ final class PriorReads {
     /// A second statement goes while the first is on its way; the pool's others are for commits.
     private static final int AT_ONCE = 2;
 
+    private static final String KNOWN =
+            """
+            select reply.request_hash, reply.status, reply.body, false as taken
+            from unnest($1::text[]) with ordinality as asked (key, n)
+            left join idempotency reply on reply.key = asked.key
+            order by asked.n
+            """;
+
+    /// The same where somebody chose a name: a statement that may claim one costs more, claim or
+    /// not.
+    ///
     /// A name that could not be claimed is taken, unless this region claimed it for a job that it
     /// has not written: then the request is one that was tried before. Whoever claims it in the
     /// same moment is not seen, but his claim is. The name of an erased job stays taken. Claims in
     /// order of name, so that two regions never wait for each other.
-    private static final String PRIOR =
+    private static final String KNOWN_AND_CLAIMED =
             """
             with asked as materialized (
                 select key, job, n
@@ -88,8 +99,7 @@ final class PriorReads {
             together.add(waiting.remove());
         }
         underWay++;
-        pool.preparedQuery(PRIOR)
-                .execute(values(together))
+        read(together)
                 .onComplete(
                         done -> {
                             underWay--;
@@ -103,13 +113,16 @@ final class PriorReads {
                         });
     }
 
-    private Tuple values(List<Question> together) {
-        return Tuple.of(
-                together.stream().map(Question::key).toArray(String[]::new),
+    private Future<RowSet<Row>> read(List<Question> together) {
+        String[] keys = together.stream().map(Question::key).toArray(String[]::new);
+        if (together.stream().allMatch(asked -> asked.newJob == null)) {
+            return pool.preparedQuery(KNOWN).execute(Tuple.of(keys));
+        }
+        String[] names =
                 together.stream()
                         .map(asked -> asked.newJob == null ? null : asked.newJob.value())
-                        .toArray(String[]::new),
-                region);
+                        .toArray(String[]::new);
+        return pool.preparedQuery(KNOWN_AND_CLAIMED).execute(Tuple.of(keys, names, region));
     }
 
     private static void answer(List<Question> together, RowSet<Row> rows) {
