@@ -280,7 +280,13 @@ public final class Server implements AutoCloseable {
         Connections clients = new Connections(config.connections(), meters.connections());
         List<HttpServer> edges = new ArrayList<>();
         for (int i = 0; i < EDGE_LOOPS; i++) {
-            Edge edge = new Edge(config.host(), port, clients, sockets, routes.gate());
+            Edge edge =
+                    new Edge(
+                            config.host(),
+                            port,
+                            clients,
+                            sockets,
+                            routes.gate(Connections::networkOf));
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
             edges.add(edge.server());
         }

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
@@ -28,23 +30,30 @@ class OverloadIT {
 
     @RegisterExtension private final RunningServer server = RunningServer.forAllTests();
 
+    private static final int READERS = 16;
+
     @Test
     void readsAreRefusedBeforeCreatesAndDriversAreHeardAllTheWhile() throws Exception {
         try (TestSocket driver = server.onDuty("heard", 20, 10)) {
             server.job("held", 20, 10);
             String offer = driver.await("offer").getString("offer");
 
-            try (Crowd _ = new Crowd("some", CROWD)) {
-                assertRefused(firstRefusal(_ -> server.get("/v1/jobs/held")));
+            try (Crowd _ = customers("some", CROWD)) {
+                try (Crowd readers = new Crowd(READERS, _ -> server.get("/v1/jobs/held"))) {
+                    assertRefused(readers.firstRefusal());
+                }
                 driver.send("{'t':'accept','id':'1','offer':'" + offer + "'}");
                 assertEquals("DONE", driver.ack("1").getString("result"));
                 driver.send("{'t':'arrived','id':'2','job':'held'}");
-                assertRefused(firstRefusal(_ -> server.get("/v1/jobs/held/explanation")));
+                try (Crowd operators =
+                        new Crowd(READERS, _ -> server.get("/v1/jobs/held/explanation"))) {
+                    assertRefused(operators.firstRefusal());
+                }
                 assertEquals(201, server.job("still-taken", 30, 30).statusCode());
                 assertEquals(0, refused("CHANGE"));
 
-                try (Crowd _ = new Crowd("many", LARGER_CROWD)) {
-                    assertRefused(firstRefusal(n -> server.job("too-many-" + n, 31, 31)));
+                try (Crowd many = customers("many", LARGER_CROWD)) {
+                    assertRefused(many.firstRefusal());
                     assertEquals(200, server.get("/livez").statusCode());
                     assertEquals(200, server.get("/readyz").statusCode());
                     driver.send("{'t':'pickedUp','id':'3','job':'held'}");
@@ -62,41 +71,43 @@ class OverloadIT {
         }
     }
 
-    /// Customers who ask for one job after the other until they are told to end.
-    private final class Crowd implements AutoCloseable {
+    /// Who ask for one job after the other.
+    private Crowd customers(String name, int size) {
+        AtomicInteger jobs = new AtomicInteger();
+        return new Crowd(size, _ -> server.job(name + "-" + jobs.incrementAndGet(), 30, 30));
+    }
 
-        private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
+    /// So many who ask again as soon as they are answered, until they are told to end.
+    private static final class Crowd implements AutoCloseable {
+
+        private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
+        private final CompletableFuture<HttpResponse<String>> refusal = new CompletableFuture<>();
         private volatile boolean over;
 
-        Crowd(String name, int size) {
+        Crowd(int size, IntFunction<HttpResponse<String>> ask) {
             for (int i = 0; i < size; i++) {
-                int customer = i;
-                customers.execute(
+                int who = i;
+                people.execute(
                         () -> {
-                            for (int job = 0; !over; job++) {
-                                server.job(name + "-" + customer + "-" + job, 30, 30);
+                            while (!over) {
+                                HttpResponse<String> answer = ask.apply(who);
+                                if (answer.statusCode() >= 300) {
+                                    refusal.complete(answer);
+                                }
                             }
                         });
             }
         }
 
+        HttpResponse<String> firstRefusal() throws Exception {
+            return refusal.get(30, TimeUnit.SECONDS);
+        }
+
         @Override
         public void close() {
             over = true;
-            customers.close();
+            people.close();
         }
-    }
-
-    /// A few are always let in.
-    private static HttpResponse<String> firstRefusal(IntFunction<HttpResponse<String>> ask) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        for (int n = 0; System.nanoTime() < until; n++) {
-            HttpResponse<String> answer = ask.apply(n);
-            if (answer.statusCode() >= 300) {
-                return answer;
-            }
-        }
-        throw new AssertionError("nobody was refused within 30 s");
     }
 
     private int refused(String priority) {

@@ -104,6 +104,13 @@ public final class Connections {
     /// @param local whether it is this machine
     record Origin(String name, boolean local) {}
 
+    /// What counts as one sender: the address, or the network of an IPv6 address.
+    ///
+    /// @param address in digits
+    public static String networkOf(String address) {
+        return originOf(address).name();
+    }
+
     /// @param address in digits
     static Origin originOf(String address) {
         try {

@@ -13,8 +13,10 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /// In front of one event loop's router: lets requests in, lets them wait or refuses them before
 /// anything of them is read, and looks after those that are under way. That loop only.
@@ -25,10 +27,13 @@ final class Gate implements Handler<HttpServerRequest> {
     /// Places that other loops have given back are looked for so often.
     private static final int SERVE_MILLIS = 10;
 
+    /// Nobody is refused before: most of what comes at once has a place soon.
+    static final long LEAST_WAIT_NANOS = 100_000_000L;
+
     /// Whoever waits for longer is refused, whatever that costs.
     static final long PATIENCE_NANOS = 5_000_000_000L;
 
-    /// Each takes some kilobytes. Beyond it the oldest are refused, whatever that costs.
+    /// Each takes some kilobytes. Beyond it the least important are refused, whatever that costs.
     static final int SEATS = 2_000;
 
     /// Bodies that are not there at once are looked for so often, while there are any.
@@ -67,6 +72,7 @@ final class Gate implements Handler<HttpServerRequest> {
     private final Admission admission;
     private final Refusals refusals;
     private final BooleanSupplier draining;
+    private final UnaryOperator<String> networks;
     private final LongSupplier nanos;
     private final Router router;
     private final Timers timers;
@@ -93,6 +99,7 @@ final class Gate implements Handler<HttpServerRequest> {
 
     /// @param router calls [#entered] first and [#bodyRead] once a body is there
     /// @param draining whether the server is about to stop
+    /// @param networks tells which addresses, in digits, count as one sender
     /// @param nanos a clock that never goes back
     /// @param timers call back on the loop that calls
     Gate(
@@ -100,12 +107,14 @@ final class Gate implements Handler<HttpServerRequest> {
             Meters meters,
             Router router,
             BooleanSupplier draining,
+            UnaryOperator<String> networks,
             LongSupplier nanos,
             Timers timers) {
         this.admission = admission;
         this.refusals = new Refusals(meters, draining);
         this.router = router;
         this.draining = draining;
+        this.networks = networks;
         this.nanos = nanos;
         this.timers = timers;
     }
@@ -124,7 +133,7 @@ final class Gate implements Handler<HttpServerRequest> {
         long now = nanos.getAsLong();
         if (admission.enter(priority, now)) {
             letIn(new Passage(this, priority, request, now));
-        } else if (draining.getAsBoolean() || (room.size() == 0 && budget.spend(now))) {
+        } else if (draining.getAsBoolean()) {
             refusals.refuse(request, priority);
         } else {
             letWait(request, priority, now);
@@ -135,10 +144,11 @@ final class Gate implements Handler<HttpServerRequest> {
     /// cost, clients wait and ask no more.
     private void letWait(HttpServerRequest request, Priority priority, long nowNanos) {
         request.pause();
-        room.add(request, priority, nowNanos);
+        room.add(
+                request, priority, networks.apply(request.remoteAddress().hostAddress()), nowNanos);
         admission.waits(1);
         if (room.size() > SEATS) {
-            refuseOldest();
+            refuse(Objects.requireNonNull(room.leastImportant(nowNanos)));
         }
         if (!serveLater) {
             serveLater = true;
@@ -155,7 +165,7 @@ final class Gate implements Handler<HttpServerRequest> {
         }
     }
 
-    /// Lets those in for whom there is a place, and refuses those who have waited longest.
+    /// Lets those in for whom there is a place, and refuses others as the budget allows.
     private void serve() {
         if (serving) {
             // One that was answered at once has given its place back: the loop below goes on.
@@ -170,18 +180,29 @@ final class Gate implements Handler<HttpServerRequest> {
                 next.who().resume();
                 next = next(now);
             }
-            WaitingRoom.Waiting<HttpServerRequest> oldest = room.oldest();
-            while (oldest != null
-                    && (gone(oldest)
-                            || draining.getAsBoolean()
-                            || now - oldest.sinceNanos() > PATIENCE_NANOS
-                            || budget.spend(now))) {
-                refuseOldest();
-                oldest = room.oldest();
+            WaitingRoom.Waiting<HttpServerRequest> over = over(now);
+            while (over != null) {
+                refuse(over);
+                over = over(now);
             }
         } finally {
             serving = false;
         }
+    }
+
+    /// Whoever has waited for too long; else, where there is something to spend, of those who have
+    /// waited at all the least important.
+    private WaitingRoom.@Nullable Waiting<HttpServerRequest> over(long nowNanos) {
+        WaitingRoom.Waiting<HttpServerRequest> oldest = room.oldest();
+        if (oldest == null
+                || gone(oldest)
+                || draining.getAsBoolean()
+                || nowNanos - oldest.sinceNanos() > PATIENCE_NANOS) {
+            return oldest;
+        }
+        WaitingRoom.Waiting<HttpServerRequest> least =
+                room.leastImportant(nowNanos - LEAST_WAIT_NANOS);
+        return least != null && budget.spend(nowNanos) ? least : null;
     }
 
     /// The next that comes in and is still there.
@@ -203,15 +224,12 @@ final class Gate implements Handler<HttpServerRequest> {
         return waiting.who().response().closed();
     }
 
-    private void refuseOldest() {
-        WaitingRoom.Waiting<HttpServerRequest> oldest = room.takeOldest();
-        if (oldest == null) {
-            return;
-        }
+    private void refuse(WaitingRoom.Waiting<HttpServerRequest> waiting) {
+        room.remove(waiting);
         admission.waits(-1);
-        if (!gone(oldest)) {
-            refusals.refuse(oldest.who(), oldest.priority());
-            oldest.who().resume();
+        if (!gone(waiting)) {
+            refusals.refuse(waiting.who(), waiting.priority());
+            waiting.who().resume();
         }
     }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Every path of the HTTP interface, for all event loops.
 public final class HttpRoutes {
@@ -144,7 +145,9 @@ public final class HttpRoutes {
     }
 
     /// What answers requests on one event loop.
-    public Handler<HttpServerRequest> gate() {
+    ///
+    /// @param networks tells which addresses, in digits, count as one sender
+    public Handler<HttpServerRequest> gate(UnaryOperator<String> networks) {
         Router router = Router.router(vertx);
         Gate gate =
                 new Gate(
@@ -152,6 +155,7 @@ public final class HttpRoutes {
                         meters,
                         router,
                         health::draining,
+                        networks,
                         System::nanoTime,
                         (millis, task) -> vertx.setTimer(millis, _ -> task.run()));
         router.route().handler(gate::entered);

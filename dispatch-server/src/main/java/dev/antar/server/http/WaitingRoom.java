@@ -6,26 +6,72 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 
-/// Those who came when there was no place. Whoever came last is served first, and whoever came
+/// Those who came when there was no place. Addresses take turns, so that a crowd from one of them
+/// takes no place of others'. Of an address, whoever came last is served first, and whoever came
 /// first is refused first: while more come than can be served, those who are served have hardly
 /// waited, and nobody waits for what his client has given up already. One thread.
 ///
 /// @param <T> what waits
 final class WaitingRoom<T> {
 
+    /// @param from the address it came from
     /// @param sinceNanos when it came, by any clock that never goes back
-    record Waiting<T>(T who, Priority priority, long sinceNanos) {}
+    record Waiting<T>(T who, Priority priority, String from, long sinceNanos) {}
 
-    private final Map<Priority, Deque<Waiting<T>>> each = new EnumMap<>(Priority.class);
+    /// Those of one kind.
+    private static final class Line<T> {
+
+        /// In the order in which they came.
+        final SequencedMap<T, Waiting<T>> all = new LinkedHashMap<>();
+
+        /// Those of an address, oldest first; addresses in the order of their turns.
+        final SequencedMap<String, Deque<Waiting<T>>> addresses = new LinkedHashMap<>();
+
+        @Nullable Waiting<T> oldest() {
+            Map.Entry<T, Waiting<T>> first = all.firstEntry();
+            return first == null ? null : first.getValue();
+        }
+
+        void add(Waiting<T> waiting) {
+            all.put(waiting.who(), waiting);
+            addresses.computeIfAbsent(waiting.from(), _ -> new ArrayDeque<>()).addLast(waiting);
+        }
+
+        Waiting<T> takeNext() {
+            Map.Entry<String, Deque<Waiting<T>>> first =
+                    Objects.requireNonNull(addresses.pollFirstEntry());
+            Waiting<T> newest = first.getValue().removeLast();
+            if (!first.getValue().isEmpty()) {
+                addresses.putLast(first.getKey(), first.getValue());
+            }
+            all.remove(newest.who());
+            return newest;
+        }
+
+        void removeOldest() {
+            Waiting<T> oldest = all.pollFirstEntry().getValue();
+            Deque<Waiting<T>> same = Objects.requireNonNull(addresses.get(oldest.from()));
+            same.removeFirst();
+            if (same.isEmpty()) {
+                addresses.remove(oldest.from());
+            }
+        }
+    }
+
+    /// The most important first.
+    private final SequencedMap<Priority, Line<T>> lines = new LinkedHashMap<>();
+
     private int size;
 
     WaitingRoom() {
         for (Priority priority : Priority.values()) {
-            each.put(priority, new ArrayDeque<>());
+            lines.put(priority, new Line<>());
         }
     }
 
@@ -34,20 +80,23 @@ final class WaitingRoom<T> {
     }
 
     /// Later than all that have come before.
-    void add(T who, Priority priority, long nowNanos) {
-        of(priority).addLast(new Waiting<>(who, priority, nowNanos));
+    ///
+    /// @param who not in the room yet
+    void add(T who, Priority priority, String from, long nowNanos) {
+        of(priority).add(new Waiting<>(who, priority, from, nowNanos));
         size++;
     }
 
-    /// Takes the newest of the most important kind that may come in.
+    /// Takes the newest of the address whose turn it is, of the most important kind that may come
+    /// in.
     ///
     /// @param place takes a place for one of a kind, or says that there is none
     /// @return null where nobody waits for whom there is a place
     @Nullable Waiting<T> next(Predicate<Priority> place) {
-        for (Map.Entry<Priority, Deque<Waiting<T>>> kind : each.entrySet()) {
-            if (!kind.getValue().isEmpty() && place.test(kind.getKey())) {
+        for (Map.Entry<Priority, Line<T>> kind : lines.entrySet()) {
+            if (kind.getValue().oldest() != null && place.test(kind.getKey())) {
                 size--;
-                return kind.getValue().removeLast();
+                return kind.getValue().takeNext();
             }
         }
         return null;
@@ -56,8 +105,8 @@ final class WaitingRoom<T> {
     /// The one that has waited longest, whatever its kind; null where nobody waits.
     @Nullable Waiting<T> oldest() {
         Waiting<T> oldest = null;
-        for (Deque<Waiting<T>> kind : each.values()) {
-            Waiting<T> first = kind.peekFirst();
+        for (Line<T> line : lines.values()) {
+            Waiting<T> first = line.oldest();
             if (first != null && (oldest == null || first.sinceNanos() - oldest.sinceNanos() < 0)) {
                 oldest = first;
             }
@@ -65,21 +114,25 @@ final class WaitingRoom<T> {
         return oldest;
     }
 
-    /// Takes the one that [#oldest] tells of; null where nobody waits.
-    @Nullable Waiting<T> takeOldest() {
-        Waiting<T> oldest = oldest();
-        if (oldest != null) {
-            of(oldest.priority()).removeFirst();
-            size--;
+    /// Of the least important kind of which anybody came no later than that, the one that has
+    /// waited longest; null where nobody did.
+    @Nullable Waiting<T> leastImportant(long atLatestNanos) {
+        for (Line<T> line : lines.sequencedValues().reversed()) {
+            Waiting<T> first = line.oldest();
+            if (first != null && first.sinceNanos() - atLatestNanos <= 0) {
+                return first;
+            }
         }
-        return oldest;
+        return null;
     }
 
-    private Deque<Waiting<T>> of(Priority priority) {
-        Deque<Waiting<T>> kind = each.get(priority);
-        if (kind == null) {
-            throw new IllegalStateException("every priority has its line");
-        }
-        return kind;
+    /// @param waiting the oldest of its kind
+    void remove(Waiting<T> waiting) {
+        of(waiting.priority()).removeOldest();
+        size--;
+    }
+
+    private Line<T> of(Priority priority) {
+        return Objects.requireNonNull(lines.get(priority), "every priority has its line");
     }
 }

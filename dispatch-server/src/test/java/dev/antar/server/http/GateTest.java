@@ -88,17 +88,17 @@ final class GateTest {
     void whoeverIsTooManyIsToldWhenToComeBackAndHealthIsAnswered() throws IOException {
         gate.fill();
 
-        List<String> refused = answer(gate.get("/v1/now"));
+        List<String> refused = gate.refusal(gate.post("/v1/now"));
 
         assertEquals("HTTP/1.1 429 Too Many Requests", refused.getFirst());
         assertTrue(refused.contains("content-type: application/problem+json"), refused.toString());
         assertTrue(
-                refused.stream().anyMatch(line -> line.matches("retry-after: [1-8]")),
+                refused.stream().anyMatch(line -> line.matches("retry-after: [1-4]")),
                 refused.toString());
         assertEquals(429, new JsonObject(refused.getLast()).getInteger("status"));
         assertEquals("HTTP/1.1 200 OK", answer(gate.get("/livez")).getFirst());
         assertTrue(
-                gate.meters.scrape().contains("antar_http_refused_total{priority=\"READ\"} 1.0"),
+                gate.meters.scrape().contains("antar_http_refused_total{priority=\"CHANGE\"} 1.0"),
                 gate.meters.scrape());
     }
 
@@ -107,7 +107,7 @@ final class GateTest {
         gate.fill();
         Socket client =
                 gate.send("POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
-        assertEquals("HTTP/1.1 429 Too Many Requests", answer(client).getFirst());
+        assertEquals("HTTP/1.1 429 Too Many Requests", gate.refusal(client).getFirst());
         gate.empty();
 
         client.getOutputStream()
@@ -138,12 +138,12 @@ final class GateTest {
         List<String> seconds = new ArrayList<>();
 
         for (int i = 0; i < 8; i++) {
-            answer(gate.get("/v1/now")).stream()
+            gate.refusal(gate.post("/v1/now")).stream()
                     .filter(line -> line.startsWith("retry-after"))
                     .forEach(seconds::add);
         }
 
-        assertEquals(8, seconds.stream().distinct().count(), seconds.toString());
+        assertEquals(4, seconds.stream().distinct().count(), seconds.toString());
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.antar.server.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.antar.server.engine.Priority;
 import dev.antar.server.metrics.Meters;
 
@@ -31,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /// A gate before a real server, whose handler answers `/v1/now`, fails on `/v1/fails` and leaves
 /// everybody else without an answer. Time stands still until it is told to pass, and the gate's
@@ -59,7 +58,15 @@ final class GatedServer implements AfterEachCallback {
 
     GatedServer() {
         Router router = Router.router(vertx);
-        Gate gate = new Gate(admission, meters, router, () -> draining, now::get, this::remember);
+        Gate gate =
+                new Gate(
+                        admission,
+                        meters,
+                        router,
+                        () -> draining,
+                        UnaryOperator.identity(),
+                        now::get,
+                        this::remember);
         router.route().handler(gate::entered);
         router.route("/v1/few").handler(new AtOnce(1));
         router.route("/v1/*").handler(BodyHandler.create(false));
@@ -133,13 +140,12 @@ final class GatedServer implements AfterEachCallback {
         return client;
     }
 
-    /// Time stands still, so that nothing is earned meanwhile.
-    void refuseAllThatMayBe() throws IOException {
-        for (int i = 0; i < RefusalBudget.MOST; i++) {
-            Socket socket = get("/v1/now");
-            assertEquals("HTTP/1.1 429 Too Many Requests", answer(socket).getFirst());
-            socket.close();
-        }
+    /// What it is told once it has waited for long enough to be refused.
+    List<String> refusal(Socket client) throws IOException {
+        await(() -> admission.waiting() > 0);
+        pass(Gate.LEAST_WAIT_NANOS);
+        serve();
+        return answer(client);
     }
 
     void fill() {
@@ -159,6 +165,11 @@ final class GatedServer implements AfterEachCallback {
 
     Socket get(String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+
+    /// A change, which nobody lets in beside those that are under way.
+    Socket post(String path) throws IOException {
+        return send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
     }
 
     Socket send(String request) throws IOException {

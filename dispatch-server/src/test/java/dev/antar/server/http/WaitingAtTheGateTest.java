@@ -24,9 +24,8 @@ final class WaitingAtTheGateTest {
     @RegisterExtension private final GatedServer gate = new GatedServer();
 
     @Test
-    void beyondWhatIsRefusedAtOnceClientsWaitAndAreServedWhenThereIsRoom() throws IOException {
+    void clientsWaitAndAreServedWhenThereIsRoom() throws IOException {
         gate.fill();
-        gate.refuseAllThatMayBe();
         Socket patient = gate.get("/v1/now");
         await(() -> gate.admission.waiting() == 1);
 
@@ -43,7 +42,6 @@ final class WaitingAtTheGateTest {
     @Test
     void bodyOfARequestThatWaitedIsRead() throws IOException {
         gate.fill();
-        gate.refuseAllThatMayBe();
         Socket patient =
                 gate.send("POST /v1/now HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo");
         await(() -> gate.admission.waiting() == 1);
@@ -58,7 +56,6 @@ final class WaitingAtTheGateTest {
     @Test
     void placeThatIsGivenBackGoesToTheNewestThatWaits() throws IOException {
         gate.fill();
-        gate.refuseAllThatMayBe();
         Socket first = gate.get("/v1/now");
         await(() -> gate.admission.waiting() == 1);
         Socket second = gate.get("/v1/jobs/new");
@@ -77,18 +74,32 @@ final class WaitingAtTheGateTest {
     }
 
     @Test
+    void nobodyIsRefusedBeforeHeHasWaited() throws IOException {
+        gate.fill();
+        Socket patient = gate.post("/v1/now");
+        await(() -> gate.admission.waiting() == 1);
+
+        gate.pass(Gate.LEAST_WAIT_NANOS - 1);
+        gate.serve();
+        assertEquals(1, gate.admission.waiting());
+        gate.pass(1);
+        gate.serve();
+
+        assertEquals("HTTP/1.1 429 Too Many Requests", answer(patient).getFirst());
+    }
+
+    @Test
     void nobodyWaitsForLongerThanFiveSeconds() throws IOException {
         gate.fill();
-        gate.refuseAllThatMayBe();
         List<Socket> patient = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            patient.add(gate.send("POST /v1/now HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"));
+            patient.add(gate.post("/v1/now"));
         }
         await(() -> gate.admission.waiting() == 1_000);
 
         gate.pass(SECOND);
         gate.serve();
-        assertEquals(1_000 - RefusalBudget.LEAST_PER_SECOND, gate.admission.waiting());
+        assertEquals(1_000 - RefusalBudget.MOST, gate.admission.waiting());
         gate.pass(5 * SECOND);
         gate.serve();
 
@@ -101,7 +112,6 @@ final class WaitingAtTheGateTest {
     @Test
     void serverThatStopsKeepsNobodyWaiting() throws IOException {
         gate.fill();
-        gate.refuseAllThatMayBe();
         Socket patient = gate.get("/v1/now");
         await(() -> gate.admission.waiting() == 1);
 
@@ -117,7 +127,6 @@ final class WaitingAtTheGateTest {
     @Test
     void whoeverGoesAwayWhileHeWaitsTakesNoPlace() throws IOException {
         gate.fill();
-        gate.refuseAllThatMayBe();
         gate.get("/v1/now").close();
         await(() -> gate.admission.waiting() == 1);
 
