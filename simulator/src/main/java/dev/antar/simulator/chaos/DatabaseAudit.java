@@ -161,19 +161,7 @@ final class DatabaseAudit {
     }
 
     private void stateIsTheFold() throws SQLException {
-        Map<String, JobFold> folds = new HashMap<>();
-        read(
-                "select job, version, type, coalesce(driver, ''), type = 'JobSubmitted' and"
-                        + " (body ->> 'dueAt')::bigint >"
-                        + " (body -> 'asked' ->> 'requestedAt')::bigint from event where"
-                        + " job is not null order by job, version",
-                row ->
-                        folds.computeIfAbsent(row.getString(1), _ -> new JobFold())
-                                .add(
-                                        row.getInt(2),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getBoolean(5)));
+        Map<String, JobFold> folds = EventFolds.read(connection);
         List<String> impossible = new ArrayList<>();
         List<String> different = new ArrayList<>();
         folds.forEach(

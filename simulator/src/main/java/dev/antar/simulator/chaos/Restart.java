@@ -1,7 +1,9 @@
 package dev.antar.simulator.chaos;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// The server is killed with many jobs open, and started again.
 record Restart(String name) implements Drill {
@@ -10,7 +12,16 @@ record Restart(String name) implements Drill {
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final int MOST_UNDER_WAY = 600;
     private static final int FAST = 3_000;
-    private static final int CANCELLED_AFTER = 500;
+
+    /// So many at a time are cancelled in the end.
+    private static final int CANCELLED_AT_ONCE = 500;
+
+    private static final Duration TOLD = Duration.ofSeconds(60);
+
+    /// At least, on the slowest of machines.
+    private static final int TOLD_PER_SECOND = 500;
+
+    private static final double MOST_SLACK = 3;
     private static final long FINISH_MILLIS = 30_000;
     private static final String A_DAY = "86400000";
 
@@ -22,7 +33,7 @@ record Restart(String name) implements Drill {
 
     @Override
     public int moreSeconds(Plan plan) {
-        return 180 + plan.openJobs() / 300;
+        return 300 + plan.openJobs() / 100;
     }
 
     @Override
@@ -39,7 +50,7 @@ record Restart(String name) implements Drill {
             Pace.pause(LOOK);
             stage.findings()
                     .progress(
-                            askers.acknowledged() / (plan.openJobs() * 1.12),
+                            0.7 * askers.acknowledged() / (plan.openJobs() * 1.12),
                             askers.acknowledged() + " jobs made");
         }
         List<Asked> made = askers.finish(FINISH_MILLIS);
@@ -48,22 +59,50 @@ record Restart(String name) implements Drill {
         stage.server().kill();
         Duration ready = stage.startServer();
         findings.soon("ready again", ready.toMillis() / 1e3, READY_SECONDS, "s after a kill");
-        List<Asked> some =
-                made.stream()
-                        .filter(each -> each.acknowledged() && !each.isCancelAsked())
-                        .limit(CANCELLED_AFTER)
-                        .toList();
+        readBack(stage);
         findings.check(
                 Check.none(
-                        "open job that the server does not know after its restart",
-                        some.size() - askers.cancelAll(some)));
+                        "open job that the server cannot cancel after its restart",
+                        notCancelled(stage, askers, made)));
         stage.audit();
-        try (var connection = stage.connect();
-                var statement = connection.createStatement();
-                var row =
-                        statement.executeQuery("select count(*) from job where ended_at is null")) {
-            row.next();
-            findings.figure("jobs open", row.getLong(1));
+    }
+
+    /// Each open job as the server tells it now, held against its events.
+    private static void readBack(Stage stage) throws Exception {
+        Findings findings = stage.findings();
+        Map<String, JobFold> folds;
+        try (Connection connection = stage.connect()) {
+            connection.setAutoCommit(false);
+            folds = EventFolds.read(connection);
         }
+        List<String> open = ReadBack.open(folds);
+        findings.figure("jobs open", open.size());
+        findings.progress(0.8, open.size() + " open jobs are asked for");
+        Duration limit = TOLD.plusSeconds(open.size() / TOLD_PER_SECOND);
+        Pace pace = new Pace();
+        try (Inquiry inquiry = new Inquiry(stage.vertx(), stage.address())) {
+            Map<String, ToldJob> told =
+                    inquiry.ask(
+                            open,
+                            limit.multipliedBy((long) Math.min(stage.plan().slack(), MOST_SLACK)));
+            findings.figure("jobs told after the restart", told.size());
+            findings.figure("told within, s", pace.passed().toMillis() / 1e3);
+            findings.checkAll(ReadBack.checks(folds, told));
+        }
+    }
+
+    /// A job that is cancelled goes on from the version that the region has of it: another than the
+    /// last in its log leaves a hole there, which the audit sees.
+    private static int notCancelled(Stage stage, Askers askers, List<Asked> made) {
+        List<Asked> open =
+                made.stream().filter(each -> each.acknowledged() && !each.isCancelAsked()).toList();
+        int cancelled = 0;
+        for (int i = 0; i < open.size(); i += CANCELLED_AT_ONCE) {
+            cancelled +=
+                    askers.cancelAll(open.subList(i, Math.min(i + CANCELLED_AT_ONCE, open.size())));
+            stage.findings().progress(0.9, cancelled + " open jobs are cancelled");
+        }
+        stage.findings().figure("jobs cancelled after the restart", cancelled);
+        return open.size() - cancelled;
     }
 }
