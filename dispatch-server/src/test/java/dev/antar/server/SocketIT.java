@@ -92,6 +92,28 @@ class SocketIT {
     }
 
     @Test
+    void anotherCommandUnderAnOldIdIsRefusedAlsoOnANewSocket() {
+        try (TestSocket driver = onDuty("counts", 50)) {
+            server.job("counted-job", 50, 10);
+            String offer = driver.await("offer").getString("offer");
+            driver.send("{'t':'accept','id':'7','offer':'" + offer + "'}");
+            assertEquals("DONE", driver.ack("7").getString("result"));
+            driver.send("{'t':'pickedUp','id':'8','job':'counted-job'}");
+            assertEquals("DONE", driver.ack("8").getString("result"));
+        }
+        // The app was started anew and counts from the beginning.
+        try (TestSocket driver = TestSocket.driver(server.http, server.port(), "counts")) {
+            driver.send("{'t':'completed','id':'7','job':'counted-job'}");
+
+            assertEquals("ID_REUSED", driver.ack("7").getString("reason"));
+            assertEquals("PICKED_UP", server.await("counted-job", "PICKED_UP").getString("state"));
+            driver.send("{'t':'completed','id':'of-its-own','job':'counted-job'}");
+            assertEquals("DONE", driver.ack("of-its-own").getString("result"));
+            server.await("counted-job", "COMPLETED");
+        }
+    }
+
+    @Test
     void wrongAnswersToOffersAreDefinitive() {
         try (TestSocket near = onDuty("near", 14);
                 TestSocket far = onDuty("far", 14.04)) {

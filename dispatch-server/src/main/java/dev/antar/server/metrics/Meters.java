@@ -83,6 +83,10 @@ public final class Meters {
             Counter.builder("antar.commands.put.off")
                     .description("Drivers' commands that were told to come back")
                     .register(registry);
+    private final Counter commandIdsReused =
+            Counter.builder("antar.commands.id.reused")
+                    .description("Drivers' commands refused because their id stood for another")
+                    .register(registry);
     private final Counter decisionsWritten = decisions("WRITTEN");
     private final Counter decisionsDropped = decisions("DROPPED");
     private final Counter explanationsRefused =
@@ -322,6 +326,11 @@ public final class Meters {
     /// A driver's command was not carried out, or it is not known: he was told to send it again.
     public void commandPutOff() {
         commandsPutOff.increment();
+    }
+
+    /// A driver's command was refused because it came under the id of another.
+    public void commandIdReused() {
+        commandIdsReused.increment();
     }
 
     public void socketPaused() {

@@ -39,6 +39,17 @@ final class Answers {
         return ack.encode();
     }
 
+    /// The answer to a command whose id stands for another one; that one's answer is another frame.
+    static String idReused(String id) {
+        return new JsonObject()
+                .put("t", "ack")
+                .put("id", id)
+                .put("result", "REJECTED")
+                .put("reason", "ID_REUSED")
+                .put("detail", "Another command came under this id before; this one needs its own.")
+                .encode();
+    }
+
     /// The answer to a command of which it is not known whether it was carried out.
     static String unavailable(String id, Throwable failure, RandomGenerator random) {
         if (!(failure instanceof RegionUnavailable)) {

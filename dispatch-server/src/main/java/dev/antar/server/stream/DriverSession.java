@@ -23,9 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
-/// One driver's socket, from `hello` to its end: greeting, commands, signs of life. Its fixes are
-/// read by [FixReader]. Its own event loop, unless a method says otherwise.
+/// One driver's socket, from `hello` to its end: greeting and signs of life. Its fixes are read by
+/// [FixReader], its commands by [CommandReader]. Its own event loop, unless a method says
+/// otherwise.
 final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriverSession.class);
@@ -60,6 +62,9 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
 
     /// Reads this driver's fixes; null until he is welcomed.
     private @Nullable FixReader fixes;
+
+    /// Carries out his commands; as above.
+    private @Nullable CommandReader commands;
 
     private long frameLevel = TokenBucket.FULL;
 
@@ -200,7 +205,8 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         String type = frame.text("t");
         DriverId own = driver;
         FixReader reader = fixes;
-        if (own == null || reader == null) {
+        CommandReader asks = commands;
+        if (own == null || reader == null || asks == null) {
             if (!"hello".equals(type)) {
                 throw new ProblemException(
                         Problem.invalid("/t", type, "must be hello in the first frame"));
@@ -222,7 +228,7 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
             case "hello" ->
                     throw new ProblemException(
                             Problem.invalid("/t", type, "must be sent once on a socket"));
-            default -> command(own, reader, frame, type, now);
+            default -> asks.read(frame, type, now);
         }
     }
 
@@ -274,7 +280,9 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
             edge.sessions().leave(id, this);
             return;
         }
-        fixes = new FixReader(this, edge, loop, greeting.slot());
+        FixReader reader = new FixReader(this, edge, loop, greeting.slot());
+        fixes = reader;
+        commands = new CommandReader(this, edge, id, reader, shown);
         outbox.control(
                 greeting.welcome(
                         loop.newSessionId(),
@@ -290,53 +298,6 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
     private Greeting greet(Dispatcher dispatcher, DriverId id) {
         edge.sessions().enter(id, this);
         return Greeting.of(dispatcher, id);
-    }
-
-    private void command(DriverId own, FixReader reader, Input frame, String type, long now) {
-        DriverFrames.Named named = DriverFrames.command(frame, type, own, now);
-        if (named == null) {
-            throw new ProblemException(
-                    Problem.invalid("/t", type, "must be a kind of frame that drivers send"));
-        }
-        String before = edge.sessions().answered().find(own, named.id());
-        if (before != null) {
-            outbox.control(before);
-            repeated(named, before);
-            return;
-        }
-        // What he reported before counts before what he does now.
-        reader.handOver();
-        farewell.asked();
-        edge.region()
-                .handle(named.command())
-                .onComplete(_ -> farewell.answered())
-                .onSuccess(
-                        result -> {
-                            if (result instanceof Result.Rejected(Rejection reason)) {
-                                edge.meters().commandRejected(reason);
-                            }
-                            String ack = Answers.ack(named.id(), result);
-                            edge.sessions().answered().keep(own, named.id(), ack);
-                            outbox.control(ack);
-                            if (!shown.answer(named.command())) {
-                                repeated(named, ack);
-                            }
-                        })
-                .onFailure(
-                        failure -> {
-                            shown.answer(named.command());
-                            edge.meters().commandPutOff();
-                            outbox.control(Answers.unavailable(named.id(), failure, loop.random()));
-                        });
-    }
-
-    /// The answer to a repeated acceptance tells that it counted, perhaps long ago: a phone that
-    /// takes it for news would show a job that was cancelled in between. So what he holds follows.
-    private void repeated(DriverFrames.Named named, String answer) {
-        if (named.command() instanceof Command.AcceptOffer
-                && answer.equals(Answers.ack(named.id(), Result.done()))) {
-            resync();
-        }
     }
 
     /// As nearly every phone writes it: with thousands of silent ones it is most of what is read.
@@ -375,12 +336,25 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         outbox.control(frame.encode());
     }
 
+    /// Says what a command came to.
+    void say(String ack) {
+        outbox.control(ack);
+    }
+
     void taken(int through) {
         outbox.control("{\"t\":\"taken\",\"through\":" + through + "}");
     }
 
     Link link() {
         return link;
+    }
+
+    Farewell farewell() {
+        return farewell;
+    }
+
+    RandomGenerator random() {
+        return loop.random();
     }
 
     @Override

@@ -39,6 +39,7 @@ final class TestRegion implements Region {
             new Dispatcher(DispatchConfig.defaults(), new NearestFirst(), Watcher.NONE);
     final List<RegionListener> listeners = new ArrayList<>();
     final Deque<Runnable> batches = new ArrayDeque<>();
+    private final Deque<Runnable> answers = new ArrayDeque<>();
     long now;
 
     /// Happens once, right after the region was next asked about.
@@ -46,6 +47,9 @@ final class TestRegion implements Region {
 
     /// While true, commands are carried out, and whoever sent them does not learn it.
     boolean losesAnswers;
+
+    /// While true, commands are carried out, and their senders learn it by [#giveAnswers].
+    boolean keepsAnswers;
 
     /// While false, nothing that is reported is looked at.
     boolean hasTimeForReports = true;
@@ -67,6 +71,12 @@ final class TestRegion implements Region {
         }
     }
 
+    void giveAnswers() {
+        while (!answers.isEmpty()) {
+            answers.remove().run();
+        }
+    }
+
     @Override
     public String id() {
         return "test";
@@ -80,6 +90,11 @@ final class TestRegion implements Region {
     @Override
     public Future<Result> handle(Command command) {
         Result result = carryOut(command);
+        if (keepsAnswers) {
+            Promise<Result> answer = Promise.promise();
+            answers.add(() -> answer.complete(result));
+            return answer.future();
+        }
         return losesAnswers
                 ? Future.failedFuture(new RegionUnavailable("The database does not answer.", 2))
                 : Future.succeededFuture(result);
