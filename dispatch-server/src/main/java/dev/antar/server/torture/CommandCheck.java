@@ -23,6 +23,9 @@ final class CommandCheck implements Check {
     private final Set<String> asked = new HashSet<>();
     private final Map<String, Set<String>> doneSinceSent = new HashMap<>();
 
+    /// Of the steps that may be asked for again, those that were refused and not asked for since.
+    private final Map<String, Seen.CommandAnswered> refusedSteps = new HashMap<>();
+
     CommandCheck(Findings findings, WrittenFacts facts) {
         this.findings = findings;
         this.facts = facts;
@@ -50,7 +53,7 @@ final class CommandCheck implements Check {
     public void end() {
         for (Seen.CommandAnswered answer : refused.values()) {
             if (facts.has(answer.type(), answer.about(), "d" + answer.driver())) {
-                tell(answer, "refused-is-not-done", "was refused, and done");
+                tell(answer, Rule.REFUSED_IS_NOT_DONE, "was refused, and done");
             }
         }
     }
@@ -71,6 +74,7 @@ final class CommandCheck implements Check {
     private void sent(Seen.CommandSent command) {
         String driver = "d" + command.driver();
         doneSinceSent.put(driver, new HashSet<>());
+        refusedSteps.remove(driver + " " + command.type() + " " + command.about());
         asked.add(driver + command.type() + " " + command.about());
     }
 
@@ -95,11 +99,15 @@ final class CommandCheck implements Check {
                     default -> "";
                 };
         if (!by.isEmpty() && !asked.contains(by)) {
-            findings.add(at, "nothing-unasked", event + " without a command for it");
+            findings.add(at, Rule.NOTHING_UNASKED, event + " without a command for it");
         }
     }
 
     private void done(String driver, String type, String about) {
+        Seen.CommandAnswered answer = refusedSteps.get(driver + " " + type + " " + about);
+        if (answer != null) {
+            tell(answer, Rule.REFUSED_IS_NOT_DONE, "was refused, and then done");
+        }
         Set<String> done = doneSinceSent.get(driver);
         if (done != null) {
             done.add(type + " " + about);
@@ -110,12 +118,14 @@ final class CommandCheck implements Check {
         String driver = "d" + answer.driver();
         if (answer.done()) {
             if (!facts.has(answer.type(), answer.about(), driver)) {
-                tell(answer, "no-ack-before-commit", "counts as done, and is not written");
+                tell(answer, Rule.NO_ACK_BEFORE_COMMIT, "counts as done, and is not written");
             }
             return;
         }
         if (ONCE.contains(answer.type())) {
             refused.put(driver + " " + answer.id(), answer);
+        } else {
+            refusedSteps.put(driver + " " + answer.type() + " " + answer.about(), answer);
         }
         if (answer.type().equals("release") && !answer.reason().equals("JOB_NOT_YOURS")) {
             // The job has ended since, and the answer says how.
@@ -123,7 +133,7 @@ final class CommandCheck implements Check {
         }
         Set<String> done = doneSinceSent.get(driver);
         if (done != null && done.contains(answer.type() + " " + answer.about())) {
-            tell(answer, "refused-is-not-done", "was refused, and done since it was sent");
+            tell(answer, Rule.REFUSED_IS_NOT_DONE, "was refused, and done since it was sent");
         }
     }
 
@@ -131,7 +141,9 @@ final class CommandCheck implements Check {
         Event.@Nullable OfJob made = facts.offer(shown.offer());
         if (made == null || !made.job().value().equals(shown.job())) {
             findings.add(
-                    shown.atMillis(), "nothing-seen-before-commit", shown + " but written " + made);
+                    shown.atMillis(),
+                    Rule.NOTHING_SEEN_BEFORE_COMMIT,
+                    shown + " but written " + made);
         }
     }
 
@@ -140,13 +152,13 @@ final class CommandCheck implements Check {
             if (!facts.has("held", job, "d" + state.driver())) {
                 findings.add(
                         state.atMillis(),
-                        "nothing-seen-before-commit",
+                        Rule.NOTHING_SEEN_BEFORE_COMMIT,
                         state + " but " + job + " is not written as his");
             }
         }
     }
 
-    private void tell(Seen.CommandAnswered answer, String rule, String what) {
+    private void tell(Seen.CommandAnswered answer, Rule rule, String what) {
         findings.add(answer.atMillis(), rule, answer + " " + what);
     }
 }

@@ -11,7 +11,7 @@ final class Findings {
     private final List<Violation> violations = new ArrayList<>();
 
     /// @param atMillis true time
-    void add(long atMillis, String rule, String what) {
+    void add(long atMillis, Rule rule, String what) {
         if (violations.size() < MAX) {
             violations.add(new Violation(atMillis - VirtualTime.START, rule, what));
         }

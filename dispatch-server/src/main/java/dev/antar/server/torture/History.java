@@ -25,7 +25,7 @@ final class History {
         seen.add(one);
     }
 
-    void broken(String rule, String what) {
+    void broken(Rule rule, String what) {
         seen.add(new Seen.Broken(now(), rule, what));
     }
 

@@ -43,11 +43,12 @@ final class LogCheck implements Check {
     public void see(Seen seen) {
         switch (seen) {
             case Seen.Written written -> written(written);
+            case Seen.Began began -> lastEpoch = Math.max(lastEpoch, began.epoch());
             case Seen.OutcomeLost lost -> outcomeLostMillis = lost.atMillis();
             case Seen.Refused refused -> {
                 if (refused.atMillis() - outcomeLostMillis > LATE_MILLIS
                         || !refused.why().startsWith("event_pkey")) {
-                    findings.add(refused.atMillis(), "batches-are-consistent", refused.why());
+                    findings.add(refused.atMillis(), Rule.BATCHES_ARE_CONSISTENT, refused.why());
                 }
             }
             default -> {}
@@ -58,15 +59,15 @@ final class LogCheck implements Check {
         if (written.epoch() < lastEpoch) {
             findings.add(
                     written.atMillis(),
-                    "one-writer",
-                    "epoch " + written.epoch() + " wrote after epoch " + lastEpoch);
+                    Rule.ONE_WRITER,
+                    "epoch " + written.epoch() + " wrote after epoch " + lastEpoch + " began");
         }
         lastEpoch = Math.max(lastEpoch, written.epoch());
         for (Event event : written.events()) {
             if (event.seq() != lastSeq + 1) {
                 findings.add(
                         written.atMillis(),
-                        "no-gaps",
+                        Rule.NO_GAPS,
                         "seq " + event.seq() + " follows " + lastSeq);
             }
             lastSeq = event.seq();
@@ -79,7 +80,8 @@ final class LogCheck implements Check {
     private void job(long at, Event.OfJob event) {
         JobSoFar job = jobs.computeIfAbsent(event.job(), _ -> new JobSoFar());
         if (event.version() != job.version + 1 || job.ended) {
-            findings.add(at, "no-gaps", event + " follows version " + job.version + " of its job");
+            findings.add(
+                    at, Rule.NO_GAPS, event + " follows version " + job.version + " of its job");
         }
         job.version = event.version();
         job.ended = Snapshot.ends(event);
@@ -93,13 +95,13 @@ final class LogCheck implements Check {
             }
             case Event.JobReleased released -> {
                 if (!released.driver().equals(job.holder)) {
-                    findings.add(at, "one-holder", released + " but held by " + job.holder);
+                    findings.add(at, Rule.ONE_HOLDER, released + " but held by " + job.holder);
                 }
                 letGo(job);
             }
             case Event.JobCompleted completed -> {
                 if (!completed.driver().equals(job.holder)) {
-                    findings.add(at, "one-holder", completed + " but held by " + job.holder);
+                    findings.add(at, Rule.ONE_HOLDER, completed + " but held by " + job.holder);
                 }
                 letGo(job);
             }
@@ -117,7 +119,7 @@ final class LogCheck implements Check {
         if (ended.offer() != job.offer || !ended.driver().equals(job.offeredTo)) {
             findings.add(
                     at,
-                    "one-winner",
+                    Rule.ONE_WINNER,
                     ended + " but the live offer is " + job.offer + " to " + job.offeredTo);
         }
     }
@@ -125,7 +127,7 @@ final class LogCheck implements Check {
     private void accepted(long at, JobSoFar job, Event.OfferAccepted accepted) {
         answered(at, job, accepted);
         if (job.holder != null) {
-            findings.add(at, "one-holder", accepted + " but held by " + job.holder);
+            findings.add(at, Rule.ONE_HOLDER, accepted + " but held by " + job.holder);
         }
         letGo(job);
         job.offer = 0;
@@ -134,7 +136,7 @@ final class LogCheck implements Check {
         int places =
                 options.capacity(DriverApp.number(accepted.driver())) + (options.stacks() ? 1 : 0);
         if (held.merge(accepted.driver(), 1, Integer::sum) > places) {
-            findings.add(at, "capacity", accepted + " is one job too many for him");
+            findings.add(at, Rule.CAPACITY, accepted + " is one job too many for him");
         }
     }
 

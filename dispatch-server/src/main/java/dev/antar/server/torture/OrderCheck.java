@@ -79,7 +79,7 @@ final class OrderCheck implements Check {
             if (his.lost.contains(job)) {
                 findings.add(
                         state.atMillis(),
-                        "told-in-order",
+                        Rule.TOLD_IN_ORDER,
                         state + " after d" + state.driver() + " was told that he lost " + job);
             }
         }
@@ -94,7 +94,7 @@ final class OrderCheck implements Check {
                     astray.remove();
                     findings.add(
                             answer.atMillis(),
-                            "told-in-order",
+                            Rule.TOLD_IN_ORDER,
                             answer + " after he was told that the job is lost, and no state since");
                 }
             }

@@ -31,7 +31,9 @@ final class PauseCheck implements Check {
                 // Resuming one whom somebody else resumed writes nothing.
                 if (answer.status() == DONE && answer.pauses() && !written.contains(what)) {
                     findings.add(
-                            answer.atMillis(), "no-ack-before-commit", answer + " is not written");
+                            answer.atMillis(),
+                            Rule.NO_ACK_BEFORE_COMMIT,
+                            answer + " is not written");
                 }
             }
             case Seen.Written batch -> batch.events().forEach(e -> written(e, batch.atMillis()));
@@ -58,13 +60,13 @@ final class PauseCheck implements Check {
     private void askedFor(Event event, String what, long at) {
         written.add(what);
         if (!asked.contains(what)) {
-            findings.add(at, "nothing-unasked", event + " without a human who asked for it");
+            findings.add(at, Rule.NOTHING_UNASKED, event + " without a human who asked for it");
         }
     }
 
     private void offered(Offer offer, long at) {
         if (paused.contains(offer.driver())) {
-            findings.add(at, "no-offer-to-paused", offer + " to a driver who is paused");
+            findings.add(at, Rule.NO_OFFER_TO_PAUSED, offer + " to a driver who is paused");
         }
     }
 }

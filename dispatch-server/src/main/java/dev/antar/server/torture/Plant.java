@@ -6,33 +6,84 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// A bug put in on purpose, to prove that it would be found. Each stands outside of the production
-/// code, in what wraps one of its ports: the server itself has no switch for it.
+/// A bug put in on purpose, to prove that it would be found, and by which rule. Each stands outside
+/// of the production code: in what wraps one of its ports, or, for what the database would prevent,
+/// in the simulated tables. The server itself has no switch for any.
 public enum Plant {
-    ACCEPT_WITHOUT_COMPARING("an acceptance counts whatever became of the offer", Profile.ALL),
-    ACK_BEFORE_COMMIT("a batch counts as committed once it is sent", Profile.CRASH),
-    EXPIRY_FORGOTTEN("offers do not expire", Profile.CALM),
-    EPOCH_IGNORED("a writer that was replaced goes on writing", Profile.CRASH),
-    KEY_CHECKED_LATE("a key's reply is found only seconds after it was stored", Profile.NETWORK),
-    RESUME_OFF_BY_ONE("a stream goes on one event too far", Profile.CALM),
-    WALL_CLOCK_IN_LEASE("the region's clock is the machine's", Profile.CLOCK),
-    RETRY_WITHOUT_READING("a commit of unknown outcome is repeated unread", Profile.STORE),
-    STALE_FIX_ACCEPTED("a fix counts by when it came", Profile.NETWORK),
-    EVENT_SKIPPED("one committed event in twenty is told to nobody", Profile.CALM),
-    DOUBLE_RELEASE("a release is repeated when somebody else has the job", Profile.CALM),
-    CAPACITY_OFF_BY_ONE("a driver counts for one place more than he has", Profile.CALM),
-    GHOST_KEPT_ALIVE("one phone's sign of life counts for all", Profile.NETWORK),
-    HALF_A_BATCH("a batch is written in two transactions", Profile.CRASH),
-    SNAPSHOT_LOSES_THE_LAST("a restart misses the last event", Profile.CRASH),
-    PAUSE_FORGOTTEN("a restart forgets who is paused", Profile.CRASH),
-    ANSWER_OVERTAKEN("what a driver is told overtakes the answer to him", Profile.CALM);
+    ACCEPT_WITHOUT_COMPARING(
+            "an acceptance is written whatever became of the offer", Profile.CALM, Rule.ONE_WINNER),
+    HELD_BY_TWO(
+            "a job passes to a better driver and stays with the first",
+            Profile.CALM,
+            Rule.ONE_HOLDER),
+    REFUSED_AND_DONE(
+            "one completion in three is refused and carried out",
+            Profile.CALM,
+            Rule.REFUSED_IS_NOT_DONE),
+    REFUSAL_TOLD_AS_DONE(
+            "an acceptance that is refused is answered as done",
+            Profile.ALL,
+            Rule.NO_ACK_BEFORE_COMMIT),
+    ACK_BEFORE_COMMIT(
+            "a batch counts as committed once it is sent",
+            Profile.CRASH,
+            Rule.NO_ACK_BEFORE_COMMIT),
+    SHOWN_BEFORE_COMMIT(
+            "drivers are told of a batch once it is sent",
+            Profile.STORE,
+            Rule.NOTHING_SEEN_BEFORE_COMMIT),
+    EXPIRY_FORGOTTEN("offers do not expire", Profile.CALM, Rule.OFFERS_EXPIRE),
+    OFFERS_CUT_SHORT("offers end two seconds early", Profile.CALM, Rule.OFFERS_LAST),
+    EPOCH_IGNORED("a writer that was replaced goes on writing", Profile.CRASH, Rule.ONE_WRITER),
+    KEY_CHECKED_LATE(
+            "a key's reply is found only seconds after it was stored",
+            Profile.NETWORK,
+            Rule.SAME_KEY_SAME_ANSWER),
+    KEY_STAYS_TAKEN(
+            "a key whose sender was told to ask again stays taken",
+            Profile.STORE,
+            Rule.EVERY_REQUEST_IS_ANSWERED),
+    RESUME_OFF_BY_ONE("a stream goes on one event too far", Profile.CALM, Rule.STREAMS_HAVE_NO_GAP),
+    WALL_CLOCK_IN_LEASE("the region's clock is the machine's", Profile.CLOCK, Rule.EVERY_JOB_ENDS),
+    RETRY_WITHOUT_READING(
+            "a commit of unknown outcome is repeated unread", Profile.STORE, Rule.NO_GAPS),
+    CONNECTION_NOT_RENEWED(
+            "once a commit has failed the database is not asked again", Profile.STORE, Rule.HEALS),
+    STALE_FIX_ACCEPTED("a fix counts by when it came", Profile.NETWORK, Rule.NO_OLDER_FIX),
+    EVENT_SKIPPED(
+            "one committed event in twenty is told to nobody", Profile.CALM, Rule.DRIVERS_KNOW),
+    LOSS_NOT_TOLD(
+            "who holds a job is not told that it is cancelled",
+            Profile.CALM,
+            Rule.WHO_IS_CONCERNED_IS_TOLD),
+    DOUBLE_RELEASE(
+            "a release is repeated when somebody else has the job",
+            Profile.CALM,
+            Rule.NOTHING_UNASKED),
+    CAPACITY_OFF_BY_ONE(
+            "a driver counts for one place more than he has", Profile.CALM, Rule.CAPACITY),
+    GHOST_KEPT_ALIVE(
+            "one phone's sign of life counts for all", Profile.NETWORK, Rule.NO_OFFER_TO_STALE),
+    HALF_A_BATCH("a batch is written in two transactions", Profile.CRASH, Rule.NO_SECOND_JOB),
+    SNAPSHOT_LOSES_THE_LAST(
+            "a restart misses the last event", Profile.CRASH, Rule.BATCHES_ARE_CONSISTENT),
+    PAUSE_FORGOTTEN("a restart forgets who is paused", Profile.CRASH, Rule.NO_OFFER_TO_PAUSED),
+    REFUSAL_FORGOTTEN(
+            "a restart forgets who has refused a job", Profile.CRASH, Rule.NO_OFFER_TO_WHO_REFUSED),
+    ANSWER_OVERTAKEN(
+            "what a driver is told overtakes the answer to him", Profile.CALM, Rule.TOLD_IN_ORDER),
+    COMMAND_THROWS(
+            "one command in fifty fails in its caller's hands", Profile.CALM, Rule.NO_SURPRISE),
+    ENGINE_FAILS("the engine fails on its two hundredth command", Profile.CALM, Rule.ENGINE_RUNS);
 
     private final String meaning;
     private final Profile profile;
+    private final Rule rule;
 
-    Plant(String meaning, Profile profile) {
+    Plant(String meaning, Profile profile, Rule rule) {
         this.meaning = meaning;
         this.profile = profile;
+        this.rule = rule;
     }
 
     /// What is wrong with it, in words.
@@ -43,6 +94,11 @@ public enum Plant {
     /// The faults among which it shows.
     public Profile profile() {
         return profile;
+    }
+
+    /// The promise that it breaks: the first thing that is seen of it.
+    public Rule rule() {
+        return rule;
     }
 
     /// The word by which people choose it.

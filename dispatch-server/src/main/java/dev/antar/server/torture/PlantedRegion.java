@@ -12,6 +12,7 @@ import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.OpenJob;
 import dev.antar.server.engine.IdempotencyKey;
+import dev.antar.server.engine.KeyConflict;
 import dev.antar.server.engine.Priority;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionHealth;
@@ -36,19 +37,27 @@ import java.util.function.Function;
 final class PlantedRegion implements Region {
 
     private static final int SKIPPED_ONE_IN = 20;
+    private static final int REFUSED_ONE_IN = 3;
+    private static final int THROWN_ONE_IN = 50;
     private static final int LATE_MILLIS = 300;
 
     private final Region real;
     private final Plants plants;
     private final VirtualTime time;
+    private final @Nullable PlantedStore store;
     private final Set<DriverId> registered = new LinkedHashSet<>();
     private final Set<JobId> released = new LinkedHashSet<>();
+    private final Set<String> taken = new LinkedHashSet<>();
     private int told;
+    private int completions;
+    private int commands;
 
-    PlantedRegion(Region real, Plants plants, VirtualTime time) {
+    /// @param store that the region writes to, where that is planted too
+    PlantedRegion(Region real, Plants plants, VirtualTime time, @Nullable PlantedStore store) {
         this.real = real;
         this.plants = plants;
         this.time = time;
+        this.store = store;
     }
 
     @Override
@@ -63,6 +72,9 @@ final class PlantedRegion implements Region {
 
     @Override
     public Future<Result> handle(Command asked) {
+        if (plants.has(Plant.COMMAND_THROWS) && ++commands % THROWN_ONE_IN == 0) {
+            throw new IllegalStateException("planted: not " + asked);
+        }
         Command command = asked;
         if (asked instanceof Command.RegisterDriver(long at, DriverProfile profile)) {
             registered.add(profile.id());
@@ -83,8 +95,26 @@ final class PlantedRegion implements Region {
         if (plants.has(Plant.ANSWER_OVERTAKEN)) {
             return late(answer);
         }
-        return plants.has(Plant.ACCEPT_WITHOUT_COMPARING) && command instanceof Command.AcceptOffer
-                ? answer.map(PlantedRegion::uncompared)
+        if (plants.has(Plant.REFUSED_AND_DONE)
+                && command instanceof Command.CompleteJob
+                && ++completions % REFUSED_ONE_IN == 0) {
+            return Future.succeededFuture(Result.rejected(Rejection.JOB_NOT_YOURS));
+        }
+        if (!(command instanceof Command.AcceptOffer(long at, _, long offer))) {
+            return answer;
+        }
+        PlantedStore writesAll = store;
+        if (plants.has(Plant.ACCEPT_WITHOUT_COMPARING) && writesAll != null) {
+            return answer.compose(
+                    result ->
+                            tooLate(result)
+                                    ? writesAll
+                                            .accept(at, offer)
+                                            .map(written -> written ? Result.done() : result)
+                                    : Future.succeededFuture(result));
+        }
+        return plants.has(Plant.REFUSAL_TOLD_AS_DONE)
+                ? answer.map(result -> tooLate(result) ? Result.done() : result)
                 : answer;
     }
 
@@ -94,7 +124,13 @@ final class PlantedRegion implements Region {
             IdempotencyKey key,
             @Nullable JobId claim,
             BiFunction<Result, Dispatcher, StoredReply> reply) {
-        return real.handleOnce(command, key, claim, reply);
+        if (taken.contains(key.key())) {
+            return Future.failedFuture(new KeyConflict(key.key()));
+        }
+        Future<StoredReply> answer = real.handleOnce(command, key, claim, reply);
+        return plants.has(Plant.KEY_STAYS_TAKEN)
+                ? answer.onFailure(_ -> taken.add(key.key()))
+                : answer;
     }
 
     @Override
@@ -125,8 +161,13 @@ final class PlantedRegion implements Region {
 
     @Override
     public Future<Void> subscribe(RegionListener listener) {
+        PlantedStore tellsAll = store;
+        if (plants.has(Plant.SHOWN_BEFORE_COMMIT) && tellsAll != null) {
+            tellsAll.tellTooEarly(listener);
+            return Future.succeededFuture();
+        }
         return real.subscribe(
-                plants.has(Plant.EVENT_SKIPPED)
+                plants.has(Plant.EVENT_SKIPPED) || plants.has(Plant.LOSS_NOT_TOLD)
                         ? new RegionListener() {
                             @Override
                             public void committed(List<Event> events) {
@@ -155,7 +196,11 @@ final class PlantedRegion implements Region {
     private List<Event> most(List<Event> events) {
         List<Event> most = new ArrayList<>();
         for (Event event : events) {
-            if (++told % SKIPPED_ONE_IN != 0) {
+            boolean skipped =
+                    plants.has(Plant.EVENT_SKIPPED)
+                            ? ++told % SKIPPED_ONE_IN == 0
+                            : event instanceof Event.JobCancelled;
+            if (!skipped) {
                 most.add(event);
             }
         }
@@ -192,12 +237,9 @@ final class PlantedRegion implements Region {
         return again;
     }
 
-    private static Result uncompared(Result result) {
+    private static boolean tooLate(Result result) {
         return result instanceof Result.Rejected(Rejection reason)
-                        && (reason == Rejection.OFFER_EXPIRED
-                                || reason == Rejection.OFFER_WITHDRAWN)
-                ? Result.done()
-                : result;
+                && (reason == Rejection.OFFER_EXPIRED || reason == Rejection.OFFER_WITHDRAWN);
     }
 
     private static void stampAnew(FixBatch fixes, long nowMillis) {

@@ -1,14 +1,19 @@
 package dev.antar.server.torture;
 
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.ReleaseReason;
 import dev.antar.core.engine.Snapshot;
+import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
 import dev.antar.server.engine.EventStore;
+import dev.antar.server.engine.RegionListener;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,13 @@ final class PlantedStore implements EventStore {
     private final Plants plants;
     private final VirtualTime time;
     private final Map<String, Long> storedAt = new HashMap<>();
+    private final List<RegionListener> tooEarly = new ArrayList<>();
+    private Future<Void> turn = Future.succeededFuture();
+    private @Nullable AlteredLog altered;
+    private @Nullable Opened opened;
+    private @Nullable Throwable failure;
+    private String region = "";
+    private long toldSeq;
 
     PlantedStore(EventStore real, Plants plants, VirtualTime time) {
         this.real = real;
@@ -31,8 +43,52 @@ final class PlantedStore implements EventStore {
 
     @Override
     public Future<Opened> open(String region) {
-        return real.open(region)
-                .map(opened -> new Opened(opened.epoch(), planted(opened.snapshot())));
+        return real.open(region).map(found -> begin(region, found));
+    }
+
+    private Opened begin(String name, Opened found) {
+        region = name;
+        opened = found;
+        if (plants.has(Plant.ACCEPT_WITHOUT_COMPARING) || plants.has(Plant.HELD_BY_TWO)) {
+            altered = new AlteredLog(found.snapshot(), this::leftOut);
+        }
+        return new Opened(found.epoch(), planted(found.snapshot()));
+    }
+
+    private boolean leftOut(Event event) {
+        return plants.has(Plant.HELD_BY_TWO)
+                && event instanceof Event.JobReleased released
+                && released.reason() == ReleaseReason.BETTER_MATCH;
+    }
+
+    /// Tells this listener of what is sent, and not only of what is written.
+    void tellTooEarly(RegionListener listener) {
+        tooEarly.add(listener);
+    }
+
+    /// Writes that an offer was accepted, whatever became of it.
+    ///
+    /// @return whether it was written; not where its job is over
+    Future<Boolean> accept(long atMillis, long offer) {
+        AlteredLog log = altered;
+        Opened found = opened;
+        if (log == null || found == null) {
+            return Future.succeededFuture(false);
+        }
+        Promise<Boolean> written = Promise.promise();
+        turn =
+                turn.compose(
+                        _ -> {
+                            Event accepted = log.acceptance(atMillis, offer);
+                            if (accepted == null) {
+                                written.complete(false);
+                                return Future.succeededFuture();
+                            }
+                            List<Event> one = List.of(accepted);
+                            return real.commit(new Batch(region, found.epoch(), one, List.of()))
+                                    .onSuccess(_ -> written.complete(true));
+                        });
+        return written.future();
     }
 
     @Override
@@ -42,6 +98,19 @@ final class PlantedStore implements EventStore {
             var _ = real.commit(batch);
             return Future.succeededFuture();
         }
+        AlteredLog log = altered;
+        if (log != null) {
+            turn =
+                    turn.compose(
+                            _ -> real.commit(part(batch, log.of(batch.events()), batch.replies())));
+            return turn;
+        }
+        if (plants.has(Plant.CONNECTION_NOT_RENEWED)) {
+            return failure == null
+                    ? real.commit(batch).onFailure(cause -> failure = cause)
+                    : Future.failedFuture(failure);
+        }
+        tellTooEarly(batch.events());
         int half = batch.events().size() / 2;
         if (plants.has(Plant.HALF_A_BATCH) && half > 0) {
             return real.commit(part(batch, batch.events().subList(0, half), List.of()))
@@ -59,6 +128,9 @@ final class PlantedStore implements EventStore {
 
     @Override
     public Future<Long> lastSeq(String region, long epoch) {
+        if (failure != null) {
+            return Future.failedFuture(failure);
+        }
         return plants.has(Plant.RETRY_WITHOUT_READING)
                 ? Future.succeededFuture(0L)
                 : real.lastSeq(region, epoch);
@@ -75,6 +147,14 @@ final class PlantedStore implements EventStore {
                 .map(prior -> unseen ? new Prior(null, false) : prior);
     }
 
+    private void tellTooEarly(List<Event> events) {
+        List<Event> more = events.stream().filter(event -> event.seq() > toldSeq).toList();
+        if (!more.isEmpty()) {
+            toldSeq = more.getLast().seq();
+            tooEarly.forEach(listener -> listener.committed(more));
+        }
+    }
+
     private static Batch part(Batch batch, List<Event> events, List<KeyedReply> replies) {
         return new Batch(batch.region(), batch.epoch(), List.copyOf(events), replies);
     }
@@ -83,7 +163,32 @@ final class PlantedStore implements EventStore {
         if (plants.has(Plant.SNAPSHOT_LOSES_THE_LAST)) {
             return shortened(whole);
         }
+        if (plants.has(Plant.REFUSAL_FORGOTTEN)) {
+            return unrefused(whole);
+        }
         return plants.has(Plant.PAUSE_FORGOTTEN) ? unpaused(whole) : whole;
+    }
+
+    private static Snapshot unrefused(Snapshot whole) {
+        return new Snapshot(
+                        whole.lastSeq(),
+                        whole.drivers(),
+                        whole.openJobs().stream().map(PlantedStore::unrefused).toList())
+                .withMemoryOf(whole);
+    }
+
+    private static Event.OfJob unrefused(Event.OfJob event) {
+        return event
+                        instanceof
+                        Event.OfferDeclined(
+                                long seq,
+                                long at,
+                                int version,
+                                JobId job,
+                                long offer,
+                                DriverId driver)
+                ? new Event.OfferExpired(seq, at, version, job, offer, driver)
+                : event;
     }
 
     private static Snapshot unpaused(Snapshot whole) {

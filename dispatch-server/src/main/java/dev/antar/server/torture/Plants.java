@@ -1,10 +1,16 @@
 package dev.antar.server.torture;
 
+import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Result;
 import dev.antar.server.engine.EventStore;
+import dev.antar.server.engine.Recorder;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.TimeSource;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -13,6 +19,38 @@ import java.util.function.LongSupplier;
 final class Plants {
 
     private static final int FOR_EVER_MILLIS = 600_000;
+    private static final int SHORTER_MILLIS = 2_000;
+    private static final int LAST_COMMAND = 200;
+
+    private static final Set<Plant> IN_STORE =
+            EnumSet.of(
+                    Plant.ACCEPT_WITHOUT_COMPARING,
+                    Plant.HELD_BY_TWO,
+                    Plant.ACK_BEFORE_COMMIT,
+                    Plant.SHOWN_BEFORE_COMMIT,
+                    Plant.KEY_CHECKED_LATE,
+                    Plant.RETRY_WITHOUT_READING,
+                    Plant.CONNECTION_NOT_RENEWED,
+                    Plant.HALF_A_BATCH,
+                    Plant.SNAPSHOT_LOSES_THE_LAST,
+                    Plant.PAUSE_FORGOTTEN,
+                    Plant.REFUSAL_FORGOTTEN);
+
+    private static final Set<Plant> IN_REGION =
+            EnumSet.of(
+                    Plant.ACCEPT_WITHOUT_COMPARING,
+                    Plant.REFUSED_AND_DONE,
+                    Plant.REFUSAL_TOLD_AS_DONE,
+                    Plant.SHOWN_BEFORE_COMMIT,
+                    Plant.KEY_STAYS_TAKEN,
+                    Plant.STALE_FIX_ACCEPTED,
+                    Plant.EVENT_SKIPPED,
+                    Plant.LOSS_NOT_TOLD,
+                    Plant.DOUBLE_RELEASE,
+                    Plant.CAPACITY_OFF_BY_ONE,
+                    Plant.GHOST_KEPT_ALIVE,
+                    Plant.ANSWER_OVERTAKEN,
+                    Plant.COMMAND_THROWS);
 
     private final Set<Plant> planted;
     private final VirtualTime time;
@@ -27,32 +65,45 @@ final class Plants {
     }
 
     EventStore store(EventStore real) {
-        boolean touched =
-                has(Plant.ACK_BEFORE_COMMIT)
-                        || has(Plant.KEY_CHECKED_LATE)
-                        || has(Plant.RETRY_WITHOUT_READING)
-                        || has(Plant.HALF_A_BATCH)
-                        || has(Plant.SNAPSHOT_LOSES_THE_LAST)
-                        || has(Plant.PAUSE_FORGOTTEN);
-        return touched ? new PlantedStore(real, this, time) : real;
+        return touches(IN_STORE) ? new PlantedStore(real, this, time) : real;
     }
 
-    Region region(Region real) {
-        boolean touched =
-                has(Plant.ACCEPT_WITHOUT_COMPARING)
-                        || has(Plant.STALE_FIX_ACCEPTED)
-                        || has(Plant.EVENT_SKIPPED)
-                        || has(Plant.DOUBLE_RELEASE)
-                        || has(Plant.CAPACITY_OFF_BY_ONE)
-                        || has(Plant.GHOST_KEPT_ALIVE)
-                        || has(Plant.ANSWER_OVERTAKEN);
-        return touched ? new PlantedRegion(real, this, time) : real;
+    /// @param store that the region writes to, as [#store] made it
+    Region region(Region real, EventStore store) {
+        return touches(IN_REGION)
+                ? new PlantedRegion(real, this, time, store instanceof PlantedStore s ? s : null)
+                : real;
     }
 
     DispatchConfig config(DispatchConfig real) {
-        return has(Plant.EXPIRY_FORGOTTEN)
-                ? real.withTimes(real.roundMillis(), FOR_EVER_MILLIS, real.maxWaitMillis())
-                : real;
+        int offerMillis =
+                has(Plant.EXPIRY_FORGOTTEN)
+                        ? FOR_EVER_MILLIS
+                        : real.offerMillis() - (has(Plant.OFFERS_CUT_SHORT) ? SHORTER_MILLIS : 0);
+        return offerMillis == real.offerMillis()
+                ? real
+                : real.withTimes(real.roundMillis(), offerMillis, real.maxWaitMillis());
+    }
+
+    Recorder recorder() {
+        if (!has(Plant.ENGINE_FAILS)) {
+            return Recorder.NONE;
+        }
+        int[] handled = new int[1];
+        return new Recorder() {
+            @Override
+            public void began(Beginning beginning) {}
+
+            @Override
+            public void handled(Command command, Result result, List<Event> events) {
+                if (++handled[0] == LAST_COMMAND) {
+                    throw new IllegalStateException("planted: no further than " + command);
+                }
+            }
+
+            @Override
+            public void ended() {}
+        };
     }
 
     /// @param wall the machine's clock
@@ -63,5 +114,9 @@ final class Plants {
     /// After which event a stream goes on.
     int resumeAfter(int version) {
         return has(Plant.RESUME_OFF_BY_ONE) && version > 0 ? version + 1 : version;
+    }
+
+    private boolean touches(Set<Plant> some) {
+        return some.stream().anyMatch(planted::contains);
     }
 }

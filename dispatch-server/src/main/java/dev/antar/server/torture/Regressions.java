@@ -32,7 +32,7 @@ public final class Regressions {
         List<String> lines =
                 new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
         if (lines.stream().noneMatch(line -> withoutComment(line).equals(run.line()))) {
-            lines.add(run.line() + "  # " + what.rule());
+            lines.add(run.line() + "  # " + what.rule().word());
             Files.write(file, lines);
         }
     }

@@ -31,7 +31,8 @@ final class RequestCheck implements Check {
             case Seen.Created created -> created(created);
             case Seen.CancelAnswered answered -> {
                 if (answered.status() == DONE && !facts.has("cancelled", answered.job(), "")) {
-                    findings.add(answered.atMillis(), "no-ack-before-commit", answered.toString());
+                    findings.add(
+                            answered.atMillis(), Rule.NO_ACK_BEFORE_COMMIT, answered.toString());
                 }
             }
             case Seen.Followed followed -> followed(followed);
@@ -46,7 +47,7 @@ final class RequestCheck implements Check {
             if (answer.status() != CREATED && made != null) {
                 findings.add(
                         answer.atMillis(),
-                        "same-key-same-answer",
+                        Rule.SAME_KEY_SAME_ANSWER,
                         answer + " but job " + made + " was made by this key");
             }
         }
@@ -61,7 +62,7 @@ final class RequestCheck implements Check {
                 if (before != null) {
                     findings.add(
                             written.atMillis(),
-                            "no-second-job",
+                            Rule.NO_SECOND_JOB,
                             "key " + key + " made " + before + " and " + job);
                 }
             }
@@ -71,12 +72,13 @@ final class RequestCheck implements Check {
     private void created(Seen.Created created) {
         String job = created.job();
         if (job != null && !facts.has("submitted", job, "")) {
-            findings.add(created.atMillis(), "no-ack-before-commit", created.toString());
+            findings.add(created.atMillis(), Rule.NO_ACK_BEFORE_COMMIT, created.toString());
         }
         Seen.Created before = answers.putIfAbsent(created.key(), created);
         if (before != null
                 && (before.status() != created.status() || !before.body().equals(created.body()))) {
-            findings.add(created.atMillis(), "same-key-same-answer", created + " after " + before);
+            findings.add(
+                    created.atMillis(), Rule.SAME_KEY_SAME_ANSWER, created + " after " + before);
         }
     }
 
@@ -85,7 +87,7 @@ final class RequestCheck implements Check {
         for (int version : followed.versions()) {
             expected++;
             if (version != expected) {
-                findings.add(followed.atMillis(), "streams-have-no-gap", followed.toString());
+                findings.add(followed.atMillis(), Rule.STREAMS_HAVE_NO_GAP, followed.toString());
                 return;
             }
         }

@@ -97,5 +97,5 @@ sealed interface Seen {
     record Died(long atMillis, int process) implements Seen {}
 
     /// Something that must never happen, seen on the spot.
-    record Broken(long atMillis, String rule, String what) implements Seen {}
+    record Broken(long atMillis, Rule rule, String what) implements Seen {}
 }

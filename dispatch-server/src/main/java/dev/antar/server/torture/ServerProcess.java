@@ -8,7 +8,6 @@ import dev.antar.core.policy.Policy;
 import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.LocalRegion;
-import dev.antar.server.engine.Recorder;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.engine.Regions;
@@ -112,13 +111,13 @@ final class ServerProcess {
                         policy,
                         store,
                         opened,
-                        Recorder.NONE,
+                        plants.recorder(),
                         plants.time(() -> time.nowMillis() + aheadMillis, wall),
                         (millis, task) -> time.after(millis, () -> onRegion(task)),
                         region,
                         sockets);
         loop = made;
-        Region behind = plants.region(made);
+        Region behind = plants.region(made, store);
         served = behind;
         Regions regions =
                 new Regions(List.of(new ServedRegion(behind, CENTER, Double.POSITIVE_INFINITY)));
@@ -298,7 +297,7 @@ final class ServerProcess {
         try {
             task.run();
         } catch (RuntimeException e) {
-            history.broken("no-surprise", "a task of the server failed: " + e);
+            history.broken(Rule.NO_SURPRISE, "a task of the server failed: " + e);
         }
     }
 

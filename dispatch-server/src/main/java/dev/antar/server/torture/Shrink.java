@@ -9,12 +9,12 @@ public final class Shrink {
 
     private static final int MAX_RUNS = 400;
 
-    private final String rule;
+    private final Rule rule;
     private final Set<Plant> planted;
     private Options best;
     private int runs;
 
-    private Shrink(Options failing, String rule, Set<Plant> planted) {
+    private Shrink(Options failing, Rule rule, Set<Plant> planted) {
         this.best = failing;
         this.rule = rule;
         this.planted = planted;
@@ -23,7 +23,7 @@ public final class Shrink {
     /// The smallest that is found in some hundred runs; the given one if none is smaller.
     ///
     /// @param rule that it breaks
-    public static Options of(Options failing, String rule, Set<Plant> planted) {
+    public static Options of(Options failing, Rule rule, Set<Plant> planted) {
         Shrink shrink = new Shrink(failing, rule, planted);
         Options before;
         do {
@@ -71,7 +71,7 @@ public final class Shrink {
         runs++;
         boolean fails =
                 Torture.run(smaller, planted).violations().stream()
-                        .anyMatch(violation -> violation.rule().equals(rule));
+                        .anyMatch(violation -> violation.rule() == rule);
         if (fails) {
             best = smaller;
         }

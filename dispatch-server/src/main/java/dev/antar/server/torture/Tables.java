@@ -33,6 +33,10 @@ final class Tables {
     private record JobRow(int version, @Nullable DriverId holder, boolean ended) {}
 
     private final Set<Plant> plants;
+
+    /// Whether the database sees to it that a job is held once, by somebody who has a place.
+    private final boolean constrained;
+
     private final List<Event> log = new ArrayList<>();
     private final Map<JobId, JobRow> jobs = new HashMap<>();
     private final Map<DriverId, Integer> capacities = new HashMap<>();
@@ -42,6 +46,10 @@ final class Tables {
 
     Tables(Set<Plant> plants) {
         this.plants = plants;
+        this.constrained =
+                !plants.contains(Plant.RETRY_WITHOUT_READING)
+                        && !plants.contains(Plant.ACCEPT_WITHOUT_COMPARING)
+                        && !plants.contains(Plant.HELD_BY_TWO);
     }
 
     /// Takes the region over.
@@ -166,7 +174,7 @@ final class Tables {
 
     private void take(
             Event.OfferAccepted accepted, @Nullable DriverId holder, Map<DriverId, Integer> held) {
-        if (plants.contains(Plant.RETRY_WITHOUT_READING)) {
+        if (!constrained) {
             return;
         }
         if (holder != null) {

@@ -74,7 +74,7 @@ final class TellingCheck implements Check {
             if (until < lastMillis && calm(one) && !isTold(one, until)) {
                 findings.add(
                         one.atMillis,
-                        "who-is-concerned-is-told",
+                        Rule.WHO_IS_CONCERNED_IS_TOLD,
                         "d" + one.driver + " was not told the " + one.what + " of " + one.because);
             }
         }

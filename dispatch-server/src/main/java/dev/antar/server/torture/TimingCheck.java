@@ -98,7 +98,7 @@ final class TimingCheck implements Check {
         if (refusedBy.getOrDefault(offer.job(), Set.of()).contains(offer.driver())) {
             findings.add(
                     written.atMillis(),
-                    "no-offer-to-who-refused",
+                    Rule.NO_OFFER_TO_WHO_REFUSED,
                     offer + " to a driver who has refused the job");
         }
         long since = beganOfEpoch.getOrDefault(written.epoch(), written.atMillis());
@@ -108,7 +108,7 @@ final class TimingCheck implements Check {
         if (decided - since > options.silenceMillis() + SLACK_MILLIS) {
             findings.add(
                     written.atMillis(),
-                    "no-offer-to-stale",
+                    Rule.NO_OFFER_TO_STALE,
                     offer + " to a driver silent for " + (decided - since) + " ms");
         }
     }
@@ -126,13 +126,14 @@ final class TimingCheck implements Check {
                         .equals(aheadOfEpoch.getOrDefault(written.epoch(), 0L));
         if (expired && sameClock && lasted < options.offerMillis() - SLACK_MILLIS) {
             findings.add(
-                    written.atMillis(), "offers-last", event + " after only " + lasted + " ms");
+                    written.atMillis(), Rule.OFFERS_LAST, event + " after only " + lasted + " ms");
         }
         // Where a clock was set back between two processes, nobody knows how long it was down: the
         // region's time goes on from its last event.
         long unknown = sameClock ? 0 : stoodMillis - made.stoodMillis;
         if (!expired && lasted > options.offerMillis() + SLACK_MILLIS + unknown) {
-            findings.add(written.atMillis(), "offers-expire", event + " after " + lasted + " ms");
+            findings.add(
+                    written.atMillis(), Rule.OFFERS_EXPIRE, event + " after " + lasted + " ms");
         }
     }
 
@@ -149,7 +150,7 @@ final class TimingCheck implements Check {
         String key = moved.process() + "/" + moved.driver();
         Integer before = shownFix.put(key, moved.fix());
         if (before != null && moved.fix() < before && !clockWasSet.contains(moved.driver())) {
-            findings.add(moved.atMillis(), "no-older-fix", moved + " after fix " + before);
+            findings.add(moved.atMillis(), Rule.NO_OLDER_FIX, moved + " after fix " + before);
         }
     }
 }

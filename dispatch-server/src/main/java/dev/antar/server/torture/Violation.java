@@ -3,8 +3,7 @@ package dev.antar.server.torture;
 /// Something that must never be seen.
 ///
 /// @param atMillis since the run began
-/// @param rule a word for it
-public record Violation(long atMillis, String rule, String what) {
+public record Violation(long atMillis, Rule rule, String what) {
 
     @Override
     public String toString() {

@@ -240,7 +240,7 @@ final class World implements Servers {
         time.after(LOOK_MILLIS, this::look);
         for (ServerProcess process : processes) {
             if (process.alive() && process.failed()) {
-                history.broken("engine-runs", process.health());
+                history.broken(Rule.ENGINE_RUNS, process.health());
                 process.die(true);
             }
             boolean useless =
@@ -276,26 +276,26 @@ final class World implements Servers {
     private void tellUnsettled() {
         ServerProcess now = current;
         if (now == null || !now.serving()) {
-            history.broken("heals", "no server serves");
+            history.broken(Rule.HEALS, "no server serves");
         } else if (!now.region().health().ready()) {
-            history.broken("heals", "the server is not ready: " + now.health());
+            history.broken(Rule.HEALS, "the server is not ready: " + now.health());
         }
         if (!tables.open().isEmpty()) {
-            history.broken("every-job-ends", "still open: " + tables.open());
+            history.broken(Rule.EVERY_JOB_ENDS, "still open: " + tables.open());
         }
         for (Customer customer : customers) {
             if (!customer.answered()) {
-                history.broken("every-request-is-answered", customer + " has no answer");
+                history.broken(Rule.EVERY_REQUEST_IS_ANSWERED, customer + " has no answer");
             }
         }
         for (Operator operator : operators) {
             if (!operator.done()) {
-                history.broken("every-request-is-answered", operator + " has no answer");
+                history.broken(Rule.EVERY_REQUEST_IS_ANSWERED, operator + " has no answer");
             }
         }
         for (DriverApp driver : drivers) {
             if (!settled(driver)) {
-                history.broken("drivers-know", driver + " " + driver.duties());
+                history.broken(Rule.DRIVERS_KNOW, driver + " " + driver.duties());
             }
         }
     }
