@@ -7,6 +7,8 @@ import java.util.Optional;
 /// there is a command, and that somebody is root, does not say that he may, as in a container.
 interface Trial {
 
+    /// Does it and undoes it.
+    ///
     /// @throws IOException with what the machine says against it
     void make() throws IOException, InterruptedException;
 
