@@ -19,8 +19,9 @@ final class EventFolds {
 
     private EventFolds() {}
 
+    /// What the events of each job come to, by the job's id.
+    ///
     /// @param connection that does not commit by itself: otherwise all rows come at once
-    /// @return by the job's id
     static Map<String, JobFold> read(Connection connection) throws SQLException {
         Map<String, JobFold> folds = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
