@@ -5,6 +5,8 @@ import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.StoredReply;
 import dev.antar.server.store.Database;
 import dev.antar.server.store.FoldCheck;
+import dev.antar.server.store.LaterTables;
+import dev.antar.server.store.Migrations;
 import dev.antar.server.store.PgEventStore;
 import dev.antar.server.store.SmallHistory;
 
@@ -86,6 +88,9 @@ final class Databases implements AutoCloseable {
                         + "\", \"t\": {}, \"n\": 0}, {\"d\": \""
                         + history.working
                         + "\", \"t\": {}, \"n\": 0}], \"l\": {}, \"o\": []}')");
+        try (Connection connection = connect(url)) {
+            LaterTables.write(connection, Migrations.newest(), name, history);
+        }
         return url;
     }
 
@@ -131,7 +136,32 @@ final class Databases implements AutoCloseable {
         return rows;
     }
 
-    private static Connection connect(String url) throws SQLException {
+    /// How many tables, views, indexes and functions there are.
+    String things(String url) throws SQLException {
+        return ask(
+                url,
+                "select count(*) from (select oid from pg_class where relnamespace ="
+                        + " 'public'::regnamespace union all select oid from pg_proc where"
+                        + " pronamespace = 'public'::regnamespace) as things");
+    }
+
+    /// Does this in the session that makes the table of webhooks, once it is made: in the middle of
+    /// what makes all tables.
+    void whenHalfOfTheTablesAreMade(String url, String statement) throws SQLException {
+        run(url, "create schema fault");
+        run(
+                url,
+                "create function fault.strike() returns event_trigger language plpgsql as $$ begin"
+                        + " if to_regclass('public.webhook') is not null then "
+                        + statement
+                        + "; end if; end $$");
+        run(
+                url,
+                "create event trigger strike on ddl_command_end when tag in ('CREATE TABLE')"
+                        + " execute function fault.strike()");
+    }
+
+    static Connection connect(String url) throws SQLException {
         return DriverManager.getConnection(
                 url.replace("postgresql://postgres@", "jdbc:postgresql://"), "postgres", "");
     }

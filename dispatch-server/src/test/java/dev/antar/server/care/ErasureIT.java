@@ -158,6 +158,12 @@ class ErasureIT {
     void exportHasWhatIsKnownOfAPersonAndNothingOfOthers() throws Exception {
         String url = databases.fill("f", new SmallHistory("f"));
         openCase(url, "f-gone", "I was nearer.");
+        // An exchange of a job between him and another.
+        databases.run(
+                url,
+                "insert into event values ('f', 18, 'f-cancelled', 3, 'f-working', 'SwapEnded',"
+                        + " now(), '{\"at\": 1, \"driver\": \"f-working\", \"holder\":"
+                        + " \"f-gone\"}')");
         Path ofDriver = folder.resolve("driver.json");
         Path ofJob = folder.resolve("job.json");
 
@@ -179,7 +185,14 @@ class ErasureIT {
                         "JobCompleted",
                         "f-done",
                         "chosen",
-                        "I was nearer.")) {
+                        "I was nearer.",
+                        // From the tables of later parts.
+                        "SwapEnded",
+                        "123457",
+                        "The dog was sick in the car.",
+                        "You were two streets away.",
+                        "pause-f",
+                        "answered with 500")) {
             assertTrue(driver.contains(known), known + " in " + driver);
         }
         for (String ofOthers : List.of("f-working", "7012345", "my mother")) {
@@ -187,6 +200,7 @@ class ErasureIT {
         }
         String job = Files.readString(ofJob);
         assertTrue(job.contains("57.7012345") && job.contains("f-key"), job);
+        assertTrue(job.contains("answered with 500"), job);
         assertFalse(job.contains("f-held") || job.contains("f-working"), job);
     }
 
