@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Fills tables of an earlier version, as the server of that time did.
 final class OldTables {
@@ -34,6 +37,30 @@ final class OldTables {
     static void write(Connection connection, int version, String region, SmallHistory history)
             throws SQLException {
         new OldTables(connection, version, region).write(history);
+    }
+
+    /// How many rows each table has.
+    static Map<String, Integer> rows(Connection connection) throws SQLException {
+        Map<String, Integer> rows = new TreeMap<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "select relname from pg_class where relkind in ('r', 'p') and not"
+                                    + " relispartition and relnamespace = 'public'::regnamespace"
+                                    + " and relname <> 'flyway_schema_history'")) {
+                while (row.next()) {
+                    rows.put(row.getString(1), 0);
+                }
+            }
+            for (Map.Entry<String, Integer> each : rows.entrySet()) {
+                try (ResultSet row =
+                        statement.executeQuery("select count(*) from " + each.getKey())) {
+                    row.next();
+                    each.setValue(row.getInt(1));
+                }
+            }
+        }
+        return rows;
     }
 
     private void write(SmallHistory history) throws SQLException {
@@ -95,6 +122,7 @@ final class OldTables {
                     history.done.value(),
                     new Timestamp(SmallHistory.BEGAN));
         }
+        LaterTables.write(connection, version, region, history);
     }
 
     private void writeJob(Projection.JobRow row) throws SQLException {
