@@ -21,7 +21,8 @@ import java.util.concurrent.Callable;
             "Brings back what `antar backup` has written: checks every file before anything is"
                     + " touched, fills an empty database beside the old one, compares it with the"
                     + " fold of its log, and only then puts it in its place.",
-            "Exit codes: 0 restored, 1 not, and nothing was changed, 2 wrong usage."
+            "Exit codes: 0 restored, 1 not, and what was there is as it was (unless it says that"
+                    + " something could not be taken away), 2 wrong usage."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -67,7 +68,14 @@ final class RestoreCommand implements Callable<Integer> {
                 System.out.println("What was there is in " + old + ": delete it once all is well.");
             }
         } else {
-            restore.into(url, allowDataLoss);
+            @Nullable String left = restore.into(url, allowDataLoss);
+            if (left != null) {
+                System.out.println(
+                        "A restore that was cut short had left something there, which was taken"
+                                + " away first: "
+                                + left
+                                + ".");
+            }
             System.out.println("Restored into the given database.");
         }
         System.out.println("What happened after the backup was taken is not in it.");

@@ -94,6 +94,11 @@ final class DatabaseFindings {
                                             + version
                                             + " was begun and not finished.",
                                     "Restore a backup from before it.");
+                    case Migrations.State.Restoring(String what) ->
+                            Finding.problem(
+                                    "A restore into it was begun and not finished: " + what + ".",
+                                    "Unless one is under way now, restore again: that first takes"
+                                            + " away what was left.");
                     case Migrations.State.Foreign(String table) ->
                             Finding.problem(
                                     "The tables are not Antar's (" + table + ").",

@@ -32,6 +32,8 @@ public final class Restore {
     /// Rows with their indexes take about so much more than the rows alone.
     private static final int SPACE = 3;
 
+    private static final int ANSWER_SECONDS = 5;
+
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
@@ -104,17 +106,61 @@ public final class Restore {
         }
     }
 
-    /// Fills an empty database that somebody else runs.
-    public void into(String url, boolean allowLoss) throws IOException, SQLException {
-        try (Database looked = Database.asItIs(url);
-                Connection connection = looked.connect()) {
-            if (!(Migrations.of(connection) instanceof Migrations.State.Empty)) {
-                throw new Refused(
-                        looked + " is not empty: a backup is restored into an empty database.");
+    /// Fills an empty database that somebody else runs. What goes wrong leaves it as it was; what
+    /// an earlier restore left that was cut short is taken away first.
+    ///
+    /// @return what that was, or null where there was nothing
+    /// @throws Refused where it is not empty, or another restore is under way
+    public @Nullable String into(String url, boolean allowLoss) throws IOException, SQLException {
+        try (Database database = Database.toRestore(url, allowLoss);
+                Connection held = database.connect()) {
+            HalfRestore.lock(held);
+            String left = null;
+            if (Migrations.of(held) instanceof Migrations.State.Restoring(String what)) {
+                left = what;
+                HalfRestore.takeBack(held);
             }
+            if (!(Migrations.of(held) instanceof Migrations.State.Empty)) {
+                throw new Refused(
+                        database + " is not empty: a backup is restored into an empty database.");
+            }
+            HalfRestore.begin(held, backup.toAbsolutePath() + ", begun at " + Instant.now());
+            try {
+                database.migrate(manifest.schema());
+                fill(database);
+                try (Connection connection = database.connect()) {
+                    HalfRestore.end(connection);
+                }
+            } catch (IOException | SQLException | RuntimeException e) {
+                if (takenBack(database, held, e)) {
+                    throw e;
+                }
+            }
+            return left;
         }
-        try (Database database = Database.given(url, allowLoss, manifest.schema())) {
-            fill(database);
+    }
+
+    /// Whether there was something to take back: where only the answer to the end was lost there is
+    /// not, and all is well.
+    private static boolean takenBack(Database database, Connection held, Exception failure) {
+        try {
+            if (held.isValid(ANSWER_SECONDS)) {
+                return HalfRestore.takeBack(held);
+            }
+            try (Connection again = database.connect()) {
+                HalfRestore.lock(again);
+                return HalfRestore.takeBack(again);
+            }
+        } catch (SQLException | RuntimeException e) {
+            failure.addSuppressed(e);
+            throw new Refused(
+                    failure.getMessage()
+                            + " What had been made in "
+                            + database
+                            + " by then is still there, since it could not be taken away: "
+                            + e.getMessage()
+                            + ". No server will use it. Restore again: that takes it away first.",
+                    failure);
         }
     }
 
@@ -150,7 +196,7 @@ public final class Restore {
             verify(connection);
             connection.commit();
         }
-        database.migrate();
+        database.migrate(Migrations.newest());
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             verify(connection);

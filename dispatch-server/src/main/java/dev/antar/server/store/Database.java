@@ -1,11 +1,14 @@
 package dev.antar.server.store;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -135,14 +139,29 @@ public final class Database implements AutoCloseable {
         return new Database(null, parse(url), List.of());
     }
 
-    /// Brings the tables to the newest version.
-    public void migrate() {
-        migrate(address, Migrations.newest());
+    /// A given database that a backup can be brought into, with nothing changed; it may have
+    /// tables.
+    ///
+    /// @throws DatabaseException saying what is wrong and what to do
+    public static Database toRestore(String url, boolean allowLoss) {
+        Address address = parse(url);
+        return new Database(null, address, fit(address, allowLoss, true));
+    }
+
+    /// Brings the tables to a version, beyond which none of them may be.
+    public void migrate(int version) {
+        migrate(address, version);
     }
 
     private static Database ready(
             @Nullable EmbeddedDatabase embedded, Address address, boolean allowLoss, int version) {
-        List<String> off = new Fitness(address).require();
+        List<String> off = fit(address, allowLoss, false);
+        migrate(address, version);
+        return new Database(embedded, address, off);
+    }
+
+    private static List<String> fit(Address address, boolean allowLoss, boolean restores) {
+        List<String> off = new Fitness(address, restores).require();
         if (!off.isEmpty() && !allowLoss) {
             throw new DatabaseException(
                     "PostgreSQL at "
@@ -152,29 +171,48 @@ public final class Database implements AutoCloseable {
                             + ". Turn that on, then start again; or insist with --allow-data-loss"
                             + " where losing acknowledged jobs does not matter.");
         }
-        migrate(address, version);
-        return new Database(embedded, address, off);
+        return off;
     }
 
-    /// The settings by which it may lose what it has confirmed, such as `fsync=off`; empty unless
-    /// that was allowed.
+    /// The settings by which it may lose what it has confirmed, such as `fsync=off`, as they were
+    /// when it was opened; empty unless that was allowed.
     public List<String> settingsOff() {
         return settingsOff;
     }
 
+    /// Asks for the same once more. On a connection of its own, which is closed at once: it has the
+    /// settings of whoever connects now, also those of the user and of the database.
+    public Future<List<String>> settingsOffNow(Vertx vertx) {
+        return PgConnection.connect(vertx, options())
+                .compose(
+                        connection ->
+                                connection
+                                        .preparedQuery(Fitness.SETTINGS_OFF)
+                                        .execute(Tuple.of(Fitness.DURABLE.toArray(String[]::new)))
+                                        .eventually(connection::close))
+                .map(
+                        rows -> {
+                            List<String> off = new ArrayList<>();
+                            rows.forEach(row -> off.add(row.getString("name") + "=off"));
+                            return off;
+                        });
+    }
+
+    private PgConnectOptions options() {
+        return new PgConnectOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setDatabase(address.name())
+                .setUser(address.user())
+                .setPassword(address.password())
+                .setCachePreparedStatements(true)
+                .addProperty("application_name", "antar")
+                .addProperty("statement_timeout", Integer.toString(STATEMENT_TIMEOUT_MILLIS));
+    }
+
     /// A pool of so many connections whose waiting queue is bounded.
     public Pool pool(Vertx vertx, int connections, int waiting) {
-        PgConnectOptions connect =
-                new PgConnectOptions()
-                        .setHost(address.host())
-                        .setPort(address.port())
-                        .setDatabase(address.name())
-                        .setUser(address.user())
-                        .setPassword(address.password())
-                        .setCachePreparedStatements(true)
-                        .addProperty("application_name", "antar")
-                        .addProperty(
-                                "statement_timeout", Integer.toString(STATEMENT_TIMEOUT_MILLIS));
+        PgConnectOptions connect = options();
         PoolOptions pool =
                 new PoolOptions()
                         .setMaxSize(connections)

@@ -3,6 +3,7 @@ package dev.antar.server.store;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,13 +15,23 @@ import java.util.List;
 public final class Fitness {
 
     /// Each of them off means that a power cut may take what was acknowledged.
-    private static final List<String> DURABLE =
-            List.of("fsync", "synchronous_commit", "full_page_writes");
+    static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
+
+    /// Those of them that are off, in their order.
+    static final String SETTINGS_OFF =
+            "select name from pg_settings where name = any ($1) and setting = 'off' order by"
+                    + " array_position($1, name)";
+
+    private static final int MOST_NAMED = 5;
 
     private final Database.Address address;
+    private final boolean restores;
 
-    Fitness(Database.Address address) {
+    /// @param restores whether it is looked at by a restore, which goes on where another was cut
+    ///   short
+    Fitness(Database.Address address, boolean restores) {
         this.address = address;
+        this.restores = restores;
     }
 
     /// Looks at everything.
@@ -32,6 +43,7 @@ public final class Fitness {
             requireWritable(connection);
             requireKnownTables(connection);
             requireRights(connection);
+            requireOwnership(connection);
             return settingsOff(connection);
         } catch (SQLException e) {
             throw explained(address, e);
@@ -83,6 +95,13 @@ public final class Fitness {
                                     + version
                                     + " was begun and not finished. Restore a backup from before"
                                     + " it, or ask whoever changed the tables by hand.";
+                    case Migrations.State.Restoring(String what) ->
+                            restores
+                                    ? null
+                                    : "A restore into it was begun and not finished: "
+                                            + what
+                                            + ". Restore again with antar restore, which first"
+                                            + " takes away what was left.";
                     case Migrations.State.Foreign(String table) ->
                             "It has tables that are not Antar's ("
                                     + table
@@ -135,6 +154,70 @@ public final class Fitness {
                             + String.join(", ", missing)
                             + ". Make that user the owner of the database, or grant it.");
         }
+    }
+
+    /// What only the owner may change is asked for before the first change, and not in the middle.
+    private void requireOwnership(Connection connection) throws SQLException {
+        if (!(Migrations.of(connection) instanceof Migrations.State.At(int version))
+                || Migrations.pending(connection).isEmpty()) {
+            return;
+        }
+        List<String> things = new ArrayList<>();
+        List<String> owners = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select 'table ' || c.relname, pg_get_userbyid(c.relowner), 1 from pg_class c
+                        where c.relkind in ('r', 'p') and c.relname <> 'flyway_schema_history'
+                          and c.relnamespace = current_schema()::regnamespace
+                          and not pg_has_role(c.relowner, 'USAGE')
+                        union all
+                        select 'function ' || p.proname, pg_get_userbyid(p.proowner), 2 from pg_proc p
+                        where p.proname = any (?)
+                          and p.pronamespace = current_schema()::regnamespace
+                          and not pg_has_role(p.proowner, 'USAGE')
+                        order by 3, 1
+                        """)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", Migrations.functions().toArray(String[]::new)));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    things.add(row.getString(1));
+                    owners.add(row.getString(2));
+                }
+            }
+        }
+        if (!things.isEmpty()) {
+            throw new DatabaseException(notOwned(version, things, owners));
+        }
+    }
+
+    private String notOwned(int version, List<String> things, List<String> owners) {
+        int named = Math.min(things.size(), MOST_NAMED);
+        List<String> belong = new ArrayList<>();
+        for (int i = 0; i < named; i++) {
+            belong.add(things.get(i) + " belongs to " + owners.get(i));
+        }
+        if (things.size() > named) {
+            belong.add("and so on, " + things.size() + " in all");
+        }
+        return "The tables at "
+                + address
+                + " have to be brought from version "
+                + version
+                + " to "
+                + Migrations.newest()
+                + ", which only their owner may do: "
+                + String.join(", ", belong)
+                + ". Start Antar once as "
+                + owners.getFirst()
+                + ", or give each of them to its user: alter "
+                + things.getFirst()
+                + " owner to "
+                + address.user()
+                + ". Nothing was changed.";
     }
 
     /// A failure to reach the database or to work with it, in words that help.

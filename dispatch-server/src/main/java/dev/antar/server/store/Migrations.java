@@ -16,8 +16,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +29,14 @@ import java.util.stream.Stream;
 public final class Migrations {
 
     private static final String PLACE = "db/migration";
+    private static final Pattern FUNCTION =
+            Pattern.compile("create (?:or replace )?function (\\w+)");
+
+    /// Stands in a database while a backup is brought into it, with the column `what`. A
+    /// materialized view, which needs no more rights than a table, and by which a schema still
+    /// counts as empty.
+    public static final String RESTORING = "antar_restore_under_way";
+
     private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+\\.sql");
 
     private Migrations() {}
@@ -42,6 +53,11 @@ public final class Migrations {
         /// A change of them was begun and not finished.
         record Unfinished(int version) implements State {}
 
+        /// A restore into it was begun and not finished, or is under way.
+        ///
+        /// @param what of which backup, and since when
+        record Restoring(String what) implements State {}
+
         /// They are somebody else's.
         ///
         /// @param table one of them
@@ -50,6 +66,15 @@ public final class Migrations {
 
     /// Every version that this program can make, the earliest first.
     public static List<Integer> known() {
+        return inFolder(Migrations::versions);
+    }
+
+    private interface Reading<T> {
+
+        T of(Path folder) throws IOException;
+    }
+
+    private static <T> T inFolder(Reading<T> reading) {
         URL folder = Migrations.class.getClassLoader().getResource(PLACE);
         if (folder == null) {
             throw new IllegalStateException(PLACE + " is missing from the program");
@@ -57,10 +82,10 @@ public final class Migrations {
         try {
             URI uri = folder.toURI();
             if (!"jar".equals(uri.getScheme())) {
-                return versions(Path.of(uri));
+                return reading.of(Path.of(uri));
             }
             try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return versions(jar.getPath(PLACE));
+                return reading.of(jar.getPath(PLACE));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,9 +99,47 @@ public final class Migrations {
         return known().getLast();
     }
 
+    /// The versions that are still to be made in this database, whose tables are Antar's.
+    static List<Integer> pending(Connection connection) throws SQLException {
+        List<Integer> pending = new ArrayList<>(known());
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select version::int from flyway_schema_history where success and"
+                                        + " version is not null")) {
+            while (row.next()) {
+                pending.remove(Integer.valueOf(row.getInt(1)));
+            }
+        }
+        return pending;
+    }
+
+    /// The names of all functions that any version makes.
+    static Set<String> functions() {
+        return inFolder(
+                folder -> {
+                    Set<String> functions = new TreeSet<>();
+                    try (Stream<Path> files = Files.list(folder)) {
+                        for (Path file : files.toList()) {
+                            Matcher made = FUNCTION.matcher(Files.readString(file));
+                            while (made.find()) {
+                                functions.add(made.group(1));
+                            }
+                        }
+                    }
+                    return functions;
+                });
+    }
+
     /// What the tables of this database are.
     public static State of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            if (exists(statement, RESTORING)) {
+                try (ResultSet row = statement.executeQuery("select what from " + RESTORING)) {
+                    row.next();
+                    return new State.Restoring(row.getString(1));
+                }
+            }
             if (!exists(statement, "flyway_schema_history")) {
                 try (ResultSet other =
                         statement.executeQuery(

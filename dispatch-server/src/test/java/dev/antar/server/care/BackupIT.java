@@ -2,6 +2,7 @@ package dev.antar.server.care;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,8 +26,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// What is backed up comes back the same; what cannot be right is refused before anything is
@@ -187,6 +191,66 @@ class BackupIT {
 
         assertTrue(String.valueOf(refusal.getMessage()).contains("17 events instead of 16"));
         assertEquals(List.of("antar.lock"), names(data));
+        String given = databases.create("lied");
+        assertThrows(Refused.class, () -> new Restore(lying, false).into(given, true));
+        assertEquals("0", databases.things(given));
+    }
+
+    @Test
+    void restoreThatLosesItsConnectionLeavesTheDatabaseEmpty() throws Exception {
+        String url = databases.create("lost");
+        databases.whenHalfOfTheTablesAreMade(url, "perform pg_terminate_backend(pg_backend_pid())");
+
+        assertThrows(DatabaseException.class, () -> new Restore(backup, false).into(url, true));
+
+        assertEquals("0", databases.things(url));
+        databases.run(url, "drop event trigger strike");
+        assertNull(new Restore(backup, false).into(url, true));
+        assertEquals(databases.everything(source), databases.everything(url));
+    }
+
+    @Test
+    void whatIsLeftOfARestoreThatWasCutShortIsToldAndTakenAwayByTheNext() throws Exception {
+        String url = databases.create("cut");
+        databases.whenHalfOfTheTablesAreMade(url, "perform pg_advisory_lock(77)");
+        try (Connection other = Databases.connect(url)) {
+            other.createStatement().execute("select pg_advisory_lock(77)");
+            CompletableFuture<Refused> restoring =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    assertThrows(
+                                            Refused.class,
+                                            () -> new Restore(backup, false).into(url, true)),
+                            task -> Thread.ofPlatform().start(task));
+            while (databases
+                    .ask(url, "select count(*) from pg_locks where not granted")
+                    .equals("0")) {
+                assertFalse(restoring.isDone());
+            }
+            assertSays(
+                    assertThrows(Refused.class, () -> new Restore(backup, false).into(url, true)),
+                    "Another restore into this database is under way");
+            // From here on it can reach the database no more, as if it were killed.
+            String server = databases.url("postgres");
+            databases.run(server, "alter database cut allow_connections false");
+            databases.run(
+                    server,
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'cut'");
+            assertSays(restoring.get(60, TimeUnit.SECONDS), "could not be taken away");
+            databases.run(server, "alter database cut allow_connections true");
+        }
+        databases.run(url, "drop event trigger strike");
+
+        assertSays(
+                assertThrows(DatabaseException.class, () -> Database.given(url, true)),
+                "A restore into it was begun and not finished: " + backup);
+        Path nowhere = folder.resolve("none");
+        assertTrue(
+                told(new Doctor(nowhere, nowhere, url, Instant.now()).look(false))
+                        .contains("PROBLEM  A restore into it was begun and not finished"));
+        String left = String.valueOf(new Restore(backup, false).into(url, true));
+        assertTrue(left.startsWith(backup + ", begun at "), left);
+        assertEquals(databases.everything(source), databases.everything(url));
     }
 
     @Test
@@ -204,9 +268,9 @@ class BackupIT {
         Refused refusal =
                 assertThrows(Refused.class, () -> new Restore(target, false).into(other, true));
         assertTrue(String.valueOf(refusal.getMessage()).contains("--accept-differences"));
-        String another = databases.create("insisted");
-        new Restore(target, true).into(another, true);
-        assertEquals(databases.everything(url), databases.everything(another));
+        assertEquals("0", databases.things(other));
+        new Restore(target, true).into(other, true);
+        assertEquals(databases.everything(url), databases.everything(other));
     }
 
     @Test

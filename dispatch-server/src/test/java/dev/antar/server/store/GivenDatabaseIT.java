@@ -1,6 +1,7 @@
 package dev.antar.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// A database that somebody else runs: whatever can be wrong with it, and every earlier version of
@@ -71,8 +73,13 @@ class GivenDatabaseIT {
         try (Connection connection = Database.connect(address)) {
             OldTables.write(connection, version, name, history);
         }
+        Map<String, Integer> before = rows(name);
+        assertFalse(before.containsValue(0), "without a row in OldTables: " + before);
 
         try (Database database = Database.given(url("postgres", name), true)) {
+            Map<String, Integer> after = rows(name);
+            after.keySet().retainAll(before.keySet());
+            assertEquals(before, after);
             Pool pool = database.pool(vertx, 2, 10);
             PgEventStore store = new PgEventStore(pool);
             EventStore.Opened opened = store.open(name).await();
@@ -91,7 +98,14 @@ class GivenDatabaseIT {
             FoldCheck.Result check = check(database);
             assertEquals(List.of(), check.differences());
             assertEquals(19, check.events());
+            LaterTables.assertRead(pool, version, name);
             pool.close().await();
+        }
+    }
+
+    private Map<String, Integer> rows(String database) throws SQLException {
+        try (Connection connection = Database.connect(address("postgres", database))) {
+            return OldTables.rows(connection);
         }
     }
 
@@ -245,6 +259,49 @@ class GivenDatabaseIT {
         run("poor", "grant select, insert, update on all tables in schema public to poor");
 
         assertSays(refusal("poor", "poor", true), "DELETE on table");
+    }
+
+    @Test
+    void whoeverDoesNotOwnWhatHasToBeChangedIsToldBeforeAnythingIs() throws Exception {
+        int earlier = Migrations.known().get(Migrations.known().size() - 2);
+        run("postgres", "create role tenant login");
+        run("postgres", "create database tenant");
+        Migrations.migrate(address("postgres", "tenant"), earlier);
+        run("tenant", "grant create on schema public to tenant");
+        run("tenant", "grant all on all tables in schema public to tenant");
+
+        DatabaseException refusal = refusal("tenant", "tenant", true);
+
+        assertSays(refusal, "from version " + earlier + " to " + Migrations.newest());
+        assertSays(refusal, "table assignment belongs to postgres, ");
+        assertSays(refusal, "alter table assignment owner to tenant");
+        for (String table : rows("tenant").keySet()) {
+            run("tenant", "alter table " + table + " owner to tenant");
+        }
+        assertSays(refusal("tenant", "tenant", true), "function coarse_job belongs to postgres, ");
+        assertEquals(new Migrations.State.At(earlier), state("tenant"));
+        for (String function : Migrations.functions()) {
+            run(
+                    "tenant",
+                    "do $$ begin if to_regproc('"
+                            + function
+                            + "') is not null then alter function "
+                            + function
+                            + " owner to tenant; end if; end $$");
+        }
+        Database.given(url("tenant", "tenant"), true).close();
+        assertEquals(new Migrations.State.At(Migrations.newest()), state("tenant"));
+
+        // Where nothing has to be changed the rights are enough.
+        run("tenant", "alter table job owner to postgres");
+        run("tenant", "grant all on table job to tenant");
+        Database.given(url("tenant", "tenant"), true).close();
+    }
+
+    private Migrations.State state(String database) throws SQLException {
+        try (Connection connection = Database.connect(address("postgres", database))) {
+            return Migrations.of(connection);
+        }
     }
 
     @Test
