@@ -21,6 +21,7 @@ import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.recording.FileRecorder;
 import dev.antar.server.store.Database;
+import dev.antar.server.store.Durability;
 import dev.antar.server.store.PgCaseArchive;
 import dev.antar.server.store.PgDecisionArchive;
 import dev.antar.server.store.PgDecisionRecords;
@@ -82,6 +83,7 @@ public final class Server implements AutoCloseable {
 
     private static final int STEP_SECONDS = 60;
     private static final long SWEEP_MILLIS = 600_000;
+    private static final long DURABLE_MILLIS = 60_000;
     private static final long TURN_MILLIS = 1_000;
     private static final long COUNT_MILLIS = 30_000;
     private static final long MEASURE_MILLIS = 1_000;
@@ -146,6 +148,10 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         stop(DrainLimits.AT_ONCE);
+    }
+
+    Durability durability() {
+        return parts.durability();
     }
 
     private void stop(DrainLimits within) {
@@ -228,6 +234,7 @@ public final class Server implements AutoCloseable {
                         DriverLimits.standard(),
                         id -> told(cases, id, time.millis()),
                         live::opened);
+        Durability durability = Durability.watching(database, vertx, DURABLE_MILLIS);
         HttpRoutes routes =
                 new HttpRoutes(
                         vertx,
@@ -240,7 +247,7 @@ public final class Server implements AutoCloseable {
                         meters,
                         dispatch.leadMillis(),
                         streets,
-                        database.settingsOff());
+                        durability::off);
         PgDecisionRecords decisions =
                 new PgDecisionRecords(
                         vertx,
@@ -303,6 +310,7 @@ public final class Server implements AutoCloseable {
                         deployments,
                         recorders,
                         decisions,
+                        durability,
                         roads,
                         meters,
                         (System.nanoTime() - beganNanos) / 1_000_000),

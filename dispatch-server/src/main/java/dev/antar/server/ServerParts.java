@@ -10,6 +10,7 @@ import dev.antar.server.live.LiveSockets;
 import dev.antar.server.metrics.Meters;
 import dev.antar.server.recording.FileRecorder;
 import dev.antar.server.store.Database;
+import dev.antar.server.store.Durability;
 import dev.antar.server.store.PgDecisionRecords;
 import dev.antar.server.stream.Sockets;
 
@@ -42,6 +43,7 @@ record ServerParts(
         List<String> deployments,
         List<FileRecorder> recorders,
         PgDecisionRecords decisions,
+        Durability durability,
         @Nullable ReachDesk roads,
         Meters meters,
         long startMillis)

@@ -107,6 +107,11 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
         }
     }
 
+    /// Looks at the database's settings now, as the server itself does every minute.
+    void lookAtSettings() {
+        running().durability().look().await();
+    }
+
     int port() {
         return running().port();
     }

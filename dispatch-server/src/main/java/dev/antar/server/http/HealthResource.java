@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// `/livez`, `/readyz` and `/metrics`.
 final class HealthResource {
@@ -23,13 +24,13 @@ final class HealthResource {
     private volatile String scraped = "";
     private final Regions regions;
     private final Meters meters;
-    private final List<String> settingsOff;
+    private final Supplier<List<String>> settingsOff;
     private volatile boolean draining;
 
-    /// @param settingsOff by which the database may lose what it has confirmed
-    HealthResource(Regions regions, Meters meters, List<String> settingsOff) {
+    /// @param settingsOff by which the database may lose what it has confirmed, as it is now
+    HealthResource(Regions regions, Meters meters, Supplier<List<String>> settingsOff) {
         this.regions = regions;
-        this.settingsOff = List.copyOf(settingsOff);
+        this.settingsOff = settingsOff;
         this.meters = meters;
     }
 
@@ -63,8 +64,9 @@ final class HealthResource {
                     request, Problem.notFound("region=" + asked + ": " + regions.rule() + "."));
             return;
         }
-        if (!settingsOff.isEmpty()) {
-            checks.add(notDurable());
+        List<String> off = settingsOff.get();
+        if (!off.isEmpty()) {
+            checks.add(notDurable(off));
         }
         if (draining) {
             ready = false;
@@ -94,16 +96,14 @@ final class HealthResource {
                 .put("detail", "The server is about to stop: send new requests elsewhere.");
     }
 
-    /// Whoever started the server wanted it so; whoever relies on it is told.
-    private JsonObject notDurable() {
+    /// Whoever started the server wanted it so, or whoever runs the database has turned something
+    /// off since; whoever relies on it is told.
+    private static JsonObject notDurable(List<String> off) {
         return new JsonObject()
                 .put("name", "database")
                 .put("ok", true)
                 .put("reason", "NOT_DURABLE")
-                .put(
-                        "detail",
-                        String.join(", ", settingsOff)
-                                + ": a power cut may take acknowledged jobs");
+                .put("detail", String.join(", ", off) + ": a power cut may take acknowledged jobs");
     }
 
     /// Beyond the rate whoever asks is told what the last one was.

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Every path of the HTTP interface, for all event loops.
@@ -73,7 +74,7 @@ public final class HttpRoutes {
     /// @param recordings where a region's recordings are, or null where nothing is recorded
     /// @param answered is told of a case's answer, so that its driver is
     /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
-    /// @param settingsOff by which the database may lose what it has confirmed
+    /// @param settingsOff by which the database may lose what it has confirmed, as it is now
     /// @param leadMillis how long before its promised moment the search for a job begins
     public HttpRoutes(
             Vertx vertx,
@@ -86,7 +87,7 @@ public final class HttpRoutes {
             Meters meters,
             long leadMillis,
             Buffer streets,
-            List<String> settingsOff) {
+            Supplier<List<String>> settingsOff) {
         this.vertx = vertx;
         this.streets = streets;
         this.meters = meters;
