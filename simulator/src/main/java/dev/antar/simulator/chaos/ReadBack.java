@@ -10,8 +10,9 @@ final class ReadBack {
 
     private ReadBack() {}
 
+    /// The ids of those that are open.
+    ///
     /// @param folds of all jobs, by their ids
-    /// @return ids of those that are open
     static List<String> open(Map<String, JobFold> folds) {
         return folds.entrySet().stream()
                 .filter(each -> !each.getValue().state().ended())
@@ -19,6 +20,8 @@ final class ReadBack {
                 .toList();
     }
 
+    /// That each open job is told, as its events have it, and no other.
+    ///
     /// @param told by the server, by ids
     static List<Check> checks(Map<String, JobFold> folds, Map<String, ToldJob> told) {
         List<String> untold = new ArrayList<>();
