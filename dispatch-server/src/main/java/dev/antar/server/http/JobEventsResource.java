@@ -4,6 +4,7 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.job.JobId;
 import dev.antar.server.engine.ComeBack;
 import dev.antar.server.engine.JobArchive;
+import dev.antar.server.engine.JobFollower;
 import dev.antar.server.engine.RegionListener;
 import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
@@ -25,14 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// `/v1/jobs/{id}/events`: a job's history from any point on, then as it happens, each event once
-/// and in order.
-///
-/// A stream reads what it lacks from the archive, and takes an event as it is committed only when
-/// it is exactly the next; whatever it missed meanwhile, it reads again.
+/// and in order. [JobFollower] decides what a stream is sent and when.
 final class JobEventsResource implements RegionListener {
-
-    private static final Set<String> ENDS =
-            Set.of("JobCompleted", "JobCancelled", "JobUnfulfilled");
 
     private static final int MAX_STREAMS = 10_000;
     private static final int KEEP_ALIVE_MILLIS = 15_000;
@@ -134,63 +129,35 @@ final class JobEventsResource implements RegionListener {
                 Problem.malformed("Last-Event-ID=" + id + ": must be an id of this stream"));
     }
 
-    /// One client that follows one job. Its own event loop, but for [#happened].
-    private final class JobStream {
+    /// The connection of one client that follows one job. Its own event loop, but for [#happened].
+    private final class JobStream implements JobFollower.Outlet {
 
         private final JobId job;
         private final HttpServerResponse response;
         private final Context context;
-        private int version;
-        private boolean reading;
-        private boolean missed;
+        private final JobFollower follower;
         private boolean left;
         private long keepAlive;
 
         JobStream(JobId job, int version, HttpServerResponse response, Context context) {
             this.job = job;
-            this.version = version;
             this.response = response;
             this.context = context;
+            this.follower =
+                    new JobFollower(
+                            job,
+                            version,
+                            archive::events,
+                            this,
+                            task -> context.runOnContext(_ -> task.run()));
         }
 
         void happened(JobArchive.ArchivedEvent event) {
-            context.runOnContext(
-                    _ -> {
-                        if (!reading && event.version() == version + 1 && writable()) {
-                            write(event);
-                        } else if (event.version() > version) {
-                            missed = true;
-                            catchUp();
-                        }
-                    });
+            follower.happened(event);
         }
 
         void catchUp() {
-            if (reading || left) {
-                return;
-            }
-            if (!writable()) {
-                response.drainHandler(_ -> catchUp());
-                return;
-            }
-            reading = true;
-            missed = false;
-            archive.events(job, version)
-                    .onComplete(
-                            result ->
-                                    context.runOnContext(
-                                            _ -> {
-                                                reading = false;
-                                                if (result.succeeded()) {
-                                                    result.result().forEach(this::write);
-                                                    if (missed) {
-                                                        catchUp();
-                                                    }
-                                                } else {
-                                                    leave();
-                                                    response.end();
-                                                }
-                                            }));
+            follower.catchUp();
         }
 
         void comment() {
@@ -213,6 +180,7 @@ final class JobEventsResource implements RegionListener {
         void leave() {
             if (!left) {
                 left = true;
+                follower.leave();
                 vertx.cancelTimer(keepAlive);
                 meters.jobStreams().decrementAndGet();
                 streams.computeIfPresent(
@@ -224,28 +192,38 @@ final class JobEventsResource implements RegionListener {
             }
         }
 
-        private boolean writable() {
+        @Override
+        public boolean writable() {
             return !response.closed() && !response.writeQueueFull();
         }
 
-        private void write(JobArchive.ArchivedEvent event) {
-            if (left || response.closed() || event.version() <= version) {
+        @Override
+        public void whenWritable(Runnable then) {
+            response.drainHandler(_ -> then.run());
+        }
+
+        @Override
+        public void write(JobArchive.ArchivedEvent event) {
+            if (response.closed()) {
                 return;
             }
-            version = event.version();
             JsonObject data = new JsonObject(event.body());
-            data.put("job", job.value()).put("version", version);
+            data.put("job", job.value()).put("version", event.version());
             data.put("at", Shape.moment(data.getLong("at")));
             response.write(
                     "id: "
-                            + version
+                            + event.version()
                             + "\nevent: "
                             + event.type()
                             + "\ndata: "
                             + data.encode()
                             + "\n\n");
-            if (ENDS.contains(event.type())) {
-                leave();
+        }
+
+        @Override
+        public void end() {
+            leave();
+            if (!response.closed()) {
                 response.end();
             }
         }

@@ -16,7 +16,6 @@ import dev.antar.server.engine.StoredReply;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.SplittableRandom;
 
 /// Somebody who asks for a job under a key and repeats it until he has an answer; follows it, and
@@ -30,6 +29,10 @@ final class Customer {
     private final int number;
     private final VirtualTime time;
     private final SplittableRandom random;
+
+    /// For his stream, so that runs are as they would be without it.
+    private final SplittableRandom apart;
+
     private final NetworkWeather weather;
     private final History history;
     private final Servers servers;
@@ -47,6 +50,7 @@ final class Customer {
     private boolean answered;
     private boolean cancelling;
     private @Nullable String job;
+    private @Nullable JobStream stream;
 
     Customer(
             int number,
@@ -61,6 +65,7 @@ final class Customer {
         this.number = number;
         this.time = time;
         this.random = random;
+        this.apart = new SplittableRandom(options.seed() * 149 + number);
         this.weather = weather;
         this.history = history;
         this.servers = servers;
@@ -89,8 +94,10 @@ final class Customer {
         return answered && !cancelling;
     }
 
-    @Nullable String job() {
-        return job;
+    /// Whether he has seen all that happened to his job.
+    boolean followedAll(Tables tables) {
+        String mine = job;
+        return mine == null || version >= tables.version(new JobId(mine));
     }
 
     @Override
@@ -171,16 +178,27 @@ final class Customer {
         if (mine == null || process == null || weather.loses(random)) {
             return;
         }
-        int after = version;
-        store.follow(process, new JobId(mine), plants.resumeAfter(after))
-                .onSuccess(versions -> followed(mine, after, versions));
+        JobStream before = stream;
+        if (before != null) {
+            before.hangUp();
+        }
+        JobStream now =
+                new JobStream(
+                        new JobId(mine),
+                        version,
+                        time,
+                        apart.split(),
+                        weather,
+                        process,
+                        plants.history(store.history(process, apart.split())),
+                        next -> followed(mine, next));
+        stream = now;
+        now.begin();
     }
 
-    private void followed(String mine, int after, List<Integer> versions) {
-        if (after == version && !versions.isEmpty()) {
-            version = versions.getLast();
-            history.add(new Seen.Followed(time.nowMillis(), mine, after, versions));
-        }
+    private void followed(String mine, int next) {
+        history.add(new Seen.Followed(time.nowMillis(), mine, version, next));
+        version = next;
     }
 
     private Job asked(String name, Region region) {

@@ -5,6 +5,7 @@ import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Result;
 import dev.antar.server.engine.EventStore;
+import dev.antar.server.engine.JobFollower;
 import dev.antar.server.engine.Recorder;
 import dev.antar.server.engine.Region;
 import dev.antar.server.engine.TimeSource;
@@ -111,9 +112,10 @@ final class Plants {
         return has(Plant.WALL_CLOCK_IN_LEASE) ? wall::getAsLong : real;
     }
 
-    /// After which event a stream goes on.
-    int resumeAfter(int version) {
-        return has(Plant.RESUME_OFF_BY_ONE) && version > 0 ? version + 1 : version;
+    JobFollower.History history(JobFollower.History real) {
+        return has(Plant.RESUME_OFF_BY_ONE)
+                ? (job, after) -> real.events(job, after > 0 ? after + 1 : after)
+                : real;
     }
 
     private boolean touches(Set<Plant> some) {

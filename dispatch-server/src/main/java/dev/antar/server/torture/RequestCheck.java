@@ -17,6 +17,7 @@ final class RequestCheck implements Check {
     private final Map<String, String> keyOfName = new HashMap<>();
     private final Map<String, String> madeByKey = new HashMap<>();
     private final Map<String, Seen.Created> answers = new HashMap<>();
+    private final Map<String, Integer> versions = new HashMap<>();
 
     RequestCheck(Findings findings, WrittenFacts facts) {
         this.findings = findings;
@@ -55,6 +56,9 @@ final class RequestCheck implements Check {
 
     private void written(Seen.Written written) {
         for (Event event : written.events()) {
+            if (event instanceof Event.OfJob ofJob) {
+                versions.put(ofJob.job().value(), ofJob.version());
+            }
             if (event instanceof Event.JobSubmitted submitted) {
                 String job = submitted.job().value();
                 String key = keyOfName.getOrDefault(job, "");
@@ -83,13 +87,15 @@ final class RequestCheck implements Check {
     }
 
     private void followed(Seen.Followed followed) {
-        int expected = followed.after();
-        for (int version : followed.versions()) {
-            expected++;
-            if (version != expected) {
-                findings.add(followed.atMillis(), Rule.STREAMS_HAVE_NO_GAP, followed.toString());
-                return;
-            }
+        if (followed.version() != followed.after() + 1) {
+            findings.add(followed.atMillis(), Rule.STREAMS_HAVE_NO_GAP, followed.toString());
+        }
+        int written = versions.getOrDefault(followed.job(), 0);
+        if (followed.version() > written) {
+            findings.add(
+                    followed.atMillis(),
+                    Rule.NOTHING_SEEN_BEFORE_COMMIT,
+                    followed + " but written up to " + written);
         }
     }
 }

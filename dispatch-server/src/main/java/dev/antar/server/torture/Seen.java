@@ -28,8 +28,10 @@ sealed interface Seen {
 
     record CancelAnswered(long atMillis, String job, int status) implements Seen {}
 
-    /// A customer read what has happened to his job since a version.
-    record Followed(long atMillis, String job, int after, List<Integer> versions) implements Seen {}
+    /// On a customer's stream came an event of his job.
+    ///
+    /// @param after the version that he had before
+    record Followed(long atMillis, String job, int after, int version) implements Seen {}
 
     /// Somebody asked that a driver be paused, or let back in.
     record PauseAsked(long atMillis, DriverId driver, boolean pauses, String reason)

@@ -2,6 +2,7 @@ package dev.antar.server.torture;
 
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
+import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.policy.Policy;
@@ -58,6 +59,7 @@ final class ServerProcess {
     private final TaskLane region;
     private final TaskLane sockets;
     private final List<Connection> connections = new ArrayList<>();
+    private final List<JobStream> streams = new ArrayList<>();
     private final Deque<Runnable> frozen = new ArrayDeque<>();
     private State state = State.STARTING;
     private boolean standing;
@@ -132,6 +134,11 @@ final class ServerProcess {
         door = opening;
         made.subscribe(
                 new RegionListener() {
+                    @Override
+                    public void committed(List<Event> events) {
+                        follow(events);
+                    }
+
                     @Override
                     public void driverChanged(Driver driver) {
                         moved(driver);
@@ -219,6 +226,15 @@ final class ServerProcess {
         connections.remove(connection);
     }
 
+    /// A customer follows his job here.
+    void followed(JobStream stream) {
+        streams.add(stream);
+    }
+
+    void unfollowed(JobStream stream) {
+        streams.remove(stream);
+    }
+
     /// Does something on the region's thread, now.
     void onRegion(Runnable task) {
         run(task);
@@ -253,6 +269,7 @@ final class ServerProcess {
                         opened.sendAway(
                                 ComeBack.of(LAST_WORD_MILLIS, connections.size()),
                                 LAST_WORD_MILLIS));
+        List.copyOf(streams).forEach(JobStream::sendAway);
         time.after(
                 LAST_WORD_MILLIS + LAST_ANSWERS_MILLIS,
                 () ->
@@ -284,6 +301,8 @@ final class ServerProcess {
         history.add(new Seen.Died(time.nowMillis(), number));
         List.copyOf(connections).forEach(connection -> connection.orphan(told));
         connections.clear();
+        streams.forEach(JobStream::orphan);
+        streams.clear();
     }
 
     private void run(Runnable task) {
@@ -305,6 +324,16 @@ final class ServerProcess {
         standing = false;
         while (!frozen.isEmpty() && !standing && state != State.DEAD) {
             run(frozen.remove());
+        }
+    }
+
+    private void follow(List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof Event.OfJob ofJob) {
+                streams.stream()
+                        .filter(stream -> stream.job().equals(ofJob.job()))
+                        .forEach(stream -> stream.happened(JobStream.archived(ofJob)));
+            }
         }
     }
 

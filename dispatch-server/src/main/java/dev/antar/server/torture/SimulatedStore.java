@@ -5,6 +5,7 @@ import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.EventStore.Batch;
 import dev.antar.server.engine.EventStore.Opened;
 import dev.antar.server.engine.EventStore.Prior;
+import dev.antar.server.engine.JobFollower;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,6 +13,7 @@ import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -63,11 +65,19 @@ final class SimulatedStore {
         };
     }
 
-    /// Reads the numbers of a job's events after a version.
-    Future<List<Integer>> follow(ServerProcess process, JobId job, int after) {
-        return ask(
-                process,
-                () -> tables.events(job, after).stream().map(event -> event.version()).toList());
+    /// Where a process reads the events of jobs. The first read draws as everybody's calls do, the
+    /// later ones apart.
+    JobFollower.History history(ServerProcess process, SplittableRandom apart) {
+        StoreWeather later = weather.drawnFrom(apart);
+        boolean[] began = new boolean[1];
+        return (job, after) -> {
+            StoreWeather draws = began[0] ? later : weather;
+            began[0] = true;
+            return ask(
+                    process,
+                    () -> tables.events(job, after).stream().map(JobStream::archived).toList(),
+                    draws);
+        };
     }
 
     private static Batch copy(Batch batch) {
@@ -91,11 +101,11 @@ final class SimulatedStore {
                                     () -> {
                                         history.add(new Seen.OutcomeLost(time.nowMillis(), true));
                                         write(process, batch, Promise.promise());
-                                        failLater(process, answer);
+                                        failLater(process, answer, weather);
                                     }));
         } else {
             history.add(new Seen.OutcomeLost(time.nowMillis(), false));
-            failLater(process, answer);
+            failLater(process, answer, weather);
             if (fault == FaultKind.COMMIT_LATE) {
                 time.after(
                         weather.late(),
@@ -117,32 +127,38 @@ final class SimulatedStore {
             if (hook != null) {
                 var _ = hook.test(true);
             }
-            answerLater(process, () -> answer.tryComplete());
+            answerLater(process, () -> answer.tryComplete(), weather);
         } catch (EventStore.Fenced e) {
             history.add(new Seen.Fenced(time.nowMillis(), batch.epoch()));
-            answerLater(process, () -> answer.tryFail(e));
+            answerLater(process, () -> answer.tryFail(e), weather);
         } catch (Tables.Refusal e) {
             history.add(new Seen.Refused(time.nowMillis(), String.valueOf(e.getMessage())));
-            answerLater(process, () -> answer.tryFail(e));
+            answerLater(process, () -> answer.tryFail(e), weather);
         }
     }
 
     private <T> Future<T> ask(ServerProcess process, Supplier<T> question) {
+        return ask(process, question, weather);
+    }
+
+    private <T> Future<T> ask(ServerProcess process, Supplier<T> question, StoreWeather draws) {
         Promise<T> answer = Promise.promise();
         if (weather.is(FaultKind.STORE_AWAY)) {
-            failLater(process, answer);
+            failLater(process, answer, draws);
         } else {
-            time.after(weather.delay(), () -> inTurn(() -> answerNow(process, question, answer)));
+            time.after(
+                    draws.delay(), () -> inTurn(() -> answerNow(process, question, answer, draws)));
         }
         return answer.future();
     }
 
-    private <T> void answerNow(ServerProcess process, Supplier<T> question, Promise<T> answer) {
+    private <T> void answerNow(
+            ServerProcess process, Supplier<T> question, Promise<T> answer, StoreWeather draws) {
         try {
             T found = question.get();
-            answerLater(process, () -> answer.tryComplete(found));
+            answerLater(process, () -> answer.tryComplete(found), draws);
         } catch (EventStore.Fenced e) {
-            answerLater(process, () -> answer.tryFail(e));
+            answerLater(process, () -> answer.tryFail(e), draws);
         }
     }
 
@@ -155,13 +171,13 @@ final class SimulatedStore {
         }
     }
 
-    private void answerLater(ServerProcess process, Runnable answer) {
-        time.after(weather.delay(), () -> process.onRegion(answer));
+    private void answerLater(ServerProcess process, Runnable answer, StoreWeather draws) {
+        time.after(draws.delay(), () -> process.onRegion(answer));
     }
 
-    private void failLater(ServerProcess process, Promise<?> answer) {
+    private void failLater(ServerProcess process, Promise<?> answer, StoreWeather draws) {
         time.after(
-                weather.failureDelay(),
+                draws.failureDelay(),
                 () -> process.onRegion(() -> answer.tryFail("connection lost")));
     }
 }

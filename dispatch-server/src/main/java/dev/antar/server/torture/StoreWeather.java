@@ -13,11 +13,21 @@ final class StoreWeather {
 
     private final VirtualTime time;
     private final SplittableRandom random;
-    private final Map<FaultKind, Long> until = new EnumMap<>(FaultKind.class);
+    private final Map<FaultKind, Long> until;
 
     StoreWeather(VirtualTime time, SplittableRandom random) {
+        this(time, random, new EnumMap<>(FaultKind.class));
+    }
+
+    private StoreWeather(VirtualTime time, SplittableRandom random, Map<FaultKind, Long> until) {
         this.time = time;
         this.random = random;
+        this.until = until;
+    }
+
+    /// The same weather for somebody whose draws must not change anybody else's.
+    StoreWeather drawnFrom(SplittableRandom apart) {
+        return new StoreWeather(time, apart, until);
     }
 
     void begin(FaultKind kind, long untilMillis) {

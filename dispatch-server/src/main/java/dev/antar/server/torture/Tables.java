@@ -110,6 +110,12 @@ final class Tables {
         return new EventStore.Prior(found, !claimed && jobs.containsKey(newJob));
     }
 
+    /// How many events the job has.
+    int version(JobId job) {
+        JobRow row = jobs.get(job);
+        return row == null ? 0 : row.version;
+    }
+
     /// The job's events after a version, in order.
     List<Event.OfJob> events(JobId job, int after) {
         List<Event.OfJob> found = new ArrayList<>();

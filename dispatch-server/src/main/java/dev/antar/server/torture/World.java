@@ -261,6 +261,7 @@ final class World implements Servers {
         return now != null
                 && tables.open().isEmpty()
                 && customers.stream().allMatch(Customer::answered)
+                && customers.stream().allMatch(customer -> customer.followedAll(tables))
                 && operators.stream().allMatch(Operator::done)
                 && drivers.stream().allMatch(World::settled);
     }
@@ -286,6 +287,8 @@ final class World implements Servers {
         for (Customer customer : customers) {
             if (!customer.answered()) {
                 history.broken(Rule.EVERY_REQUEST_IS_ANSWERED, customer + " has no answer");
+            } else if (!customer.followedAll(tables)) {
+                history.broken(Rule.STREAMS_HAVE_NO_GAP, customer + " did not see it end");
             }
         }
         for (Operator operator : operators) {
