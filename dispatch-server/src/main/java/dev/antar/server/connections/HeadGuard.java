@@ -10,16 +10,16 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Cuts off whoever sends requests by the hundred without waiting for an answer. Browsers and
-/// proxies send one and wait; a connection that always has the next ones ready would be served a
-/// hundred times before an honest one has its turn. What it asked before is answered first, as far
-/// as the answer is there. The connection's event loop.
+/// Cuts off whoever sends requests by the dozen without waiting for an answer. Browsers and proxies
+/// send one and wait; a connection that always has the next ones ready would be served a dozen
+/// times before an honest one has its turn. What it asked before is answered first, as far as the
+/// answer is there. The connection's event loop.
 final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     /// Requests that come together with one before them, and may come back in a second.
     static final int PER_SECOND = 20;
 
-    static final int BURST = 100;
+    static final int BURST = 20;
 
     /// For the answers that are there to go out.
     static final int LAST_MILLIS = 4_000;
