@@ -7,12 +7,13 @@ import java.util.SplittableRandom;
 
 /// The server is killed and PostgreSQL ended at once, again and again, and both come back. The
 /// plan's span is how long they are up, all lives together; how long starting takes comes on top.
+/// All the while a webhook is sent what drivers do.
 ///
 /// @param kills whether the server is killed
 /// @param stops whether PostgreSQL is stopped
 record Crashes(String name, boolean kills, boolean stops) implements Drill {
 
-    private static final int USUAL_SECONDS = 300;
+    private static final int USUAL_SECONDS = 400;
 
     /// For one of them to be up again while everybody waits for it.
     private static final int START_SECONDS = 12;
@@ -42,7 +43,9 @@ record Crashes(String name, boolean kills, boolean stops) implements Drill {
     public void run(Stage stage) throws Exception {
         Plan plan = stage.plan();
         stage.freshDatabase();
+        stage.serverOption(WebhookWatch.OPTION);
         stage.startServer();
+        WebhookWatch webhook = WebhookWatch.begin(stage);
         stage.people().work(stage.address());
         Askers askers = stage.people().ask(stage.address(), false);
         List<Blow> blows = blows(plan);
@@ -74,6 +77,7 @@ record Crashes(String name, boolean kills, boolean stops) implements Drill {
                 .max(Double::compare)
                 .ifPresent(worst -> findings.figure("ready after a kill, s, at most", worst));
         stage.audit();
+        webhook.audit();
     }
 
     private List<Blow> blows(Plan plan) {
