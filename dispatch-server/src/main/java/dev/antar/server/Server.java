@@ -253,7 +253,8 @@ public final class Server implements AutoCloseable {
                         vertx,
                         database.pool(vertx, RECORD_CONNECTIONS, READS_WAITING),
                         meters,
-                        config.care().decisionDays());
+                        config.care().decisionDays(),
+                        time);
         List<String> deployments = new ArrayList<>();
         for (RegionVerticle verticle : verticles) {
             deployments.add(await(vertx.deployVerticle(verticle)));
@@ -280,6 +281,7 @@ public final class Server implements AutoCloseable {
                         vertx,
                         database.pool(vertx, SWEEP_CONNECTIONS, SWEEPS_WAITING),
                         config.care().positionDays(),
+                        time,
                         meters)
                 .every(SWEEP_MILLIS);
         // Loops share a port only by its number, so one that shall be free is chosen beforehand.

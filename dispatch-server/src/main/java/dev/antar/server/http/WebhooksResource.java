@@ -99,7 +99,7 @@ final class WebhooksResource {
         change(
                 request,
                 Requests.optionalKey(request),
-                before -> {
+                (before, _) -> {
                     Webhook after =
                             before.changed(wanted.url, wanted.about, wanted.kinds, stateOf(wanted));
                     return new Change(new Fate.Replaced(after), reply(200, shown(after)));
@@ -110,7 +110,7 @@ final class WebhooksResource {
         change(
                 request,
                 Requests.optionalKey(request),
-                before ->
+                (before, _) ->
                         new Change(
                                 new Fate.Removed(),
                                 reply(
@@ -126,12 +126,11 @@ final class WebhooksResource {
         int overlap =
                 body.optionalInteger("overlapSeconds", OVERLAP_SECONDS, 0, MAX_OVERLAP_SECONDS);
         body.finish();
-        long until = System.currentTimeMillis() + overlap * 1_000L;
         SigningSecret fresh = SigningSecret.random();
         change(
                 request,
                 key,
-                before -> {
+                (before, now) -> {
                     Webhook after =
                             new Webhook(
                                     before.id(),
@@ -141,7 +140,7 @@ final class WebhooksResource {
                                     before.state(),
                                     fresh,
                                     before.secret(),
-                                    until,
+                                    now + overlap * 1_000L,
                                     before.createdAtMillis());
                     return new Change(
                             new Fate.Replaced(after),
@@ -204,19 +203,22 @@ final class WebhooksResource {
                         .put("tookMs", attempt.tookMillis()));
     }
 
-    private void change(
-            RoutingContext request,
-            @Nullable IdempotencyKey key,
-            java.util.function.Function<Webhook, Change> change) {
+    private void change(RoutingContext request, @Nullable IdempotencyKey key, Replacing change) {
         answer(
                 request,
                 webhooks.change(
                         id(request),
                         key,
-                        before ->
+                        (before, now) ->
                                 before == null
                                         ? new Change(null, refused(unknown()))
-                                        : change.apply(before)));
+                                        : change.of(before, now)));
+    }
+
+    /// What is wanted of a receiver that there is.
+    private interface Replacing {
+
+        Change of(Webhook before, long nowMillis);
     }
 
     private Wanted read(Input body) {

@@ -2,6 +2,7 @@ package dev.antar.server.store;
 
 import dev.antar.core.engine.DecisionRecord;
 import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.TimeSource;
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Context;
@@ -47,12 +48,19 @@ public final class PgDecisionRecords {
                     + " from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[])"
                     + " as r (region, job, at, seq, body)";
 
+    /// Old is what both this server's clock and the database's say is old: records have their time
+    /// from a server, and none whose clock runs ahead drops a day too early.
+    private static final String FORGET =
+            "select drop_decision_days(least($1::date, (now() at time zone 'UTC')::date) -"
+                    + " $2::int)";
+
     private record Told(String region, DecisionRecord record) {}
 
     private final Vertx vertx;
     private final Pool pool;
     private final Meters meters;
     private final int keptDays;
+    private final TimeSource time;
     private final WorkerExecutor worker;
     private final Context context;
     private final Queue<Told> waiting = new ConcurrentLinkedQueue<>();
@@ -72,11 +80,13 @@ public final class PgDecisionRecords {
     ///
     /// @param pool not shared with commits
     /// @param keptDays after how many days a record is dropped
-    public PgDecisionRecords(Vertx vertx, Pool pool, Meters meters, int keptDays) {
+    /// @param time of this server's regions
+    public PgDecisionRecords(Vertx vertx, Pool pool, Meters meters, int keptDays, TimeSource time) {
         this.vertx = vertx;
         this.pool = pool;
         this.meters = meters;
         this.keptDays = keptDays;
+        this.time = time;
         meters.watchHeld("decisions_waiting", "", size::get);
         meters.swept(DAYS, 0);
         this.worker = vertx.createSharedWorkerExecutor("decision-records", 1);
@@ -232,11 +242,12 @@ public final class PgDecisionRecords {
     }
 
     private void forget() {
-        LocalDate before = LocalDate.now(ZoneOffset.UTC).minusDays(keptDays);
-        made.removeIf(day -> day.isBefore(before));
+        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(time.millis()), ZoneOffset.UTC);
+        // What was dropped is made anew if there is need of it.
+        made.removeIf(day -> day.isBefore(today.minusDays(keptDays)));
         forgetting =
-                pool.preparedQuery("select drop_decision_days($1)")
-                        .execute(Tuple.of(before))
+                pool.preparedQuery(FORGET)
+                        .execute(Tuple.of(today, keptDays))
                         .onSuccess(rows -> meters.swept(DAYS, rows.iterator().next().getInteger(0)))
                         .onFailure(
                                 failure ->

@@ -29,9 +29,12 @@ public final class PgWebhooks implements Webhooks {
     private static final int ANSWER_MILLIS = 2_000;
 
     private static final String COLUMNS =
-            "select id, url, about, kinds, state, secret, previous_secret,"
+            "select id, url, about, kinds, state, secret,"
+                    // By one clock, whichever server reads it: no other ends a secret too early.
+                    + " case when previous_until > now() then previous_secret end as previous,"
                     + " (extract(epoch from previous_until) * 1000)::bigint as previous_until,"
-                    + " (extract(epoch from created_at) * 1000)::bigint as created_at"
+                    + " (extract(epoch from created_at) * 1000)::bigint as created_at,"
+                    + " (extract(epoch from now()) * 1000)::bigint as now"
                     + " from webhook";
 
     private static final String ADD =
@@ -121,24 +124,24 @@ public final class PgWebhooks implements Webhooks {
     }
 
     @Override
-    public Future<StoredReply> change(
-            String id, @Nullable IdempotencyKey key, Function<@Nullable Webhook, Change> change) {
+    public Future<StoredReply> change(String id, @Nullable IdempotencyKey key, Wish wish) {
         if (key != null) {
-            return replies.once(key, connection -> change(connection, id, change));
+            return replies.once(key, connection -> change(connection, id, wish));
         }
-        return pool.withTransaction(connection -> change(connection, id, change))
+        return pool.withTransaction(connection -> change(connection, id, wish))
                 .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                 .map(reply -> Objects.requireNonNull(reply, "a change is answered"));
     }
 
-    private static Future<StoredReply> change(
-            SqlConnection connection, String id, Function<@Nullable Webhook, Change> change) {
+    private static Future<StoredReply> change(SqlConnection connection, String id, Wish wish) {
         return connection
                 .preparedQuery(COLUMNS + " where id = $1 for update")
                 .execute(Tuple.of(id))
                 .compose(
                         rows -> {
-                            Change wanted = change.apply(firstOf(rows));
+                            Webhook before = firstOf(rows);
+                            long now = before == null ? 0 : rows.iterator().next().getLong("now");
+                            Change wanted = wish.of(before, now);
                             return write(connection, id, wanted.fate()).map(wanted.reply());
                         });
     }
@@ -270,7 +273,7 @@ public final class PgWebhooks implements Webhooks {
     }
 
     private static Webhook webhook(Row row) {
-        String previous = row.getString("previous_secret");
+        String previous = row.getString("previous");
         return new Webhook(
                 row.getString("id"),
                 row.getString("url"),

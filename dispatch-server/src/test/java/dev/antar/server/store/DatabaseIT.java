@@ -2,6 +2,7 @@ package dev.antar.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,11 +17,15 @@ import dev.antar.server.engine.KeyConflict;
 import dev.antar.server.engine.KeyMismatch;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.StoredReply;
+import dev.antar.server.engine.webhook.SigningSecret;
+import dev.antar.server.engine.webhook.Webhook;
+import dev.antar.server.engine.webhook.Webhooks;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.pgclient.PgException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -290,6 +295,54 @@ class DatabaseIT {
         assertThrows(
                 KeyMismatch.class,
                 () -> replies.once(new IdempotencyKey("once", "x"), _ -> slow.future()).await());
+    }
+
+    /// Whichever server reads it, and whatever its clock says.
+    @Test
+    void previousSecretOfAWebhookEndsByTheClockOfTheDatabase() {
+        PgWebhooks webhooks = new PgWebhooks(embedded.pool());
+        SigningSecret old = SigningSecret.random();
+        Webhook made = webhook(SigningSecret.random(), null, 0);
+        StoredReply done = new StoredReply(201, "{}");
+        webhooks.add(made, new IdempotencyKey("webhook", "h"), _ -> done).await();
+
+        rotate(webhooks, old, 600_000);
+        Webhook both = Objects.requireNonNull(webhooks.find("w").await());
+        rotate(webhooks, old, 0);
+        Webhook one = Objects.requireNonNull(webhooks.find("w").await());
+
+        assertEquals(old, both.previous());
+        assertNull(one.previous());
+        assertEquals(0, one.previousUntilMillis());
+    }
+
+    private static void rotate(PgWebhooks webhooks, SigningSecret old, long overlapMillis) {
+        webhooks.change(
+                        "w",
+                        null,
+                        (_, now) ->
+                                new Webhooks.Change(
+                                        new Webhooks.Fate.Replaced(
+                                                webhook(
+                                                        SigningSecret.random(),
+                                                        old,
+                                                        now + overlapMillis)),
+                                        new StoredReply(200, "{}")))
+                .await();
+    }
+
+    private static Webhook webhook(
+            SigningSecret secret, @Nullable SigningSecret previous, long untilMillis) {
+        return new Webhook(
+                "w",
+                "https://example.com",
+                "",
+                List.of(),
+                Webhook.State.ENABLED,
+                secret,
+                previous,
+                untilMillis,
+                0);
     }
 
     /// What was not answered in the affirmative is done when it is asked for again.

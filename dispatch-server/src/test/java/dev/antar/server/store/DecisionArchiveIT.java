@@ -12,6 +12,7 @@ import dev.antar.server.engine.DecisionArchive.Recorded;
 import dev.antar.server.engine.DriverArchive.Share;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.TimeSource;
 import dev.antar.server.explain.SmallMarket;
 import dev.antar.server.metrics.Meters;
 
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,13 +52,42 @@ class DecisionArchiveIT {
             List<Event> part = market.events.subList(from, to);
             store.commit(new EventStore.Batch(REGION, epoch, part, List.of())).await();
         }
-        var records = new PgDecisionRecords(embedded.vertx, embedded.pool(), new Meters(), 30);
+        var records =
+                new PgDecisionRecords(
+                        embedded.vertx, embedded.pool(), new Meters(), 30, TimeSource.monotonic());
         RegionListener region = records.of(REGION);
         market.records.forEach(region::decided);
         records.stop(20_000).await();
         assertEquals(market.records.size(), written());
         // Nothing may be written any more; what is told all the same is dropped.
         region.decided(market.records.getFirst());
+    }
+
+    @Test
+    void dayIsDroppedOnlyWhenTheServersClockAndTheDatabasesSayThatItIsOld() {
+        embedded.pool().query("select make_decision_day('2001-01-01')").execute().await();
+        // By this, only what is of before 2002 is old now.
+        LocalDate turn = LocalDate.of(2002, 1, 1);
+        int days = (int) ChronoUnit.DAYS.between(turn, LocalDate.now(ZoneOffset.UTC));
+
+        assertEquals(0, dropped(days, LocalDate.of(2001, 6, 1)));
+        assertEquals(1, dropped(days, LocalDate.of(2150, 1, 1)));
+        assertEquals(market.records.size(), written());
+    }
+
+    /// How many days a server drops when it starts.
+    private double dropped(int keptDays, LocalDate today) {
+        Meters meters = new Meters();
+        long now = today.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        new PgDecisionRecords(embedded.vertx, embedded.pool(), meters, keptDays, () -> now)
+                .stop(20_000)
+                .await();
+        String name = "antar_retention_swept_total{what=\"decision_days\"} ";
+        return meters.scrape()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 
     private long written() {

@@ -42,6 +42,8 @@ import java.util.Objects;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GivenDatabaseIT {
 
+    private static final Sweep.Swept NOTHING = new Sweep.Swept(0, 0, 0);
+
     private final Vertx vertx = Vertx.vertx();
     private EmbeddedPostgres postgres;
     private Path files;
@@ -152,12 +154,12 @@ class GivenDatabaseIT {
             long epoch = store.open("o").await().epoch();
             store.commit(new EventStore.Batch("o", epoch, history.events, List.of())).await();
             Meters meters = new Meters();
-            Sweep sweep = new Sweep(vertx, pool, 30, meters);
             Instant ended = Instant.ofEpochMilli(SmallHistory.BEGAN + 122_000);
 
-            assertEquals(new Sweep.Swept(0, 0, 0), at(sweep, ended.plus(Duration.ofDays(29))));
-            assertEquals(new Sweep.Swept(2, 1, 0), at(sweep, ended.plus(Duration.ofDays(31))));
-            assertEquals(new Sweep.Swept(0, 0, 0), at(sweep, ended.plus(Duration.ofDays(31))));
+            assertEquals(NOTHING, swept(pool, meters, ended.plus(Duration.ofDays(29))));
+            assertEquals(
+                    new Sweep.Swept(2, 1, 0), swept(pool, meters, ended.plus(Duration.ofDays(31))));
+            assertEquals(NOTHING, swept(pool, meters, ended.plus(Duration.ofDays(31))));
 
             assertEquals(List.of(), check(database).differences());
             Snapshot read = new PgEventStore(pool).open("o").await().snapshot();
@@ -180,8 +182,37 @@ class GivenDatabaseIT {
         }
     }
 
-    private static Sweep.Swept at(Sweep sweep, Instant moment) {
-        return sweep.sweep(moment).await();
+    @Test
+    void placesBecomeCoarseOnlyWhenTheServersClockAndTheDatabasesSayThatTheyAreOld()
+            throws Exception {
+        run("postgres", "create database clocks");
+        try (Database database = Database.given(url("postgres", "clocks"), true)) {
+            SmallHistory history = new SmallHistory("c");
+            Pool pool = database.pool(vertx, 2, 10);
+            PgEventStore store = new PgEventStore(pool);
+            long epoch = store.open("c").await().epoch();
+            store.commit(new EventStore.Batch("c", epoch, history.events, List.of())).await();
+            Instant now = Instant.now();
+            happened("clocks", "now() - interval '2 days'");
+            assertEquals(NOTHING, swept(pool, new Meters(), now.plus(Duration.ofDays(400))));
+
+            happened("clocks", "now() - interval '31 days'");
+
+            assertEquals(NOTHING, swept(pool, new Meters(), now.minus(Duration.ofDays(31))));
+            assertEquals(new Sweep.Swept(2, 1, 0), swept(pool, new Meters(), now));
+            pool.close().await();
+        }
+    }
+
+    /// Moves what happened to another time.
+    private void happened(String database, String when) throws SQLException {
+        run(database, "update event set at = " + when);
+        run(database, "update job set ended_at = " + when + " where ended_at is not null");
+    }
+
+    /// Sweeps on a server whose clock says that it is then.
+    private Sweep.Swept swept(Pool pool, Meters meters, Instant then) {
+        return new Sweep(vertx, pool, 30, then::toEpochMilli, meters).sweep().await();
     }
 
     /// In how many rows that hold places the text stands.
@@ -201,8 +232,10 @@ class GivenDatabaseIT {
         }
     }
 
+    /// How old an answer is tells the clock that gave it its time, and no server's.
     @Test
-    void repliesOlderThanADayAreDeletedAndYoungerKept() throws Exception {
+    void repliesOlderThanADayAreDeletedAndYoungerKeptWhateverTheServersClockSays()
+            throws Exception {
         run("postgres", "create database replies");
         try (Database database = Database.given(url("postgres", "replies"), true)) {
             run(
@@ -211,10 +244,12 @@ class GivenDatabaseIT {
                             + " '1 minute' from generate_series(1, 4000) as n");
             Pool pool = database.pool(vertx, 1, 10);
 
-            Sweep.Swept swept =
-                    new Sweep(vertx, pool, 30, new Meters()).sweep(Instant.now()).await();
+            Instant later = Instant.now().plus(Duration.ofDays(3));
 
-            assertEquals(4_000 - 25 * 60, swept.replies(), 2);
+            assertEquals(4_000 - 25 * 60, swept(pool, new Meters(), later).replies(), 2);
+            run("replies", "update idempotency set created_at = created_at - interval '1 day'");
+            Instant earlier = Instant.now().minus(Duration.ofDays(3));
+            assertEquals(24 * 60, swept(pool, new Meters(), earlier).replies(), 2);
             pool.close().await();
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.antar.core.policy.ShippedPolicies;
 import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.TimeSource;
 import dev.antar.server.explain.SmallMarket;
 import dev.antar.server.metrics.Meters;
 
@@ -35,7 +36,9 @@ final class PgDecisionRecordsTest {
 
     @Test
     void stopDropsWhatADatabaseThatIsAwayDoesNotTake() throws Exception {
-        PgDecisionRecords records = new PgDecisionRecords(vertx, pool(closedPort()), meters, 30);
+        PgDecisionRecords records =
+                new PgDecisionRecords(
+                        vertx, pool(closedPort()), meters, 30, TimeSource.monotonic());
         RegionListener region = records.of("market");
         market.records.forEach(region::decided);
 
@@ -48,7 +51,8 @@ final class PgDecisionRecordsTest {
     void stopWaitsNoLongerThanItIsToldForADatabaseThatDoesNotAnswer() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             PgDecisionRecords records =
-                    new PgDecisionRecords(vertx, pool(deaf.getLocalPort()), meters, 30);
+                    new PgDecisionRecords(
+                            vertx, pool(deaf.getLocalPort()), meters, 30, TimeSource.monotonic());
             RegionListener region = records.of("market");
             market.records.forEach(region::decided);
 

@@ -6,23 +6,37 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The wall clock of the server's machine is set, back and forth.
+/// The wall clock of the server's machine is set, back and forth; at last a server is started with
+/// its clock days ahead.
 ///
 /// @param clock whether a process can be told another time
 record ClockJump(String name, Trial clock) implements Drill {
 
-    private static final List<String> OFFSETS = List.of("-1800", "+7200", "-86400", "+86400", "+0");
+    /// Longer than answers are kept for whoever repeats a request.
+    private static final String DAYS_AHEAD = "+259200";
+
+    private static final List<String> OFFSETS =
+            List.of("-1800", "+7200", "-86400", "+86400", DAYS_AHEAD, "+0");
     private static final double DRIFT_SECONDS = 2;
     private static final double GAP_SECONDS = 3;
+    private static final Duration SWEPT = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     @Override
     public String about() {
-        return "The wall clock of the server is set half an hour back, two hours on, a day back and"
-                + " a day on while it works.";
+        return "The wall clock of the server is set half an hour back, two hours on, a day back, a"
+                + " day on and three days on while it works; then the server is started again three"
+                + " days ahead, and what was asked for before is asked for again.";
+    }
+
+    @Override
+    public int moreSeconds(Plan plan) {
+        return 240;
     }
 
     @Override
@@ -93,6 +107,49 @@ record ClockJump(String name, Trial clock) implements Drill {
                 Math.max(0, span - stage.passed().toMillis() / 1e3),
                 DRIFT_SECONDS,
                 "s");
+        startAhead(stage, offset);
+    }
+
+    /// A server sweeps when it starts. One whose clock is days ahead takes away what is old by the
+    /// clock of the database, which gave it its time, and nothing else.
+    private static void startAhead(Stage stage, Path offset) throws Exception {
+        Findings findings = stage.findings();
+        findings.progress(1, "a server that starts three days ahead");
+        String stale = stage.tag() + "-stale";
+        keepSinceTheDayBeforeYesterday(stage, stale);
+        stage.server().kill();
+        set(offset, DAYS_AHEAD);
+        stage.startServer();
+        boolean swept = false;
+        for (Pace pace = new Pace(); !swept && pace.passed().compareTo(SWEPT) < 0; ) {
+            swept =
+                    number(stage, "select count(*) from idempotency where key = '" + stale + "'")
+                            == 0;
+            Pace.pause(LOOK);
+        }
+        findings.check(
+                new Check(
+                        "an answer kept for two days is taken away",
+                        swept,
+                        swept ? "it was" : "it is still there",
+                        "after the start"));
+        List<Asked> acknowledged =
+                stage.people().asked().stream().filter(Asked::acknowledged).toList();
+        findings.check(
+                Check.none(
+                        "request of before that is answered otherwise by a server days ahead",
+                        Repetition.answeredOtherwise(acknowledged, stage.people().asking())));
+    }
+
+    private static void keepSinceTheDayBeforeYesterday(Stage stage, String key) throws Exception {
+        try (Connection connection = stage.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into idempotency (key, request_hash, status, body, created_at) values"
+                            + " ('"
+                            + key
+                            + "', '-', 200, '{}', now() - interval '2 days')");
+        }
     }
 
     private static double longestGap(Stage stage) {

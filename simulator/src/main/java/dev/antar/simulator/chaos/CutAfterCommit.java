@@ -1,16 +1,11 @@
 package dev.antar.simulator.chaos;
 
-import dev.antar.simulator.wire.Reply;
-
-import io.vertx.core.json.JsonObject;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,9 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 record CutAfterCommit(String name) implements Drill {
 
     private static final double RESOLVED_SECONDS = 2;
-    private static final int REPEATED = 500;
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final int ANSWER_SECONDS = 10;
 
     @Override
     public String about() {
@@ -98,24 +91,8 @@ record CutAfterCommit(String name) implements Drill {
                 RESOLVED_SECONDS,
                 "s after the cut");
         findings.check(
-                Check.none("different answer to a repeated request", repeat(concerned, askers)));
-    }
-
-    private static long repeat(List<Asked> concerned, Askers askers)
-            throws InterruptedException, TimeoutException {
-        long different = 0;
-        int step = Math.max(1, concerned.size() / REPEATED);
-        for (int i = 0; i < concerned.size(); i += step) {
-            Asked asked = concerned.get(i);
-            Reply reply = askers.again(asked).await(ANSWER_SECONDS, TimeUnit.SECONDS);
-            boolean same =
-                    reply.status() == asked.status()
-                            && reply.body() != null
-                            && reply.body()
-                                    .encode()
-                                    .equals(new JsonObject(asked.answer()).encode());
-            different += same ? 0 : 1;
-        }
-        return different;
+                Check.none(
+                        "different answer to a repeated request",
+                        Repetition.answeredOtherwise(concerned, askers)));
     }
 }

@@ -8,9 +8,10 @@ import java.util.List;
 ///
 /// @param about what it is for, in the operator's words
 /// @param kinds names of events; empty for all
-/// @param previous signs beside `secret` until `previousUntilMillis`, so that a receiver can change
-///   over without refusing anything
-/// @param previousUntilMillis epoch milliseconds, 0 where there is no previous one
+/// @param previous signs beside `secret`, so that a receiver can change over without refusing
+///   anything; null once it has had its time
+/// @param previousUntilMillis when that is, epoch milliseconds by the database's clock; 0 where
+///   there is no previous one
 public record Webhook(
         String id,
         String url,
@@ -42,7 +43,7 @@ public record Webhook(
     /// The value of `webhook-signature`: one signature, two while the secret changes.
     public String signatures(String messageId, long timestampSeconds, byte[] body) {
         String now = secret.sign(messageId, timestampSeconds, body);
-        return previous == null || timestampSeconds * 1_000 >= previousUntilMillis
+        return previous == null
                 ? now
                 : now + " " + previous.sign(messageId, timestampSeconds, body);
     }

@@ -29,10 +29,18 @@ public interface Webhooks {
             Webhook added, IdempotencyKey key, Function<Integer, StoredReply> reply);
 
     /// Changes one, or takes it away.
-    ///
-    /// @param change from what it is, null where there is none
-    Future<StoredReply> change(
-            String id, @Nullable IdempotencyKey key, Function<@Nullable Webhook, Change> change);
+    Future<StoredReply> change(String id, @Nullable IdempotencyKey key, Wish wish);
+
+    /// What is wanted of a receiver.
+    interface Wish {
+
+        /// Says what shall become of it, and what is answered.
+        ///
+        /// @param before what it is, null where there is none
+        /// @param nowMillis by the clock that also says when a previous secret has had its time; 0
+        ///   where there is no receiver
+        Change of(@Nullable Webhook before, long nowMillis);
+    }
 
     /// What shall become of a receiver, and what is answered.
     ///

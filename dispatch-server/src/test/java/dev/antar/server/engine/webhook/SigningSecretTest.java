@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,24 +29,26 @@ class SigningSecretTest {
     }
 
     @Test
-    void bothSecretsSignUntilTheOldOneEnds() {
+    void bothSecretsSignWhileThereAreTwoWhateverTheServersClockSays() {
         SigningSecret fresh = SigningSecret.random();
-        Webhook rotated =
-                new Webhook(
-                        "w",
-                        "https://example.com",
-                        "",
-                        List.of(),
-                        Webhook.State.ENABLED,
-                        fresh,
-                        KNOWN,
-                        100_000,
-                        0);
 
         assertEquals(
                 fresh.sign("m", 99, BODY) + " " + KNOWN.sign("m", 99, BODY),
-                rotated.signatures("m", 99, BODY));
-        assertEquals(fresh.sign("m", 100, BODY), rotated.signatures("m", 100, BODY));
+                webhook(fresh, KNOWN).signatures("m", 99, BODY));
+        assertEquals(fresh.sign("m", 99, BODY), webhook(fresh, null).signatures("m", 99, BODY));
+    }
+
+    private static Webhook webhook(SigningSecret secret, @Nullable SigningSecret previous) {
+        return new Webhook(
+                "w",
+                "https://example.com",
+                "",
+                List.of(),
+                Webhook.State.ENABLED,
+                secret,
+                previous,
+                previous == null ? 0 : 98_000,
+                0);
     }
 
     @Test
