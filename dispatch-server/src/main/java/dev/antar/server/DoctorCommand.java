@@ -2,6 +2,7 @@ package dev.antar.server;
 
 import dev.antar.server.care.Doctor;
 import dev.antar.server.care.Finding;
+import dev.antar.server.recording.RecordingLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,15 @@ final class DoctorCommand implements Callable<Integer> {
     private @Nullable Path recordings;
 
     @Option(
+            names = "--recordings-days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description =
+                    "After how many days recordings are to be deleted, as with antar serve"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private int recordingsDays;
+
+    @Option(
             names = "--files-only",
             description = "Leave the database alone: where no server runs, it would be started.")
     private boolean filesOnly;
@@ -48,8 +58,16 @@ final class DoctorCommand implements Callable<Integer> {
 
     private int look() throws IOException {
         Path recorded = recordings == null ? of.data().resolve("recordings") : recordings;
+        if (recordingsDays < 1 || recordingsDays > RecordingLimits.MOST_DAYS) {
+            throw new IllegalArgumentException(
+                    "--recordings-days="
+                            + recordingsDays
+                            + ": must be from 1 to "
+                            + RecordingLimits.MOST_DAYS);
+        }
         List<Finding> findings =
-                new Doctor(of.data(), recorded, of.url(), Instant.now()).look(filesOnly);
+                new Doctor(of.data(), recorded, of.url(), Instant.now(), recordingsDays)
+                        .look(filesOnly);
         findings.forEach(System.out::println);
         long problems =
                 findings.stream().filter(each -> each.level() == Finding.Level.PROBLEM).count();

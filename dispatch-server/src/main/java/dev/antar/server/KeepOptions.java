@@ -41,8 +41,8 @@ final class KeepOptions {
             paramLabel = "N",
             defaultValue = "30",
             description =
-                    "After how many days a recording is deleted, with the positions in it"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "After how many days a recording is deleted, with the positions in it; also"
+                            + " with --no-record (default: ${DEFAULT-VALUE}).")
     private int recordingsDays;
 
     @Option(
@@ -76,14 +76,11 @@ final class KeepOptions {
     }
 
     /// @param data the data folder
-    @Nullable RecordingConfig recording(Path data) {
-        if (!record) {
-            return null;
-        }
+    RecordingConfig recording(Path data) {
         Path folder = recordings == null ? data.resolve("recordings") : recordings;
         try {
             return new RecordingConfig(
-                    folder, new RecordingLimits(recordingsMib << 20, recordingsDays));
+                    folder, new RecordingLimits(recordingsMib << 20, recordingsDays), record);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--recordings-size/-days: " + e.getMessage(), e);
         }

@@ -284,6 +284,10 @@ public final class Server implements AutoCloseable {
                         time,
                         meters)
                 .every(SWEEP_MILLIS);
+        RecordingConfig recordings = config.recording();
+        if (recordings != null) {
+            RecordingCare.start(vertx, recordings, recorders, time, meters);
+        }
         // Loops share a port only by its number, so one that shall be free is chosen beforehand.
         int port = config.port() == 0 ? freePort() : config.port();
         Connections clients = new Connections(config.connections(), meters.connections());
@@ -346,7 +350,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static @Nullable Path recordingOf(@Nullable RecordingConfig config, String region) {
-        return config == null ? null : config.folder().resolve(region);
+        return config == null || !config.on() ? null : config.folder().resolve(region);
     }
 
     private static int freePort() {
@@ -359,7 +363,7 @@ public final class Server implements AutoCloseable {
 
     private static Recorder recorder(
             @Nullable RecordingConfig config, String region, List<FileRecorder> recorders) {
-        if (config == null) {
+        if (config == null || !config.on()) {
             return Recorder.NONE;
         }
         FileRecorder recorder =

@@ -22,7 +22,7 @@ import java.util.List;
 /// @param regions to run side by side, at least one
 /// @param policy how jobs are matched until an operator says otherwise
 /// @param dispatch the rest, and what the policy leaves open
-/// @param recording where and how much is recorded, or null for nothing
+/// @param recording whether, where and how much is recorded, or null where nothing ever was
 /// @param trial two policies that take turns, or null
 /// @param care how long data is kept and how safely
 /// @param roads by which jobs are timed, or null to time them by straight lines

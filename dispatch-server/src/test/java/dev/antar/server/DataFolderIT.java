@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ class DataFolderIT {
         String positions;
         String at = data.toString();
         RecordingConfig recording =
-                new RecordingConfig(data.resolve("recordings"), new RecordingLimits(1 << 28, 30));
+                new RecordingConfig(
+                        data.resolve("recordings"), new RecordingLimits(1 << 28, 30), true);
         try (RunningServer server = new RunningServer(ServerConfig.local(data).with(recording))) {
             serve(server);
             assertEquals(0, antar("doctor", "--data", at), said);
@@ -76,7 +78,14 @@ class DataFolderIT {
         for (String gone : List.of(DRIVER, JOB, OFF_DUTY)) {
             assertEquals(List.of(), filesWith(data, gone), gone);
         }
-        try (RunningServer server = new RunningServer(data)) {
+        // Of a region that nobody serves any more, and nothing is recorded now.
+        Path old = oldRecording(data.resolve("recordings/elsewhere"));
+        assertEquals(1, antar("doctor", "--data", at, "--files-only"), said);
+        assertTrue(said.contains("1 recording ended more than 30 days ago"), said);
+        RecordingConfig noLonger =
+                new RecordingConfig(recording.folder(), recording.limits(), false);
+        try (RunningServer server = new RunningServer(ServerConfig.local(data).with(noLonger))) {
+            awaitGone(old);
             assertEquals(410, server.get("/v1/jobs/" + JOB).statusCode());
             assertEquals(410, server.get("/v1/jobs/" + JOB + "/explanation").statusCode());
             assertEquals(410, server.get("/v1/jobs/" + JOB + "/events").statusCode());
@@ -86,6 +95,21 @@ class DataFolderIT {
             assertEquals("PENDING", server.await("other", "PENDING").getString("state"));
             assertEquals(0, antar("doctor", "--data", at), said);
         }
+    }
+
+    private static void awaitGone(Path path) {
+        long until = System.nanoTime() + 30_000_000_000L;
+        while (Files.exists(path) && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        assertFalse(Files.exists(path), path.toString());
+    }
+
+    private static Path oldRecording(Path region) throws IOException {
+        Path flight = Files.createDirectories(region.resolve("20200101T000000-1-0123abcd"));
+        Path file = Files.write(flight.resolve("000001.rec"), new byte[100]);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_577_836_800_000L));
+        return flight;
     }
 
     /// Asks until the recorder has written what it holds: all three of the driver's fixes.

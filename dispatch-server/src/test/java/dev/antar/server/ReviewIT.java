@@ -47,7 +47,8 @@ final class ReviewIT {
         return usual.with(
                 new RecordingConfig(
                         usual.data().resolveSibling("recordings"),
-                        new RecordingLimits(1 << 24, 1)));
+                        new RecordingLimits(1 << 24, 1),
+                        true));
     }
 
     @Test

@@ -20,14 +20,18 @@ public final class Doctor {
     private final Path recordings;
     private final @Nullable String url;
     private final Instant now;
+    private final int recordingDays;
 
     /// @param recordings their folder, which need not exist
     /// @param url of a given database, or null for the embedded one
-    public Doctor(Path data, Path recordings, @Nullable String url, Instant now) {
+    /// @param recordingDays after which recordings are to be deleted
+    public Doctor(
+            Path data, Path recordings, @Nullable String url, Instant now, int recordingDays) {
         this.data = data;
         this.recordings = recordings;
         this.url = url;
         this.now = now;
+        this.recordingDays = recordingDays;
     }
 
     /// Everything that was looked at, in the order in which it was.
@@ -45,7 +49,7 @@ public final class Doctor {
                 return findings;
             }
         }
-        RecordingFindings recorded = new RecordingFindings(recordings, running, now);
+        RecordingFindings recorded = new RecordingFindings(recordings, running, now, recordingDays);
         findings.addAll(recorded.look());
         boolean sound = findings.stream().noneMatch(each -> each.level() == Finding.Level.PROBLEM);
         if (filesOnly) {

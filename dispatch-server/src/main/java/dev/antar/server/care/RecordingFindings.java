@@ -14,21 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Whether recordings can be read to their end, every checksum of them.
+/// Whether recordings can be read to their end, every checksum of them, and hold no positions that
+/// were to be deleted.
 final class RecordingFindings {
-
-    private static final Duration LONG = Duration.ofDays(30);
 
     private final Path folder;
     private final boolean running;
     private final Instant now;
+    private final int days;
     private final Map<String, Long> lastEvents = new TreeMap<>();
 
     /// @param running whether a server may be writing the latest ones
-    RecordingFindings(Path folder, boolean running, Instant now) {
+    /// @param days after which recordings are to be deleted
+    RecordingFindings(Path folder, boolean running, Instant now, int days) {
         this.folder = folder;
         this.running = running;
         this.now = now;
+        this.days = days;
     }
 
     /// The number of the last event in each region's latest recording, where that ended in order.
@@ -49,6 +51,7 @@ final class RecordingFindings {
             findings.add(Finding.fine("There are no recordings in " + folder + "."));
             return findings;
         }
+        findings.addAll(tooOld(flights));
         int whole = 0;
         for (List<Path> files : flights) {
             Path flight = files.getFirst().getParent();
@@ -65,7 +68,7 @@ final class RecordingFindings {
                                     "The recording " + flight + " is torn at its end: " + cut,
                                     "Nothing: what is before can be replayed."));
                 }
-                if (check.spanMillis() > LONG.toMillis()) {
+                if (check.spanMillis() > Duration.ofDays(days).toMillis()) {
                     findings.add(
                             Finding.warning(
                                     "The recording "
@@ -73,8 +76,11 @@ final class RecordingFindings {
                                             + " spans "
                                             + Duration.ofMillis(check.spanMillis()).toDays()
                                             + " days, and holds positions as old.",
-                                    "A restart of the server begins another; this one is then"
-                                            + " deleted when its time has come."));
+                                    "An earlier Antar wrote it: since, another begins after a day."
+                                            + " Restart a server that still writes it. It is"
+                                            + " deleted "
+                                            + days
+                                            + " days after its end."));
                 }
                 whole++;
             } catch (Unreadable e) {
@@ -87,5 +93,41 @@ final class RecordingFindings {
         }
         findings.add(Finding.fine(whole + " recordings can be read to their end (" + now + ")."));
         return findings;
+    }
+
+    /// What a server deletes when it starts and every hour, and an hour besides for doing so.
+    private List<Finding> tooOld(List<List<Path>> flights) throws IOException {
+        Instant oldest = now.minus(Duration.ofDays(days)).minus(Duration.ofHours(2));
+        int many = 0;
+        Instant firstEnded = Instant.MAX;
+        String first = "";
+        for (List<Path> files : flights) {
+            Instant ended = Flights.endedAt(files);
+            many += ended.isBefore(oldest) ? 1 : 0;
+            if (ended.isBefore(firstEnded)) {
+                firstEnded = ended;
+                first = String.valueOf(files.getFirst().getParent());
+            }
+        }
+        if (many == 0) {
+            return List.of();
+        }
+        return List.of(
+                Finding.warning(
+                        many
+                                + (many == 1 ? " recording" : " recordings")
+                                + " ended more than "
+                                + days
+                                + " days ago, the first "
+                                + Duration.between(firstEnded, now).toDays()
+                                + " days ago ("
+                                + first
+                                + "), with the positions in them.",
+                        running
+                                ? "The server deletes them within the hour, with another"
+                                        + " --recordings-days later; its log says what is in the"
+                                        + " way."
+                                : "Start the server, which deletes them also with --no-record, or"
+                                        + " delete them."));
     }
 }

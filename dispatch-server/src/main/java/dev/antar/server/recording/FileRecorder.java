@@ -5,6 +5,7 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Image;
 import dev.antar.core.engine.Result;
 import dev.antar.server.engine.Recorder;
+import dev.antar.server.engine.TimeSource;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +72,9 @@ public final class FileRecorder implements Recorder, AutoCloseable {
     private final BlockingQueue<Chunk> spare = new ArrayBlockingQueue<>(CHUNKS_SPARE);
     private volatile @Nullable String broken;
 
+    /// From when the region begins until the writer has ended.
+    private volatile boolean writing;
+
     /// Number of the latest flight that has become long; written by the writer.
     private volatile int longFlight;
 
@@ -102,6 +106,11 @@ public final class FileRecorder implements Recorder, AutoCloseable {
         return broken == null;
     }
 
+    /// Whether it writes into this folder now, and deletes there what must go. Any thread.
+    public boolean writesInto(Path other) {
+        return writing && folder.equals(other);
+    }
+
     @Override
     public void began(Beginning beginning) {
         if (broken != null || ended) {
@@ -115,6 +124,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
                             .name("recorder-" + beginning.region())
                             .unstarted(this::write);
             writer = thread;
+            writing = true;
             thread.start();
         } else if (chunk.entries() > 0) {
             handOver();
@@ -210,6 +220,8 @@ public final class FileRecorder implements Recorder, AutoCloseable {
             end(String.valueOf(e.getMessage()));
         } catch (InterruptedException _) {
             end("the server stopped before all was written");
+        } finally {
+            writing = false;
         }
         waiting.clear();
     }
@@ -217,7 +229,7 @@ public final class FileRecorder implements Recorder, AutoCloseable {
     /// The flight being written, and the one after it. The writing thread's.
     private final class Flight implements AutoCloseable {
 
-        private final Retention retention = new Retention(folder, limits);
+        private final Retention retention = new Retention(folder, limits, TimeSource.monotonic());
         private final Bytes frames = new Bytes();
         private @Nullable FlightWriter out;
         private Path path = folder;

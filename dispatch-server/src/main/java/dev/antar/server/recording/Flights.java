@@ -3,6 +3,7 @@ package dev.antar.server.recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,16 @@ public final class Flights {
                     path + ": no recording is in it (files ending in " + Format.SUFFIX + ")");
         }
         return flights;
+    }
+
+    /// When the last of a flight's files was written to.
+    public static Instant endedAt(List<Path> files) throws IOException {
+        Instant last = Instant.EPOCH;
+        for (Path file : files) {
+            Instant written = FlightFolder.writtenAt(file);
+            last = written.isAfter(last) ? written : last;
+        }
+        return last;
     }
 
     /// A file stands for its whole flight when the rest of it is beside it.

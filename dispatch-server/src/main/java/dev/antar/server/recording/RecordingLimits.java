@@ -7,6 +7,9 @@ package dev.antar.server.recording;
 ///   3650
 public record RecordingLimits(long bytes, int days) {
 
+    /// Ten years.
+    public static final int MOST_DAYS = 3_650;
+
     private static final long LEAST_BYTES = 1 << 20;
 
     public RecordingLimits {
@@ -14,8 +17,8 @@ public record RecordingLimits(long bytes, int days) {
             throw new IllegalArgumentException(
                     "bytes=" + bytes + ": must be at least " + LEAST_BYTES);
         }
-        if (days < 1 || days > 3_650) {
-            throw new IllegalArgumentException("days=" + days + ": must be from 1 to 3650");
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("days=" + days + ": must be from 1 to " + MOST_DAYS);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.antar.server.recording;
 
+import dev.antar.server.engine.TimeSource;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Deletes a region's recordings that are too old, and the oldest while all are too large; never
@@ -20,10 +24,16 @@ final class Retention {
 
     private final Path folder;
     private final RecordingLimits limits;
+    private final TimeSource time;
 
-    Retention(Path folder, RecordingLimits limits) {
+    /// What could not be deleted, and was told: it is tried again every few seconds.
+    private Set<Path> told = Set.of();
+
+    /// @param time that goes on with the machine's, also where its clock is set
+    Retention(Path folder, RecordingLimits limits, TimeSource time) {
         this.folder = folder;
         this.limits = limits;
+        this.time = time;
     }
 
     /// Deletes what must go.
@@ -32,63 +42,41 @@ final class Retention {
     /// @param currentBytes its size
     /// @return false when the current one alone is too large
     boolean enforce(Path current, long currentBytes) throws IOException {
-        List<Path> ended;
+        List<FlightFolder> ended;
         try (Stream<Path> all = Files.list(folder)) {
             ended =
                     all.filter(Files::isDirectory)
                             .filter(each -> !each.equals(current))
                             .sorted(Comparator.comparing(Path::getFileName))
+                            .map(FlightFolder::new)
                             .toList();
         }
         long total = currentBytes;
-        for (Path each : ended) {
-            total += sizeOf(each);
+        for (FlightFolder each : ended) {
+            total += each.bytes();
         }
-        Instant oldest = Instant.now().minus(Duration.ofDays(limits.days()));
-        for (Path each : ended) {
+        Instant oldest = Instant.ofEpochMilli(time.millis()).minus(Duration.ofDays(limits.days()));
+        Set<Path> failing = new HashSet<>();
+        for (FlightFolder each : ended) {
             try {
-                boolean tooOld = endedAt(each).isBefore(oldest);
+                boolean tooOld = each.endedAt().isBefore(oldest);
                 if (tooOld || total > limits.bytes()) {
-                    total -= sizeOf(each);
-                    delete(each);
-                    LOG.info("Deleted the recording {}: {}", each, tooOld ? "its age" : "its size");
+                    total -= each.bytes();
+                    each.delete();
+                    LOG.info(
+                            "Deleted the recording {}: {}",
+                            each.path(),
+                            tooOld ? "its age" : "its size");
                 }
             } catch (IOException e) {
                 // An old one that cannot be deleted must not end the one that is being written.
-                LOG.warn("The recording {} could not be deleted: {}", each, e.getMessage());
+                failing.add(each.path());
+                if (!told.contains(each.path())) {
+                    LOG.warn("The recording {} cannot be deleted: {}", each.path(), e.toString());
+                }
             }
         }
+        told = failing;
         return currentBytes <= limits.bytes();
-    }
-
-    /// When the last of its files was written to.
-    private static Instant endedAt(Path flight) throws IOException {
-        Instant last = Instant.EPOCH;
-        for (Path file : files(flight)) {
-            Instant written = Files.getLastModifiedTime(file).toInstant();
-            last = written.isAfter(last) ? written : last;
-        }
-        return last;
-    }
-
-    private static long sizeOf(Path flight) throws IOException {
-        long size = 0;
-        for (Path file : files(flight)) {
-            size += Files.size(file);
-        }
-        return size;
-    }
-
-    private static void delete(Path flight) throws IOException {
-        for (Path file : files(flight)) {
-            Files.delete(file);
-        }
-        Files.delete(flight);
-    }
-
-    private static List<Path> files(Path flight) throws IOException {
-        try (Stream<Path> files = Files.list(flight)) {
-            return files.toList();
-        }
     }
 }

@@ -246,7 +246,7 @@ class BackupIT {
                 "A restore into it was begun and not finished: " + backup);
         Path nowhere = folder.resolve("none");
         assertTrue(
-                told(new Doctor(nowhere, nowhere, url, Instant.now()).look(false))
+                told(new Doctor(nowhere, nowhere, url, Instant.now(), 30).look(false))
                         .contains("PROBLEM  A restore into it was begun and not finished"));
         String left = String.valueOf(new Restore(backup, false).into(url, true));
         assertTrue(left.startsWith(backup + ", begun at "), left);
@@ -302,7 +302,7 @@ class BackupIT {
         databases.run(url, "update job set state = 'PENDING' where id = 'i-held'");
         Instant before = Instant.ofEpochMilli(SmallHistory.BEGAN);
 
-        String told = told(new Doctor(nowhere, nowhere, url, before).look(false));
+        String told = told(new Doctor(nowhere, nowhere, url, before, 30).look(false));
 
         assertTrue(told.contains("PROBLEM  The database may lose what it has confirmed"), told);
         assertTrue(told.contains("PROBLEM  The tables are not what the log makes of them"), told);
@@ -310,7 +310,7 @@ class BackupIT {
         String old = databases.create("old");
         Database.given(old, true, 12).close();
         assertTrue(
-                told(new Doctor(nowhere, nowhere, old, before).look(false))
+                told(new Doctor(nowhere, nowhere, old, before, 30).look(false))
                         .contains("warning  The tables have version 12;"));
     }
 

@@ -1,6 +1,7 @@
 package dev.antar.server.care;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.core.engine.Command;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +71,7 @@ final class DoctorTest {
     void missingFolderFilesAndDatabaseAreNamed() throws IOException {
         Path nowhere = folder.resolve("nowhere");
         assertTrue(
-                told(new Doctor(nowhere, nowhere, null, Instant.now()).look(true))
+                told(new Doctor(nowhere, nowhere, null, Instant.now(), 30).look(true))
                         .contains("PROBLEM  There is no folder"));
         Files.delete(files.resolve("pg_hba.conf"));
         Files.delete(files.resolve("pg_xact"));
@@ -135,13 +138,33 @@ final class DoctorTest {
         assertSays("PROBLEM  The recording " + file.getParent() + " cannot be read");
     }
 
+    @Test
+    void recordingsThatWereToBeDeletedAreFound() throws IOException {
+        Path file = data.resolve("recordings/village/20200101T000000-1/000001.rec");
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[1]);
+        Files.setLastModifiedTime(file, daysAgo(29));
+        assertFalse(told(look()).contains("ended more than"));
+
+        Files.setLastModifiedTime(file, daysAgo(40));
+
+        assertSays(
+                "warning  1 recording ended more than 30 days ago, the first 40 days ago ("
+                        + file.getParent());
+        assertSays("deletes them also with --no-record");
+    }
+
+    private static FileTime daysAgo(int days) {
+        return FileTime.from(Instant.now().minus(Duration.ofDays(days)));
+    }
+
     private void assertSays(String words) throws IOException {
         String told = told(look());
         assertTrue(told.contains(words), told);
     }
 
     private List<Finding> look() throws IOException {
-        return new Doctor(data, data.resolve("recordings"), null, Instant.now()).look(true);
+        return new Doctor(data, data.resolve("recordings"), null, Instant.now(), 30).look(true);
     }
 
     private static String told(List<Finding> findings) {
