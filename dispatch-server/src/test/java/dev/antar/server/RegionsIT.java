@@ -97,6 +97,20 @@ class RegionsIT {
     }
 
     @Test
+    void adjustmentIsAnsweredAsBeforeAlsoWhenItsDriverHasComeToWorkInAnotherRegionSince() {
+        String body = "{'amount':250,'reason':'a bridge','by':'eka'}";
+        String path = "/v1/drivers/dewi/adjustments";
+        hello("dewi", "'region':'west'").close();
+        HttpResponse<String> first = server.post(path, body, "bridge");
+        hello("dewi", "'region':'east'").close();
+
+        assertEquals(201, first.statusCode(), first.body());
+        assertEquals(first.body(), server.post(path, body, "bridge").body());
+        assertEquals(422, server.post(path, body.replace("250", "9"), "bridge").statusCode());
+        assertEquals(422, server.post(path, body, "another-bridge").statusCode());
+    }
+
+    @Test
     void driverWhoHoldsAJobMustFinishItFirst() {
         try (TestSocket west = hello("citra", "'region':'west'")) {
             west.send("{'t':'online','id':'1'}");

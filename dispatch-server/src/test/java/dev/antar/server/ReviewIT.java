@@ -31,9 +31,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// What humans decide: drivers' objections and their answers, pauses, and changes of policy that
 /// rest on a comparison.
@@ -130,6 +137,44 @@ final class ReviewIT {
                 own.getJsonArray("history").stream()
                         .map(each -> ((JsonObject) each).getString("kind"))
                         .toList());
+    }
+
+    @Test
+    void whoeverObjectsOrAnswersTwiceAtOnceGetsOneAnswerAndNoConflict() throws Exception {
+        server.onDuty("eko", 16, 10).close();
+        String objections = "/v1/drivers/eko/objections";
+        String objection = "{'subject':'OTHER','words':'Why so few?'}";
+
+        Set<String> opened = atOnce(objections, objection, 201);
+        String id = new JsonObject(opened.iterator().next()).getString("id");
+        String path = "/v1/cases/" + id + ":answer";
+        Set<String> answered = atOnce(path, "{'by':'ops','outcome':'UPHELD','text':'Rain.'}", 200);
+
+        assertEquals(1, opened.size());
+        assertEquals(1, answered.size());
+        assertEquals(1, json(objections).getJsonArray("cases").size());
+        assertEquals(
+                422,
+                server.post(objections, "{'subject':'OTHER','words':'x'}", "at-once" + objections)
+                        .statusCode());
+        assertEquals(
+                422,
+                server.post(path, "{'by':'ops','outcome':'CHANGED','text':'x'}", "at-once" + path)
+                        .statusCode());
+    }
+
+    /// The bodies of what eight who ask the same at once are answered.
+    private Set<String> atOnce(String path, String body, int status) throws Exception {
+        List<Callable<HttpResponse<String>>> all =
+                Collections.nCopies(8, () -> server.post(path, body, "at-once" + path));
+        Set<String> bodies = new HashSet<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<HttpResponse<String>> each : threads.invokeAll(all)) {
+                assertEquals(status, each.get().statusCode(), each.get().body());
+                bodies.add(each.get().body());
+            }
+        }
+        return bodies;
     }
 
     @Test

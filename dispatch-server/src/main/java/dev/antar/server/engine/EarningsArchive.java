@@ -5,6 +5,8 @@ import dev.antar.core.fleet.DriverId;
 
 import io.vertx.core.Future;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,6 +29,9 @@ public interface EarningsArchive {
 
     /// The regions that know a driver of this name, by name.
     Future<List<String>> regionsOf(DriverId driver);
+
+    /// What stands under an adjustment's id.
+    Future<@Nullable Adjustment> adjustment(String id);
 
     /// Writes an adjustment down, once.
     ///

@@ -51,40 +51,23 @@ final class AdjustmentsResource {
         String asked = body.optionalText("region");
         JobId about = job == null ? null : body.make(() -> new JobId(job));
         body.finish();
+        Wanted wanted = new Wanted(key.key(), driver, amount, reason, by, about);
         archive.regionsOf(driver)
                 .compose(
                         known ->
                                 known.isEmpty()
                                         ? drivers.requireNotErased(driver).map(known)
                                         : Future.succeededFuture(known))
-                .compose(known -> place(known, asked))
-                .compose(
-                        in ->
-                                archive.adjust(
-                                        in.region(),
-                                        new Adjustment(
-                                                key.key(),
-                                                driver,
-                                                regions.nowMillis(),
-                                                new Money(amount, in.currency()),
-                                                reason,
-                                                by,
-                                                about)))
+                .compose(known -> once(known, asked, wanted))
                 .onSuccess(
                         written ->
                                 answer(
                                         request,
                                         written,
                                         written.sameAs(
-                                                new Adjustment(
-                                                        key.key(),
-                                                        driver,
-                                                        written.atMillis(),
-                                                        new Money(
-                                                                amount, written.money().currency()),
-                                                        reason,
-                                                        by,
-                                                        about))))
+                                                wanted.made(
+                                                        written.money().currency(),
+                                                        written.atMillis()))))
                 .onFailure(
                         failure -> {
                             if (failure instanceof ProblemException known) {
@@ -93,6 +76,38 @@ final class AdjustmentsResource {
                                 Answers.unreadable(request, failure);
                             }
                         });
+    }
+
+    private record Wanted(
+            String id,
+            DriverId driver,
+            long amount,
+            String reason,
+            String by,
+            @Nullable JobId job) {
+
+        Adjustment made(String currency, long atMillis) {
+            return new Adjustment(
+                    id, driver, atMillis, new Money(amount, currency), reason, by, job);
+        }
+    }
+
+    /// What was written the first time comes first: since then the driver may work elsewhere too.
+    private Future<Adjustment> once(List<String> known, @Nullable String asked, Wanted wanted) {
+        Future<@Nullable Adjustment> before =
+                known.isEmpty() ? Future.succeededFuture(null) : archive.adjustment(wanted.id());
+        return before.compose(
+                written ->
+                        written != null
+                                ? Future.succeededFuture(written)
+                                : place(known, asked)
+                                        .compose(
+                                                in ->
+                                                        archive.adjust(
+                                                                in.region(),
+                                                                wanted.made(
+                                                                        in.currency(),
+                                                                        regions.nowMillis()))));
     }
 
     private record Place(String region, String currency) {}

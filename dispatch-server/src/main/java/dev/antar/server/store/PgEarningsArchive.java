@@ -124,6 +124,15 @@ public final class PgEarningsArchive implements EarningsArchive {
     }
 
     @Override
+    public Future<@Nullable Adjustment> adjustment(String id) {
+        return reads.preparedQuery(ADJUSTMENTS + "id = $1")
+                .execute(Tuple.of(id))
+                .<@Nullable Adjustment>map(
+                        rows -> rows.size() == 0 ? null : adjustments(rows).getFirst())
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
     public Future<Adjustment> adjust(String region, Adjustment wanted) {
         JobId job = wanted.job();
         Tuple values =
