@@ -33,6 +33,8 @@ public final class LaterTables {
         this.job = history.done.value();
     }
 
+    /// Fills those that this version has.
+    ///
     /// @param version that the tables have
     /// @param history that is written already
     public static void write(
