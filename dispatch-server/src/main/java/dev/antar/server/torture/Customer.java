@@ -71,7 +71,8 @@ final class Customer {
         this.servers = servers;
         this.store = store;
         this.plants = plants;
-        this.requests = new Requests(time, random, weather, servers);
+        SplittableRandom ways = new SplittableRandom(options.seed() * 151 + number);
+        this.requests = new Requests(time, random, ways, weather, servers);
         this.names = random.nextInt(100) < options.namedPercent();
         this.cancels = random.nextInt(100) < options.cancelPercent();
         this.shared = options.stacks() && random.nextInt(3) > 0;
@@ -125,7 +126,8 @@ final class Customer {
                                 new IdempotencyKey(key, "h" + number),
                                 names ? new JobId(name) : null,
                                 (result, _) -> created(result, name)),
-                this::created);
+                this::created,
+                this::noteCreated);
     }
 
     private void created(int status, String body) {
@@ -141,6 +143,11 @@ final class Customer {
         if (made != null) {
             job = made;
         }
+        noteCreated(status, body);
+    }
+
+    private void noteCreated(int status, String body) {
+        String made = status == CREATED ? body : null;
         history.add(new Seen.Created(time.nowMillis(), "k" + number, status, body, made));
     }
 
@@ -168,7 +175,9 @@ final class Customer {
                     }
                     cancelling = false;
                     history.add(new Seen.CancelAnswered(time.nowMillis(), mine, status));
-                });
+                },
+                (status, _) ->
+                        history.add(new Seen.CancelAnswered(time.nowMillis(), mine, status)));
     }
 
     private void follow() {

@@ -19,6 +19,11 @@ enum FaultKind {
     LAG(Area.NETWORK, 1_000, 10_000),
     /// Requests of customers, or the answers to them, are lost.
     REQUESTS_LOST(Area.NETWORK, 2_000, 20_000),
+    /// Some requests hang on their way for 3 to 10 s, and reach whichever server serves then: after
+    /// their senders have repeated them, and have had the answer.
+    REQUESTS_LATE(Area.NETWORK, 2_000, 20_000),
+    /// Some requests arrive a second time, up to 8 s after the first.
+    REQUESTS_TWICE(Area.NETWORK, 2_000, 20_000),
 
     /// Commits fail before they are written.
     COMMIT_LOST(Area.STORE, 100, 8_000),
@@ -59,6 +64,9 @@ enum FaultKind {
         PROCESS,
         CLOCK
     }
+
+    /// Kinds that are newer than runs that shall stay as they are.
+    static final Set<FaultKind> DRAWN_APART = EnumSet.of(REQUESTS_LATE, REQUESTS_TWICE);
 
     private final Area area;
     private final int minMillis;

@@ -64,7 +64,8 @@ final class Operator {
                                 command(region, pauses, reason),
                                 new IdempotencyKey(reason.replace(' ', '-'), reason),
                                 (result, _) -> reply(result)),
-                (status, _) -> answered(pauses, reason, status));
+                (status, _) -> answered(pauses, reason, status),
+                (status, _) -> note(pauses, reason, status));
     }
 
     private Command command(Region region, boolean pauses, String reason) {
@@ -79,12 +80,16 @@ final class Operator {
             time.after(300 + random.nextInt(2_500), this::ask);
             return;
         }
-        history.add(new Seen.PauseAnswered(time.nowMillis(), driver, pauses, reason, status));
+        note(pauses, reason, status);
         paused = pauses;
         done = !pauses;
         if (pauses) {
             time.after(500 + random.nextInt(LONGEST_MILLIS), this::ask);
         }
+    }
+
+    private void note(boolean pauses, String reason, int status) {
+        history.add(new Seen.PauseAnswered(time.nowMillis(), driver, pauses, reason, status));
     }
 
     private static StoredReply reply(Result result) {

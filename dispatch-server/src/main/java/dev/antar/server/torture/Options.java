@@ -64,15 +64,16 @@ public record Options(
                 random.nextInt(45),
                 random.nextInt(101),
                 512 << random.nextInt(8),
-                faults(random, profile, drivers, faulty));
+                faults(random, seed, profile, drivers, faulty));
     }
 
     private static List<Fault> faults(
-            SplittableRandom random, Profile profile, int drivers, int faulty) {
+            SplittableRandom random, long seed, Profile profile, int drivers, int faulty) {
         // Not every run has every kind: rare ones together find what all at once drown.
         List<FaultKind> kinds = new ArrayList<>();
         for (FaultKind kind : FaultKind.values()) {
             if (profile.kinds().contains(kind)
+                    && !FaultKind.DRAWN_APART.contains(kind)
                     && (profile != Profile.ALL || random.nextInt(3) == 0)) {
                 kinds.add(kind);
             }
@@ -81,18 +82,40 @@ public record Options(
         int count = kinds.isEmpty() ? 0 : 1 + random.nextInt(14);
         for (int i = 0; i < count; i++) {
             FaultKind kind = kinds.get(random.nextInt(kinds.size()));
-            int at = 1_000 + random.nextInt(faulty - 1_000);
-            // Short ones as often as long ones.
-            int most = kind.minMillis() + random.nextInt(kind.maxMillis() - kind.minMillis() + 1);
-            int millis = kind.minMillis() + random.nextInt(most - kind.minMillis() + 1);
-            faults.add(new Fault(i, kind, at, millis, random.nextInt(drivers)));
+            faults.add(fault(random, i, kind, drivers, faulty));
         }
+        addApart(faults, new SplittableRandom(seed * 139 + 17), profile, drivers, faulty);
         faults.sort(
                 (a, b) -> {
                     int byTime = Integer.compare(a.atMillis(), b.atMillis());
                     return byTime != 0 ? byTime : Integer.compare(a.number(), b.number());
                 });
         return List.copyOf(faults);
+    }
+
+    private static Fault fault(
+            SplittableRandom random, int number, FaultKind kind, int drivers, int faulty) {
+        int at = 1_000 + random.nextInt(faulty - 1_000);
+        // Short ones as often as long ones.
+        int most = kind.minMillis() + random.nextInt(kind.maxMillis() - kind.minMillis() + 1);
+        int millis = kind.minMillis() + random.nextInt(most - kind.minMillis() + 1);
+        return new Fault(number, kind, at, millis, random.nextInt(drivers));
+    }
+
+    /// Adds newer kinds of faults, numbered after the others, so that runs without them are as they
+    /// were.
+    private static void addApart(
+            List<Fault> faults,
+            SplittableRandom random,
+            Profile profile,
+            int drivers,
+            int faulty) {
+        for (FaultKind kind : FaultKind.DRAWN_APART) {
+            int count = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
+            for (int i = 0; i < count && profile.kinds().contains(kind); i++) {
+                faults.add(fault(random, faults.size(), kind, drivers, faulty));
+            }
+        }
     }
 
     /// How often somebody pauses a driver; never in two runs of three. Drawn apart, so that runs

@@ -58,9 +58,11 @@ final class PauseCheck implements Check {
     }
 
     private void askedFor(Event event, String what, long at) {
-        written.add(what);
         if (!asked.contains(what)) {
             findings.add(at, Rule.NOTHING_UNASKED, event + " without a human who asked for it");
+        }
+        if (!written.add(what)) {
+            findings.add(at, Rule.NOTHING_UNASKED, event + " a second time for one request");
         }
     }
 

@@ -39,6 +39,8 @@ public enum Plant {
             "a key's reply is found only seconds after it was stored",
             Profile.NETWORK,
             Rule.SAME_KEY_SAME_ANSWER),
+    KEY_FORGOTTEN(
+            "a key's reply is kept for four seconds only", Profile.NETWORK, Rule.NO_SECOND_JOB),
     KEY_STAYS_TAKEN(
             "a key whose sender was told to ask again stays taken",
             Profile.STORE,

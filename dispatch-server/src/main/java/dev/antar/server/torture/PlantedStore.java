@@ -22,6 +22,7 @@ import java.util.Map;
 final class PlantedStore implements EventStore {
 
     private static final int LATE_MILLIS = 5_000;
+    private static final int KEPT_MILLIS = 4_000;
 
     private final EventStore real;
     private final Plants plants;
@@ -139,10 +140,11 @@ final class PlantedStore implements EventStore {
     @Override
     public Future<Prior> prior(String region, String key, @Nullable JobId newJob) {
         Long stored = storedAt.get(key);
+        long age = stored == null ? 0 : time.nowMillis() - stored;
         boolean unseen =
-                plants.has(Plant.KEY_CHECKED_LATE)
-                        && stored != null
-                        && time.nowMillis() - stored < LATE_MILLIS;
+                stored != null
+                        && (plants.has(Plant.KEY_CHECKED_LATE) && age < LATE_MILLIS
+                                || plants.has(Plant.KEY_FORGOTTEN) && age > KEPT_MILLIS);
         return real.prior(region, key, newJob)
                 .map(prior -> unseen ? new Prior(null, false) : prior);
     }

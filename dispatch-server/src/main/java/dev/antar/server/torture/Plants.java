@@ -30,6 +30,7 @@ final class Plants {
                     Plant.ACK_BEFORE_COMMIT,
                     Plant.SHOWN_BEFORE_COMMIT,
                     Plant.KEY_CHECKED_LATE,
+                    Plant.KEY_FORGOTTEN,
                     Plant.RETRY_WITHOUT_READING,
                     Plant.CONNECTION_NOT_RENEWED,
                     Plant.HALF_A_BATCH,

@@ -3,7 +3,9 @@ package dev.antar.server.torture;
 import dev.antar.core.engine.Event;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// What customers were told is so: a job is acknowledged once it is written, made once for a key
 /// however often it is asked for, and its stream has no gap.
@@ -17,6 +19,7 @@ final class RequestCheck implements Check {
     private final Map<String, String> keyOfName = new HashMap<>();
     private final Map<String, String> madeByKey = new HashMap<>();
     private final Map<String, Seen.Created> answers = new HashMap<>();
+    private final Set<String> notCancelled = new HashSet<>();
     private final Map<String, Integer> versions = new HashMap<>();
 
     RequestCheck(Findings findings, WrittenFacts facts) {
@@ -31,6 +34,9 @@ final class RequestCheck implements Check {
             case Seen.Written written -> written(written);
             case Seen.Created created -> created(created);
             case Seen.CancelAnswered answered -> {
+                if (answered.status() != DONE) {
+                    notCancelled.add(answered.job());
+                }
                 if (answered.status() == DONE && !facts.has("cancelled", answered.job(), "")) {
                     findings.add(
                             answered.atMillis(), Rule.NO_ACK_BEFORE_COMMIT, answered.toString());
@@ -58,6 +64,13 @@ final class RequestCheck implements Check {
         for (Event event : written.events()) {
             if (event instanceof Event.OfJob ofJob) {
                 versions.put(ofJob.job().value(), ofJob.version());
+            }
+            if (event instanceof Event.JobCancelled cancelled
+                    && notCancelled.contains(cancelled.job().value())) {
+                findings.add(
+                        written.atMillis(),
+                        Rule.REFUSED_IS_NOT_DONE,
+                        cancelled + " after its customer was told that it is not");
             }
             if (event instanceof Event.JobSubmitted submitted) {
                 String job = submitted.job().value();

@@ -25,18 +25,32 @@ final class Requests {
 
     private final VirtualTime time;
     private final SplittableRandom random;
+    private final SplittableRandom apart;
     private final NetworkWeather weather;
     private final Servers servers;
 
-    Requests(VirtualTime time, SplittableRandom random, NetworkWeather weather, Servers servers) {
+    /// @param apart draws what newer kinds of faults do, so that runs without them are as they were
+    Requests(
+            VirtualTime time,
+            SplittableRandom random,
+            SplittableRandom apart,
+            NetworkWeather weather,
+            Servers servers) {
         this.time = time;
         this.random = random;
+        this.apart = apart;
         this.weather = weather;
         this.servers = servers;
     }
 
-    /// Sends a request over a network that may lose it or its answer, and gives up waiting.
-    void send(Function<Region, Future<StoredReply>> request, BiConsumer<Integer, String> answer) {
+    /// Sends a request over a network that may lose it or its answer, keep it for longer than its
+    /// sender waits, or deliver it twice; and gives up waiting.
+    ///
+    /// @param overheard gets what the server answers when nobody waits for it any more
+    void send(
+            Function<Region, Future<StoredReply>> request,
+            BiConsumer<Integer, String> answer,
+            BiConsumer<Integer, String> overheard) {
         ServerProcess process = servers.taking();
         boolean[] over = new boolean[1];
         BiConsumer<Integer, String> once =
@@ -44,19 +58,52 @@ final class Requests {
                     if (!over[0]) {
                         over[0] = true;
                         answer.accept(status, body);
+                    } else if (!retried(status)) {
+                        overheard.accept(status, body);
                     }
                 };
-        time.after(TIMEOUT_MILLIS, () -> once.accept(NO_ANSWER, ""));
-        if (process == null || weather.loses(random)) {
+        time.after(
+                TIMEOUT_MILLIS,
+                () -> {
+                    if (!over[0]) {
+                        once.accept(NO_ANSWER, "");
+                    }
+                });
+        if (process == null) {
             return;
         }
-        time.after(
-                weather.delay(random),
+        long again = weather.again(apart);
+        if (again > 0) {
+            time.after(again, () -> arrive(request, once));
+        }
+        if (weather.loses(random)) {
+            return;
+        }
+        long hangs = weather.hangs(apart);
+        if (hangs > 0) {
+            time.after(hangs, () -> arrive(request, once));
+            return;
+        }
+        time.after(weather.delay(random), () -> carryOut(process, request, once));
+    }
+
+    /// Reaches whichever server serves now.
+    private void arrive(
+            Function<Region, Future<StoredReply>> request, BiConsumer<Integer, String> answer) {
+        ServerProcess process = servers.taking();
+        if (process != null) {
+            carryOut(process, request, answer);
+        }
+    }
+
+    private void carryOut(
+            ServerProcess process,
+            Function<Region, Future<StoredReply>> request,
+            BiConsumer<Integer, String> answer) {
+        process.onSockets(
                 () ->
-                        process.onSockets(
-                                () ->
-                                        request.apply(process.region())
-                                                .onComplete(reply -> answerLater(reply, once))));
+                        request.apply(process.region())
+                                .onComplete(reply -> answerLater(reply, answer)));
     }
 
     private void answerLater(AsyncResult<StoredReply> reply, BiConsumer<Integer, String> answer) {

@@ -71,7 +71,8 @@ final class World implements Servers {
         for (int i = 0; i < options.pauses(); i++) {
             DriverId driver = DriverApp.id(apart.nextInt(options.drivers()));
             SplittableRandom own = apart.split();
-            Requests requests = new Requests(time, own, network, this);
+            SplittableRandom ways = new SplittableRandom(options.seed() * 157 + i);
+            Requests requests = new Requests(time, own, ways, network, this);
             Operator operator = new Operator(i, driver, time, own, history, requests);
             operators.add(operator);
             operator.begin(VirtualTime.START + 500 + own.nextInt(options.faultyMillis()));
@@ -131,6 +132,8 @@ final class World implements Servers {
             case HALF_OPEN -> block(driver, end, true, true);
             case LAG -> network.lag(end);
             case REQUESTS_LOST -> network.lose(end);
+            case REQUESTS_LATE -> network.delayRequests(end);
+            case REQUESTS_TWICE -> network.repeatRequests(end);
             case COMMIT_LOST, COMMIT_UNKNOWN, COMMIT_LATE, STORE_STALLS, STORE_AWAY, STORE_SLOW ->
                     storeWeather.begin(fault.kind(), end);
             case KILL -> kill(now, fault.millis());
