@@ -5,11 +5,13 @@ import dev.antar.server.torture.Outcome;
 import java.io.Console;
 import java.util.Locale;
 
-/// How far a torture is, on standard error while it runs and in a line at its end.
+/// How far a torture is, on standard error while it runs and in a line at its end: a bar on a
+/// terminal, elsewhere a line now and then.
 final class TortureProgress {
 
     private static final int BAR = 30;
     private static final long SHOW_NANOS = 500_000_000;
+    private static final long LINE_NANOS = 10_000_000_000L;
 
     private final long seeds;
     private final long millis;
@@ -40,12 +42,17 @@ final class TortureProgress {
         virtualMillis += outcome.passedMillis();
         events += outcome.events();
         long now = System.nanoTime();
-        if (terminal && now - shownNanos >= SHOW_NANOS) {
-            shownNanos = now;
-            double share = seeds > 0 ? (double) runs / seeds : (double) realMillis() / millis;
+        if (now - shownNanos < (terminal ? SHOW_NANOS : LINE_NANOS)) {
+            return;
+        }
+        shownNanos = now;
+        double share = seeds > 0 ? (double) runs / seeds : (double) realMillis() / millis;
+        if (terminal) {
             int full = (int) (Math.min(1, share) * BAR);
             System.err.print(
                     "\r[" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + summary() + "  ");
+        } else {
+            System.err.printf(Locale.ROOT, "%3.0f %%: %s%n", 100 * Math.min(1, share), summary());
         }
     }
 

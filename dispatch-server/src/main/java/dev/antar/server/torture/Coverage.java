@@ -52,9 +52,11 @@ public final class Coverage {
     private final Map<Step, Map<Step, Integer>> after = new EnumMap<>(Step.class);
     private final Map<Step, Integer> counts = new EnumMap<>(Step.class);
     private final Map<String, Integer> others = new TreeMap<>();
+    private final StateCoverage states = new StateCoverage();
 
     /// Notes what was seen in a run.
     void add(List<Seen> run) {
+        states.add(run);
         Deque<Mark> recent = new ArrayDeque<>();
         Map<String, String> jobOfOffer = new HashMap<>();
         Map<Integer, String> jobOfDriver = new HashMap<>();
@@ -149,7 +151,7 @@ public final class Coverage {
         recent.add(mark);
     }
 
-    /// The table and the counts, as lines.
+    /// The tables and the counts, as lines.
     public String table() {
         StringBuilder text = new StringBuilder(2_000);
         text.append("Within a second after the step on the left, on the same job:\n");
@@ -166,6 +168,7 @@ public final class Coverage {
             }
             text.append('\n');
         }
+        text.append('\n').append(states.table()).append('\n');
         others.forEach((what, times) -> text.append(String.format("%9d %s%n", times, what)));
         return text.toString();
     }

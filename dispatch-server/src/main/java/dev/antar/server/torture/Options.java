@@ -105,11 +105,7 @@ public record Options(
     /// Adds newer kinds of faults, numbered after the others, so that runs without them are as they
     /// were.
     private static void addApart(
-            List<Fault> faults,
-            SplittableRandom random,
-            Profile profile,
-            int drivers,
-            int faulty) {
+            List<Fault> faults, SplittableRandom random, Profile profile, int drivers, int faulty) {
         for (FaultKind kind : FaultKind.DRAWN_APART) {
             int count = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
             for (int i = 0; i < count && profile.kinds().contains(kind); i++) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.antar.core.job.JobState;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +135,20 @@ final class TortureTest {
 
         assertTrue(coverage.table().contains("never"), coverage.table());
         assertTrue(coverage.table().contains("states told anew"), coverage.table());
+    }
+
+    @Test
+    void tableTellsWhatFollowedWhatMightHaveAndWhatCannot() {
+        TransitionTable<JobState> table =
+                new TransitionTable<>("job", JobState.values(), JobState::canBecome);
+        table.began(JobState.PENDING);
+        table.went(JobState.PENDING, JobState.OFFERED);
+
+        List<String> pending = table.lines().lines().filter(l -> l.startsWith("pending")).toList();
+
+        assertEquals(
+                List.of("pending 1 | - - 1 - - - - never never"),
+                pending.stream().map(line -> line.replaceAll(" +", " ")).toList());
     }
 
     /// Whether the first thing that is seen of the bug is what it breaks.
