@@ -42,7 +42,7 @@ final class StateCoverage {
         StringBuilder text = new StringBuilder(2_000);
         text.append(
                         "States by what was written, how often reached, and what followed; - cannot"
-                            + " be:\n")
+                                + " be:\n")
                 .append(jobs.lines())
                 .append('\n')
                 .append(drivers.lines())
