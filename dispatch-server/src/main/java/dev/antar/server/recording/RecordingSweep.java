@@ -105,14 +105,12 @@ public final class RecordingSweep {
                     failed(child, e);
                 }
             }
-        } catch (DirectoryIteratorException e) {
-            failed(parent, e.getCause());
-        } catch (IOException e) {
+        } catch (DirectoryIteratorException | IOException e) {
             failed(parent, e);
         }
     }
 
-    private void failed(Path path, IOException why) {
+    private void failed(Path path, Exception why) {
         failing.add(path);
         if (!told.contains(path)) {
             newlyTold++;
