@@ -35,4 +35,14 @@ final class NoStore implements EventStore {
     public Future<Prior> prior(String region, String key, @Nullable JobId newJob) {
         return Future.succeededFuture(new Prior(null, false));
     }
+
+    @Override
+    public Future<@Nullable PastOffer> pastOffer(String region, long offer) {
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<@Nullable PastJob> pastJob(String region, JobId job) {
+        return Future.succeededFuture();
+    }
 }

@@ -31,11 +31,11 @@ final class Answers {
     }
 
     Result accept(DriverId id, long offerId) {
-        return answer(id, offerId, Rejection.OFFER_ACCEPTED, this::accepted);
+        return answer(id, offerId, OfferOutcome.ACCEPTED, this::accepted);
     }
 
     Result decline(DriverId id, long offerId) {
-        return answer(id, offerId, Rejection.OFFER_DECLINED, this::declined);
+        return answer(id, offerId, OfferOutcome.DECLINED, this::declined);
     }
 
     private interface AnswerToLive {
@@ -43,15 +43,15 @@ final class Answers {
         void take(Driver driver, Offer offer, OpenJob job);
     }
 
-    /// @param asWanted how the offer ended if this answer was given before; then it is repeated
-    private Result answer(DriverId id, long offerId, Rejection asWanted, AnswerToLive answer) {
+    /// @param wanted how the offer ended if this answer was given before; then it is repeated
+    private Result answer(DriverId id, long offerId, OfferOutcome wanted, AnswerToLive answer) {
         Driver driver = reports.hear(id, journal.nowMillis());
         if (driver == null) {
             return Result.rejected(Rejection.UNKNOWN_DRIVER);
         }
         Offer offer = state.offers().live(offerId);
         if (offer == null) {
-            return answerToEnded(driver, offerId, asWanted);
+            return answerToEnded(driver, offerId, wanted);
         }
         if (!offer.driver().equals(id)) {
             return Result.rejected(Rejection.OFFER_NOT_YOURS);
@@ -94,21 +94,10 @@ final class Answers {
                         driver.id()));
     }
 
-    private Result answerToEnded(Driver driver, long offerId, Rejection asWanted) {
+    private Result answerToEnded(Driver driver, long offerId, OfferOutcome wanted) {
         OfferBook.Ended ended = state.offers().ended(offerId);
-        if (ended == null) {
-            return Result.rejected(Rejection.UNKNOWN_OFFER);
-        }
-        if (ended.slot() != driver.slot()) {
-            return Result.rejected(Rejection.OFFER_NOT_YOURS);
-        }
-        Rejection how =
-                switch (ended.outcome()) {
-                    case ACCEPTED -> Rejection.OFFER_ACCEPTED;
-                    case DECLINED -> Rejection.OFFER_DECLINED;
-                    case EXPIRED -> Rejection.OFFER_EXPIRED;
-                    case WITHDRAWN -> Rejection.OFFER_WITHDRAWN;
-                };
-        return how == asWanted ? Result.done() : Result.rejected(how);
+        return ended == null
+                ? Result.rejected(Rejection.UNKNOWN_OFFER)
+                : Endings.ofOffer(ended.slot() == driver.slot(), wanted, ended.outcome());
     }
 }

@@ -77,14 +77,7 @@ final class JobBook {
     /// Why a command about a job that is not open is refused.
     Rejection whyNotOpen(JobId id) {
         EndedJob end = ended.get(id);
-        if (end == null) {
-            return Rejection.UNKNOWN_JOB;
-        }
-        return switch (end.state()) {
-            case COMPLETED -> Rejection.JOB_COMPLETED;
-            case CANCELLED -> Rejection.JOB_CANCELLED;
-            default -> Rejection.JOB_UNFULFILLED;
-        };
+        return end == null ? Rejection.UNKNOWN_JOB : Endings.whyNotOpen(end.state());
     }
 
     /// In no particular order.

@@ -163,6 +163,11 @@ public record Snapshot(
 
     /// The snapshot after a whole history, in order of `seq`.
     public static Snapshot of(List<Event> history) {
+        return of(history, RECENT_EVENTS);
+    }
+
+    /// The same with jobs that ended within the last so many events.
+    public static Snapshot of(List<Event> history, int recentEvents) {
         Map<DriverId, KnownDriver> drivers = new LinkedHashMap<>();
         List<Event.OfJob> ofJobs = new ArrayList<>();
         Map<JobId, Long> ended = new HashMap<>();
@@ -212,7 +217,7 @@ public record Snapshot(
                 }
             }
         }
-        long recent = lastSeq - RECENT_EVENTS;
+        long recent = lastSeq - recentEvents;
         ofJobs.removeIf(event -> ended.getOrDefault(event.job(), Long.MAX_VALUE) <= recent);
         return new Snapshot(
                 lastSeq,

@@ -79,11 +79,9 @@ final class Steps {
         OpenJob job = state.open(jobId);
         if (job == null) {
             JobBook.EndedJob ended = state.jobs().ended(jobId);
-            boolean repeated =
-                    ended != null
-                            && ended.slot() == driver.slot()
-                            && ended.state() == JobState.COMPLETED;
-            return repeated ? Result.done() : Result.rejected(state.jobs().whyNotOpen(jobId));
+            return ended == null
+                    ? Result.rejected(Rejection.UNKNOWN_JOB)
+                    : Endings.ofJob(ended.slot() == driver.slot(), ended.state());
         }
         if (!job.state().held() || job.driverSlot() != driver.slot()) {
             return Result.rejected(Rejection.JOB_NOT_YOURS);

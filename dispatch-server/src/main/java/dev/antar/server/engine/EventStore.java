@@ -4,8 +4,11 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Fairness;
 import dev.antar.core.engine.Income;
 import dev.antar.core.engine.Snapshot;
+import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobState;
 import dev.antar.core.matching.AcceptanceEntry;
+import dev.antar.core.offer.OfferOutcome;
 import dev.antar.core.travel.SpeedEntry;
 
 import io.vertx.core.Future;
@@ -53,6 +56,14 @@ public interface EventStore {
     /// @param newJob the name that the request chose, if it did
     Future<Prior> prior(String region, String key, @Nullable JobId newJob);
 
+    /// How an offer of the region ended, however long ago; null where there is none of that number,
+    /// or it has not ended.
+    Future<@Nullable PastOffer> pastOffer(String region, long offer);
+
+    /// How a job of the region ended, however long ago; null where there is none of that name, or
+    /// it is open.
+    Future<@Nullable PastJob> pastJob(String region, JobId job);
+
     /// A region that was taken over.
     ///
     /// @param epoch to write with
@@ -80,6 +91,16 @@ public interface EventStore {
     /// @param nameTaken whether the new job's name belongs to a job of another region, or to one
     ///   that has ended
     record Prior(@Nullable Found reply, boolean nameTaken) {}
+
+    /// An offer that has ended.
+    ///
+    /// @param driver to whom it was made
+    record PastOffer(DriverId driver, OfferOutcome outcome) {}
+
+    /// A job that has ended.
+    ///
+    /// @param driver who completed it; null unless it is completed
+    record PastJob(JobState state, @Nullable DriverId driver) {}
 
     /// A reply given before.
     ///

@@ -60,6 +60,7 @@ final class RegionLoop {
     private final Map<String, String> keysUnderWay = new HashMap<>();
     private final LoopState state;
     private final BatchWriter writer;
+    private final Hindsight hindsight;
     private int lookups;
     private boolean offering = true;
 
@@ -96,6 +97,7 @@ final class RegionLoop {
                         listeners,
                         state,
                         key -> keysUnderWay.remove(key.key()));
+        this.hindsight = new Hindsight(region, store, timers);
         tellOfPolicy(policy);
         timers.after(TICK_MILLIS, this::tick);
         timers.after(Memory.KEEP_MILLIS, this::keepMemory);
@@ -134,7 +136,9 @@ final class RegionLoop {
         }
         writer.answerAfterCommit(result, answer);
         writer.write();
-        return answer.future();
+        return Hindsight.mayKnow(command, result)
+                ? hindsight.answer(command, answer.future())
+                : answer.future();
     }
 
     Future<StoredReply> handleOnce(

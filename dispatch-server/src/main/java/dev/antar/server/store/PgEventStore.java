@@ -50,13 +50,21 @@ public final class PgEventStore implements EventStore {
             """;
 
     private final Pool pool;
+    private final int recentEvents;
     private final PgLearned learned;
     private final Projection projection = new Projection();
     private @Nullable PriorReads priors;
+    private @Nullable PastReads past;
 
     /// @param pool for commits and for reading the state back, not shared with slow readers
     public PgEventStore(Pool pool) {
+        this(pool, Snapshot.RECENT_EVENTS);
+    }
+
+    /// @param recentEvents how far back jobs that have ended are given to the engine
+    PgEventStore(Pool pool, int recentEvents) {
         this.pool = pool;
+        this.recentEvents = recentEvents;
         this.learned = new PgLearned(pool);
     }
 
@@ -113,6 +121,25 @@ public final class PgEventStore implements EventStore {
     }
 
     @Override
+    public Future<@Nullable PastOffer> pastOffer(String region, long offer) {
+        return past(region).offer(offer);
+    }
+
+    @Override
+    public Future<@Nullable PastJob> pastJob(String region, JobId job) {
+        return past(region).job(job);
+    }
+
+    private PastReads past(String region) {
+        PastReads reads = past;
+        if (reads == null) {
+            reads = new PastReads(pool, region);
+            past = reads;
+        }
+        return reads;
+    }
+
+    @Override
     public Future<Void> keepLearned(String region, long epoch, Learned known) {
         return learned.keep(region, epoch, known);
     }
@@ -135,7 +162,7 @@ public final class PgEventStore implements EventStore {
                                         + " where region = $1 order by registered_seq, id")
                         .execute(Tuple.of(region));
         Future<RowSet<Row>> events =
-                pool.preparedQuery(JOBS_TO_GO_ON).execute(Tuple.of(region, Snapshot.RECENT_EVENTS));
+                pool.preparedQuery(JOBS_TO_GO_ON).execute(Tuple.of(region, recentEvents));
         Future<Learned> kept = learned.of(region);
         Future<Event.@Nullable PolicyChanged> policy = PgPolicyArchive.latest(pool, region);
         Future<List<Income>> incomes = PgIncomes.incomes(pool, region);

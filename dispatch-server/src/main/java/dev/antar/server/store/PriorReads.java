@@ -5,7 +5,6 @@ import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.StoredReply;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -13,18 +12,11 @@ import io.vertx.sqlclient.Tuple;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
-/// Looks requests up before they are carried out. What is asked while others are being looked up
-/// goes together in one statement, as commits do: a crowd, such as comes back after an outage,
-/// costs a few statements and waits for no connection. One for each region, on its thread.
+/// Looks requests up before they are carried out, and claims the names of their jobs. One for each
+/// region, on its thread.
 final class PriorReads {
-
-    /// More would make those who wait for the same answer wait too long.
-    private static final int TOGETHER = 64;
 
     /// A second statement goes while the first is on its way; the pool's others are for commits.
     private static final int AT_ONCE = 2;
@@ -71,46 +63,20 @@ final class PriorReads {
             order by asked.n
             """;
 
-    private record Question(String key, @Nullable JobId newJob, Promise<EventStore.Prior> answer) {}
+    private record Question(String key, @Nullable JobId newJob) {}
 
     private final Pool pool;
     private final String region;
-    private final Deque<Question> waiting = new ArrayDeque<>();
-    private int underWay;
+    private final GroupedReads<Question, EventStore.Prior> reads;
 
     PriorReads(Pool pool, String region) {
         this.pool = pool;
         this.region = region;
+        this.reads = new GroupedReads<>(AT_ONCE, this::read, PriorReads::prior);
     }
 
     Future<EventStore.Prior> ask(String key, @Nullable JobId newJob) {
-        Promise<EventStore.Prior> answer = Promise.promise();
-        waiting.add(new Question(key, newJob, answer));
-        next();
-        return answer.future();
-    }
-
-    private void next() {
-        if (underWay >= AT_ONCE || waiting.isEmpty()) {
-            return;
-        }
-        List<Question> together = new ArrayList<>();
-        while (together.size() < TOGETHER && !waiting.isEmpty()) {
-            together.add(waiting.remove());
-        }
-        underWay++;
-        read(together)
-                .onComplete(
-                        done -> {
-                            underWay--;
-                            // Before the answers: whoever gets one may ask again.
-                            next();
-                            if (done.succeeded()) {
-                                answer(together, done.result());
-                            } else {
-                                together.forEach(asked -> asked.answer.fail(done.cause()));
-                            }
-                        });
+        return reads.ask(new Question(key, newJob));
     }
 
     private Future<RowSet<Row>> read(List<Question> together) {
@@ -123,13 +89,6 @@ final class PriorReads {
                         .map(asked -> asked.newJob == null ? null : asked.newJob.value())
                         .toArray(String[]::new);
         return pool.preparedQuery(KNOWN_AND_CLAIMED).execute(Tuple.of(keys, names, region));
-    }
-
-    private static void answer(List<Question> together, RowSet<Row> rows) {
-        int i = 0;
-        for (Row row : rows) {
-            together.get(i++).answer.complete(prior(row));
-        }
     }
 
     private static EventStore.Prior prior(Row row) {

@@ -1,5 +1,7 @@
 package dev.antar.server.torture;
 
+import dev.antar.core.engine.Snapshot;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -121,6 +123,13 @@ public record Options(
         return apart.nextInt(3) == 0 ? 1 + apart.nextInt(4) : 0;
     }
 
+    /// How far back ended jobs are remembered over a restart: in two runs of three as far as in a
+    /// server, that is all of them, else none. Drawn apart, as above.
+    int recentEvents() {
+        SplittableRandom apart = new SplittableRandom(seed * 137 + 335);
+        return apart.nextInt(3) == 0 ? 0 : Snapshot.RECENT_EVENTS;
+    }
+
     /// How many jobs a driver holds at once.
     int capacity(int driver) {
         return stacks ? 1 + driver % 3 : 1;
@@ -203,6 +212,8 @@ public record Options(
                 + namedPercent
                 + " pauses="
                 + pauses()
+                + " recentEvents="
+                + recentEvents()
                 + " linkBytes="
                 + linkBytes
                 + " faults="

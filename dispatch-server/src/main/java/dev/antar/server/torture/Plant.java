@@ -74,6 +74,10 @@ public enum Plant {
             "a restart forgets who has refused a job", Profile.CRASH, Rule.NO_OFFER_TO_WHO_REFUSED),
     ANSWER_OVERTAKEN(
             "what a driver is told overtakes the answer to him", Profile.CALM, Rule.TOLD_IN_ORDER),
+    PAST_UNREAD(
+            "what a restart has forgotten is not looked up",
+            Profile.CRASH,
+            Rule.REFUSED_IS_NOT_DONE),
     COMMAND_THROWS(
             "one command in fifty fails in its caller's hands", Profile.CALM, Rule.NO_SURPRISE),
     ENGINE_FAILS("the engine fails on its two hundredth command", Profile.CALM, Rule.ENGINE_RUNS);

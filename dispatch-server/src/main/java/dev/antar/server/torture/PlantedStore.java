@@ -149,6 +149,18 @@ final class PlantedStore implements EventStore {
                 .map(prior -> unseen ? new Prior(null, false) : prior);
     }
 
+    @Override
+    public Future<@Nullable PastOffer> pastOffer(String region, long offer) {
+        return plants.has(Plant.PAST_UNREAD)
+                ? Future.succeededFuture()
+                : real.pastOffer(region, offer);
+    }
+
+    @Override
+    public Future<@Nullable PastJob> pastJob(String region, JobId job) {
+        return plants.has(Plant.PAST_UNREAD) ? Future.succeededFuture() : real.pastJob(region, job);
+    }
+
     private void tellTooEarly(List<Event> events) {
         List<Event> more = events.stream().filter(event -> event.seq() > toldSeq).toList();
         if (!more.isEmpty()) {

@@ -36,7 +36,8 @@ final class Plants {
                     Plant.HALF_A_BATCH,
                     Plant.SNAPSHOT_LOSES_THE_LAST,
                     Plant.PAUSE_FORGOTTEN,
-                    Plant.REFUSAL_FORGOTTEN);
+                    Plant.REFUSAL_FORGOTTEN,
+                    Plant.PAST_UNREAD);
 
     private static final Set<Plant> IN_REGION =
             EnumSet.of(

@@ -4,6 +4,8 @@ import dev.antar.core.job.JobId;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.EventStore.Batch;
 import dev.antar.server.engine.EventStore.Opened;
+import dev.antar.server.engine.EventStore.PastJob;
+import dev.antar.server.engine.EventStore.PastOffer;
 import dev.antar.server.engine.EventStore.Prior;
 import dev.antar.server.engine.JobFollower;
 
@@ -61,6 +63,16 @@ final class SimulatedStore {
             @Override
             public Future<Prior> prior(String region, String key, @Nullable JobId newJob) {
                 return ask(process, () -> tables.prior(key, newJob));
+            }
+
+            @Override
+            public Future<@Nullable PastOffer> pastOffer(String region, long offer) {
+                return ask(process, () -> tables.pastOffer(offer));
+            }
+
+            @Override
+            public Future<@Nullable PastJob> pastJob(String region, JobId job) {
+                return ask(process, () -> tables.pastJob(job));
             }
         };
     }

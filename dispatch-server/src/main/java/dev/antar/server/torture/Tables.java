@@ -4,6 +4,8 @@ import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Snapshot;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
+import dev.antar.core.job.JobState;
+import dev.antar.core.offer.OfferOutcome;
 import dev.antar.server.engine.EventStore;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class Tables {
     private record JobRow(int version, @Nullable DriverId holder, boolean ended) {}
 
     private final Set<Plant> plants;
+    private final int recentEvents;
 
     /// Whether the database sees to it that a job is held once, by somebody who has a place.
     private final boolean constrained;
@@ -44,8 +47,10 @@ final class Tables {
     private final Set<JobId> names = new HashSet<>();
     private long epoch;
 
-    Tables(Set<Plant> plants) {
+    /// @param recentEvents how far back jobs that have ended are given to whoever takes over
+    Tables(Set<Plant> plants, int recentEvents) {
         this.plants = plants;
+        this.recentEvents = recentEvents;
         this.constrained =
                 !plants.contains(Plant.RETRY_WITHOUT_READING)
                         && !plants.contains(Plant.ACCEPT_WITHOUT_COMPARING)
@@ -55,7 +60,7 @@ final class Tables {
     /// Takes the region over.
     EventStore.Opened takeOver() {
         epoch++;
-        return new EventStore.Opened(epoch, Snapshot.of(log));
+        return new EventStore.Opened(epoch, Snapshot.of(log, recentEvents));
     }
 
     /// @throws EventStore.Fenced where somebody else has taken over
@@ -114,6 +119,45 @@ final class Tables {
     int version(JobId job) {
         JobRow row = jobs.get(job);
         return row == null ? 0 : row.version;
+    }
+
+    /// How an offer ended, or null.
+    EventStore.@Nullable PastOffer pastOffer(long offer) {
+        for (Event event : log) {
+            if (event instanceof Event.OfferEnded ended && ended.offer() == offer) {
+                return new EventStore.PastOffer(
+                        ended.driver(),
+                        switch (ended) {
+                            case Event.OfferAccepted _ -> OfferOutcome.ACCEPTED;
+                            case Event.OfferDeclined _ -> OfferOutcome.DECLINED;
+                            case Event.OfferExpired _ -> OfferOutcome.EXPIRED;
+                            case Event.OfferWithdrawn _ -> OfferOutcome.WITHDRAWN;
+                            case Event.SwapEnded swap -> swap.how();
+                        });
+            }
+        }
+        return null;
+    }
+
+    /// How a job ended, or null.
+    EventStore.@Nullable PastJob pastJob(JobId job) {
+        for (Event event : log) {
+            if (event instanceof Event.OfJob ofJob && ofJob.job().equals(job)) {
+                switch (ofJob) {
+                    case Event.JobCompleted completed -> {
+                        return new EventStore.PastJob(JobState.COMPLETED, completed.driver());
+                    }
+                    case Event.JobCancelled _ -> {
+                        return new EventStore.PastJob(JobState.CANCELLED, null);
+                    }
+                    case Event.JobUnfulfilled _ -> {
+                        return new EventStore.PastJob(JobState.UNFULFILLED, null);
+                    }
+                    default -> {}
+                }
+            }
+        }
+        return null;
     }
 
     /// The job's events after a version, in order.

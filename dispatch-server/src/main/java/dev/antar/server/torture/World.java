@@ -44,7 +44,7 @@ final class World implements Servers {
         this.options = options;
         this.random = new SplittableRandom(options.seed());
         this.storeWeather = new StoreWeather(time, random.split());
-        this.tables = new Tables(planted);
+        this.tables = new Tables(planted, options.recentEvents());
         this.store = new SimulatedStore(time, storeWeather, tables, history);
         this.plants = new Plants(planted, time);
         for (int i = 0; i < options.drivers(); i++) {

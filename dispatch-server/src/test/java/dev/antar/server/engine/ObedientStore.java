@@ -25,6 +25,8 @@ final class ObedientStore implements EventStore {
     final Deque<Promise<Void>> answers = new ArrayDeque<>();
     final Deque<Batch> asked = new ArrayDeque<>();
     final Set<JobId> takenNames = new HashSet<>();
+    final Map<Long, PastOffer> pastOffers = new HashMap<>();
+    final Map<JobId, PastJob> pastJobs = new HashMap<>();
     boolean away;
     boolean mute;
     boolean unreadable;
@@ -58,6 +60,23 @@ final class ObedientStore implements EventStore {
             return Future.failedFuture("connection lost");
         }
         return Future.succeededFuture(new Prior(replies.get(key), takenNames.contains(newJob)));
+    }
+
+    @Override
+    public Future<@Nullable PastOffer> pastOffer(String region, long offer) {
+        return past(pastOffers.get(offer));
+    }
+
+    @Override
+    public Future<@Nullable PastJob> pastJob(String region, JobId job) {
+        return past(pastJobs.get(job));
+    }
+
+    private <T> Future<@Nullable T> past(@Nullable T found) {
+        if (mute) {
+            return Promise.<@Nullable T>promise().future();
+        }
+        return unreadable ? Future.failedFuture("connection lost") : Future.succeededFuture(found);
     }
 
     void write() {
