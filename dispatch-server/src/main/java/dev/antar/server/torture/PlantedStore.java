@@ -143,8 +143,8 @@ final class PlantedStore implements EventStore {
         long age = stored == null ? 0 : time.nowMillis() - stored;
         boolean unseen =
                 stored != null
-                        && (plants.has(Plant.KEY_CHECKED_LATE) && age < LATE_MILLIS
-                                || plants.has(Plant.KEY_FORGOTTEN) && age > KEPT_MILLIS);
+                        && ((plants.has(Plant.KEY_CHECKED_LATE) && age < LATE_MILLIS)
+                                || (plants.has(Plant.KEY_FORGOTTEN) && age > KEPT_MILLIS));
         return real.prior(region, key, newJob)
                 .map(prior -> unseen ? new Prior(null, false) : prior);
     }
