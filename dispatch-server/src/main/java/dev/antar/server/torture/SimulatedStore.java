@@ -149,11 +149,13 @@ final class SimulatedStore {
         }
     }
 
-    private <T> Future<T> ask(ServerProcess process, Supplier<T> question) {
+    private <T extends @Nullable Object> Future<T> ask(
+            ServerProcess process, Supplier<T> question) {
         return ask(process, question, weather);
     }
 
-    private <T> Future<T> ask(ServerProcess process, Supplier<T> question, StoreWeather draws) {
+    private <T extends @Nullable Object> Future<T> ask(
+            ServerProcess process, Supplier<T> question, StoreWeather draws) {
         Promise<T> answer = Promise.promise();
         if (weather.is(FaultKind.STORE_AWAY)) {
             failLater(process, answer, draws);
@@ -164,7 +166,7 @@ final class SimulatedStore {
         return answer.future();
     }
 
-    private <T> void answerNow(
+    private <T extends @Nullable Object> void answerNow(
             ServerProcess process, Supplier<T> question, Promise<T> answer, StoreWeather draws) {
         try {
             T found = question.get();
