@@ -15,7 +15,7 @@ final class NoStore implements EventStore {
 
     @Override
     public Future<Opened> open(String region) {
-        return Future.succeededFuture(new Opened(1, Snapshot.empty()));
+        return Future.succeededFuture(new Opened(1, Snapshot.empty(), 0));
     }
 
     @Override

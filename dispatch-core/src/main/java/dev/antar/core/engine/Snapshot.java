@@ -147,15 +147,6 @@ public record Snapshot(
                 lastSeq, drivers, openJobs, speeds, acceptance, policy, remembered, paid);
     }
 
-    /// When something last happened to one of its jobs, epoch milliseconds; 0 if it has none.
-    public long lastAtMillis() {
-        long last = 0;
-        for (Event event : openJobs) {
-            last = Math.max(last, event.atMillis());
-        }
-        return last;
-    }
-
     /// A region where nothing has happened.
     public static Snapshot empty() {
         return new Snapshot(0, List.of(), List.of());

@@ -68,7 +68,9 @@ public interface EventStore {
     ///
     /// @param epoch to write with
     /// @param snapshot from which the region goes on
-    record Opened(long epoch, Snapshot snapshot) {}
+    /// @param lastAtMillis when its last event happened, whoever's it was and whether it is in the
+    ///   snapshot or not, epoch milliseconds; 0 where nothing has happened
+    record Opened(long epoch, Snapshot snapshot, long lastAtMillis) {}
 
     /// What a region has learned.
     ///

@@ -77,7 +77,7 @@ final class RegionLoop {
         this.region = region;
         this.store = store;
         // Deadlines in the snapshot are by the clock of whoever made them.
-        this.time = time.notBefore(opened.snapshot().lastAtMillis());
+        this.time = time.notBefore(opened.lastAtMillis());
         this.timers = timers;
         this.recorder = recorder;
         long epoch = opened.epoch();

@@ -49,6 +49,14 @@ public final class PgEventStore implements EventStore {
             order by e.seq
             """;
 
+    /// One row also where there is no event.
+    private static final String LAST =
+            """
+            select coalesce(max(seq), 0) as seq,
+                   coalesce(max((extract(epoch from at) * 1000)::bigint), 0) as at
+            from (select seq, at from event where region = $1::text order by seq desc limit 1) as last
+            """;
+
     private final Pool pool;
     private final int recentEvents;
     private final PgLearned learned;
@@ -77,7 +85,7 @@ public final class PgEventStore implements EventStore {
                 .compose(
                         rows -> {
                             long epoch = rows.iterator().next().getLong("epoch");
-                            return load(region).map(snapshot -> new Opened(epoch, snapshot));
+                            return load(region, epoch);
                         });
     }
 
@@ -150,11 +158,8 @@ public final class PgEventStore implements EventStore {
         return PgIncomes.keep(pool, region, epoch, incomes, days);
     }
 
-    private Future<Snapshot> load(String region) {
-        Future<RowSet<Row>> seq =
-                pool.preparedQuery(
-                                "select coalesce(max(seq), 0) as seq from event where region = $1")
-                        .execute(Tuple.of(region));
+    private Future<Opened> load(String region, long epoch) {
+        Future<RowSet<Row>> last = pool.preparedQuery(LAST).execute(Tuple.of(region));
         Future<RowSet<Row>> drivers =
                 pool.preparedQuery(
                                 "select id, registered_seq, vehicle, skills, seats, capacity,"
@@ -167,18 +172,22 @@ public final class PgEventStore implements EventStore {
         Future<Event.@Nullable PolicyChanged> policy = PgPolicyArchive.latest(pool, region);
         Future<List<Income>> incomes = PgIncomes.incomes(pool, region);
         Future<List<Fairness.Day>> prices = PgIncomes.days(pool, region);
-        return Future.all(List.of(seq, drivers, events, kept, policy, incomes, prices))
+        return Future.all(List.of(last, drivers, events, kept, policy, incomes, prices))
                 .map(
-                        _ ->
-                                new Snapshot(
-                                        seq.result().iterator().next().getLong("seq"),
-                                        drivers(drivers.result()),
-                                        events(events.result()),
-                                        kept.result().speeds(),
-                                        kept.result().acceptance(),
-                                        policy.result(),
-                                        incomes.result(),
-                                        prices.result()));
+                        _ -> {
+                            Row end = last.result().iterator().next();
+                            Snapshot snapshot =
+                                    new Snapshot(
+                                            end.getLong("seq"),
+                                            drivers(drivers.result()),
+                                            events(events.result()),
+                                            kept.result().speeds(),
+                                            kept.result().acceptance(),
+                                            policy.result(),
+                                            incomes.result(),
+                                            prices.result());
+                            return new Opened(epoch, snapshot, end.getLong("at"));
+                        });
     }
 
     private List<Snapshot.KnownDriver> drivers(RowSet<Row> rows) {

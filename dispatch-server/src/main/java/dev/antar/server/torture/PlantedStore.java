@@ -53,7 +53,7 @@ final class PlantedStore implements EventStore {
         if (plants.has(Plant.ACCEPT_WITHOUT_COMPARING) || plants.has(Plant.HELD_BY_TWO)) {
             altered = new AlteredLog(found.snapshot(), this::leftOut);
         }
-        return new Opened(found.epoch(), planted(found.snapshot()));
+        return new Opened(found.epoch(), planted(found.snapshot()), found.lastAtMillis());
     }
 
     private boolean leftOut(Event event) {

@@ -60,7 +60,8 @@ final class Tables {
     /// Takes the region over.
     EventStore.Opened takeOver() {
         epoch++;
-        return new EventStore.Opened(epoch, Snapshot.of(log, recentEvents));
+        long lastAt = log.isEmpty() ? 0 : log.getLast().atMillis();
+        return new EventStore.Opened(epoch, Snapshot.of(log, recentEvents), lastAt);
     }
 
     /// @throws EventStore.Fenced where somebody else has taken over

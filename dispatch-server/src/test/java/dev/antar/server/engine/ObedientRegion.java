@@ -69,7 +69,7 @@ final class ObedientRegion {
                 DispatchConfig.defaults(),
                 Policy.of("nearest-first"),
                 store,
-                new EventStore.Opened(1, from),
+                new EventStore.Opened(1, from, store.lastAtMillis()),
                 listeners,
                 recorder,
                 time,

@@ -33,7 +33,11 @@ final class ObedientStore implements EventStore {
 
     @Override
     public Future<Opened> open(String region) {
-        return Future.succeededFuture(new Opened(1, Snapshot.of(written)));
+        return Future.succeededFuture(new Opened(1, Snapshot.of(written), lastAtMillis()));
+    }
+
+    long lastAtMillis() {
+        return written.isEmpty() ? 0 : written.getLast().atMillis();
     }
 
     @Override

@@ -54,6 +54,21 @@ class RegionLoopTest {
     }
 
     @Test
+    void timeGoesOnFromTheLastEventAlsoWhereItsJobIsForgotten() {
+        region.submit("j");
+        region.store.confirm();
+        region.now += 1_000;
+        region.loop.handle(
+                new Command.CancelJob(region.now, new JobId("j"), CancelledBy.CUSTOMER, ""));
+        region.store.confirm();
+
+        Snapshot forgetful = Snapshot.of(region.store.written, 0);
+        assertTrue(forgetful.openJobs().isEmpty());
+
+        assertEquals(region.now, region.next(forgetful, () -> region.now - 600_000).nowMillis());
+    }
+
+    @Test
     void othersHaveTheThreadForTwiceAsLongAsARoundTook() {
         List<Long> ticks = new ArrayList<>();
         region.next(Snapshot.empty(), () -> region.now, roundsThatTake(900, ticks));

@@ -48,7 +48,7 @@ final class RegionVerticleTest {
         public Future<Opened> open(String region) {
             return asked.incrementAndGet() == 1
                     ? Future.failedFuture("Timeout waiting for connection")
-                    : Future.succeededFuture(new Opened(1, Snapshot.empty()));
+                    : Future.succeededFuture(new Opened(1, Snapshot.empty(), 0));
         }
 
         @Override

@@ -87,6 +87,25 @@ class PastIT {
     }
 
     @Test
+    void timeOfTheLastEventIsKnownThoughItsJobIsForgotten() {
+        String region = embedded.newRegion();
+        List<Event> history = write(region, new PgEventStore(embedded.pool()));
+        assertTrue(Snapshot.ends((Event.OfJob) history.getLast()));
+
+        EventStore.Opened opened = new PgEventStore(embedded.pool(), 0).open(region).await();
+
+        assertEquals(history.getLast().seq(), opened.snapshot().lastSeq());
+        assertEquals(history.getLast().atMillis(), opened.lastAtMillis());
+    }
+
+    @Test
+    void regionWhereNothingHasHappenedHasNoTime() {
+        String region = embedded.newRegion();
+
+        assertEquals(0, new PgEventStore(embedded.pool()).open(region).await().lastAtMillis());
+    }
+
+    @Test
     void everyEndOfAnOfferAndOfAJobIsFoundAndNothingElse() {
         String region = embedded.newRegion();
         PgEventStore store = new PgEventStore(embedded.pool());
