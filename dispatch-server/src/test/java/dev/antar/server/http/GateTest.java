@@ -138,12 +138,39 @@ final class GateTest {
         List<String> seconds = new ArrayList<>();
 
         for (int i = 0; i < 8; i++) {
-            gate.refusal(gate.post("/v1/now")).stream()
-                    .filter(line -> line.startsWith("retry-after"))
-                    .forEach(seconds::add);
+            seconds.add(retryAfter(gate.refusal(gate.post("/v1/now"))));
         }
 
         assertEquals(4, seconds.stream().distinct().count(), seconds.toString());
+    }
+
+    @Test
+    void crowdOfReadersIsSpreadOverMoreSeconds() throws IOException {
+        gate.fill();
+        // The last of the places that reads have of their own.
+        gate.get("/v1/jobs/held");
+        await(() -> gate.admission.waiting() == 1);
+        gate.pass(Gate.LEAST_WAIT_NANOS);
+        gate.serve();
+        await(() -> !gate.unanswered.isEmpty());
+        List<String> seconds = new ArrayList<>();
+
+        for (int i = 0; i < 8; i++) {
+            seconds.add(retryAfter(gate.refusal(gate.get("/v1/now"))));
+        }
+
+        assertEquals(8, seconds.stream().distinct().count(), seconds.toString());
+        assertTrue(
+                gate.meters.scrape().contains("antar_http_refused_total{priority=\"READ\"} 8.0"),
+                gate.meters.scrape());
+    }
+
+    private static String retryAfter(List<String> refusal) {
+        assertEquals("HTTP/1.1 429 Too Many Requests", refusal.getFirst());
+        return refusal.stream()
+                .filter(line -> line.startsWith("retry-after: "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
