@@ -11,7 +11,6 @@ import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.travel.Approach;
-import dev.antar.core.travel.Reach;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +32,6 @@ public final class CandidateSearch {
 
     private static final DriverFilter FREE = DriverFilter.everybody().in(DriverState.IDLE);
 
-    /// What the first in line costs, and what each place behind him costs more: small against a
-    /// drive, and the same for every driver, so that places alone decide.
-    private static final int LINE_MILLIS = 30_000;
-
-    private static final int LINE_STEP_MILLIS = 1_000;
-
     /// Of how many drivers a job that gets nobody is told why: a thousand jobs that ask for what
     /// nobody has must not look at everybody in the city, round after round.
     private static final int EXPLAINED = 64;
@@ -53,15 +46,11 @@ public final class CandidateSearch {
     private final Refusals refusals;
     private final Eligibility eligibility;
     private final SkillBits skills;
-    private final Lineup lineup;
+    private final LineSearch lines;
     private final WayLimits ways;
     private final @Nullable BusySearch busy;
+    private final CandidateTerms terms;
     private final NearestDrivers nearest = new NearestDrivers();
-
-    // The kind of the latest job's offers to free drivers: told of one candidate after the other.
-    private @Nullable OpenJob kindOf;
-    private @Nullable Reach kindBy;
-    private int kind;
 
     /// @param onDuty of whom those who hold neither job nor offer are considered
     /// @param acceptance how likely drivers are to accept
@@ -87,8 +76,8 @@ public final class CandidateSearch {
         this.refusals = new Refusals(acceptance, approaches, cost);
         this.eligibility = new Eligibility(maxFixAgeMillis);
         this.skills = skills;
-        this.lineup = lineup;
         this.ways = new WayLimits(approaches, cost);
+        this.lines = new LineSearch(roster, lineup, approaches, eligibility, skills, ways);
         this.busy =
                 soonFree == null && sharers == null
                         ? null
@@ -102,6 +91,7 @@ public final class CandidateSearch {
                                 ways,
                                 soonFree,
                                 sharers);
+        this.terms = new CandidateTerms(roster, approaches, cost, refusals, lines, busy);
     }
 
     /// Where nobody stands in line, only free drivers are asked and nothing is known of refusals.
@@ -138,8 +128,7 @@ public final class CandidateSearch {
     /// Whether this driver may be offered the job, were he free of others who want him; a job that
     /// is given away along a line could have anybody.
     public boolean possible(OpenJob job, Driver driver, long nowMillis) {
-        return lineup.along(job.job().pickup()) != null
-                || costMillis(job, driver.slot(), nowMillis) != NOT_POSSIBLE;
+        return lines.rules(job) || costMillis(job, driver.slot(), nowMillis) != NOT_POSSIBLE;
     }
 
     Approaches approaches() {
@@ -148,6 +137,11 @@ public final class CandidateSearch {
 
     Cost cost() {
         return cost;
+    }
+
+    /// What candidates' costs consist of.
+    CandidateTerms terms() {
+        return terms;
     }
 
     /// Fills `found` with the `k` drivers nearest to the pickup who may be offered the job and whom
@@ -165,12 +159,12 @@ public final class CandidateSearch {
             Candidates found) {
         found.clear();
         Approach approach = approaches.to(job, nowMillis);
-        List<Integer> line = lineup.along(job.job().pickup());
+        List<Integer> line = lines.lineFor(job);
         if (line != null && job.state() != JobState.PENDING) {
             // Whoever stands in line gets jobs by his place, not by what he would save another.
             return;
         }
-        if (line != null && findInLine(line, job, approach, k, nowMillis, found)) {
+        if (line != null && lines.find(line, job, approach, k, nowMillis, found)) {
             return;
         }
         found.clear();
@@ -326,7 +320,7 @@ public final class CandidateSearch {
         long required = skills.bitsOf(job.job().requirements().skills());
         if (driver.state() != DriverState.IDLE
                 || eligibility.check(driver, job, required, nowMillis) != null
-                || lineup.along(job.job().pickup()) != null) {
+                || lines.rules(job)) {
             return NOT_POSSIBLE;
         }
         Approach approach = approaches.to(job, nowMillis);
@@ -336,134 +330,12 @@ public final class CandidateSearch {
                 : NOT_POSSIBLE;
     }
 
-    /// Candidates by their place in line alone: how near each stands to the pickup does not matter.
-    ///
-    /// @return false if nobody in line may be offered the job; then it is anybody's
-    private boolean findInLine(
-            List<Integer> line,
-            OpenJob job,
-            Approach approach,
-            int k,
-            long nowMillis,
-            Candidates found) {
-        long required = skills.bitsOf(job.job().requirements().skills());
-        for (int slot : line) {
-            Driver driver = roster.at(slot);
-            if (driver.state() != DriverState.IDLE) {
-                continue;
-            }
-            Exclusion reason = eligibility.check(driver, job, required, nowMillis);
-            if (reason == null) {
-                int pickupMillis = approach.millis(driver.lat(), driver.lng());
-                reason = beyond(driver, job, approach, pickupMillis, nowMillis);
-            }
-            if (reason != null) {
-                found.exclude(reason);
-            } else if (found.count() == k) {
-                found.leaveOut(lineMillis(k));
-                break;
-            } else {
-                found.add(slot, lineMillis(found.count()));
-            }
-        }
-        return found.count() > 0;
-    }
-
-    /// What this driver costs for this job, taken apart; he must be one of its candidates.
-    CostTerms terms(OpenJob job, int slot, long nowMillis) {
-        List<Integer> line = lineup.along(job.job().pickup());
-        Approach approach = approaches.to(job, nowMillis);
-        Candidates inLine = new Candidates();
-        if (line != null && findInLine(line, job, approach, line.size(), nowMillis, inLine)) {
-            for (int i = 0; i < inLine.count(); i++) {
-                if (inLine.slot(i) == slot) {
-                    return CostTerms.of(CostTerm.LINE, inLine.costMillis(i));
-                }
-            }
-        }
-        Driver driver = roster.at(slot);
-        BusySearch also = busy;
-        if (also != null && driver.state() == DriverState.ON_JOB) {
-            return also.terms(job, driver, approach, nowMillis);
-        }
-        int pickupMillis = approach.millis(driver.lat(), driver.lng());
-        return cost.candidateTerms(
-                pickupMillis,
-                refusals.millis(refusals.row(job, false), pickupMillis),
-                driver.quality(),
-                driver.incomeMillis());
-    }
-
-    /// What refusals cost the job with a driver who would be at its pickup so much later.
-    ///
-    /// @param busy whether he holds another job
-    int refusalMillis(OpenJob job, boolean busy, int pickupMillis) {
-        int row = refusals.count(job) ? kindOf(job, busy) : Refusals.FREE_OF_COST;
-        return refusals.millis(row, pickupMillis);
-    }
-
-    /// The row of [Acceptance] for an offer of the job, looked up once for all who are told of.
-    private int kindOf(OpenJob job, boolean busy) {
-        if (busy) {
-            return refusals.kindOf(job, true);
-        }
-        Reach reach = approaches.reachOf(job);
-        if (job != kindOf || reach != kindBy) {
-            kindOf = job;
-            kindBy = reach;
-            kind = refusals.kindOf(job, false);
-        }
-        return kind;
-    }
-
-    /// The share of drivers who accept an offer such as this one would be, in thousandths; he must
-    /// be one of the job's candidates, at this cost.
-    int acceptancePermille(OpenJob job, int slot, int costMillis, long nowMillis) {
-        Driver driver = roster.at(slot);
-        BusySearch also = busy;
-        if (also != null && driver.state() == DriverState.ON_JOB) {
-            Approach approach = approaches.to(job, nowMillis);
-            int pickupMillis = also.pickupMillis(job, driver, approach, nowMillis);
-            return refusals.acceptancePermille(job, true, pickupMillis);
-        }
-        return refusals.permille(kindOf(job, false), wayMillis(job, driver, costMillis, nowMillis));
-    }
-
-    /// The same as [#terms(OpenJob, int, long)] of a candidate whose cost is known.
-    CostTerms terms(OpenJob job, int slot, int costMillis, long nowMillis) {
-        Driver driver = roster.at(slot);
-        if (driver.state() != DriverState.IDLE || lineup.along(job.job().pickup()) != null) {
-            return terms(job, slot, nowMillis);
-        }
-        int way = wayMillis(job, driver, costMillis, nowMillis);
-        return cost.candidateTerms(
-                way, refusalMillis(job, false, way), driver.quality(), driver.incomeMillis());
-    }
-
-    /// How long a candidate needs to the pickup, from his cost where it follows from that: a sine
-    /// or two for each of the considered is half of what it costs to tell of them.
-    private int wayMillis(OpenJob job, Driver driver, int costMillis, long nowMillis) {
-        if (driver.state() == DriverState.IDLE
-                && lineup.along(job.job().pickup()) == null
-                && !refusals.count(job)) {
-            int way = cost.wayMillis(costMillis, driver.quality(), driver.incomeMillis());
-            if (way != CandidateSearch.NOT_POSSIBLE) {
-                return way;
-            }
-        }
-        return approaches.to(job, nowMillis).millis(driver.lat(), driver.lng());
-    }
-
     /// For explaining.
     Bystanders bystanders() {
         return new Bystanders(this, roster, onDuty, eligibility, skills, ways, busy);
     }
 
-    private static int lineMillis(int rank) {
-        return LINE_MILLIS + rank * LINE_STEP_MILLIS;
-    }
-
-    @Nullable Exclusion beyond(
+    private @Nullable Exclusion beyond(
             Driver driver, OpenJob job, Approach approach, int pickupMillis, long nowMillis) {
         return ways.beyond(driver, null, job, approach, pickupMillis, nowMillis);
     }

@@ -18,6 +18,7 @@ public final class Round {
     private static final int NONE = -1;
 
     private final CandidateSearch search;
+    private final CandidateTerms terms;
     private final Bystanders bystanders;
     private final List<Candidates> candidates = new ArrayList<>();
     private final Candidates excluded = new Candidates();
@@ -33,6 +34,7 @@ public final class Round {
     /// A round over nothing yet, for whoever holds one after the other; see [#begin].
     public Round(CandidateSearch search) {
         this.search = search;
+        this.terms = search.terms();
         this.bystanders = search.bystanders();
     }
 
@@ -141,25 +143,25 @@ public final class Round {
     /// What a candidate of the `i`-th job costs, taken apart: its sum is his cost among
     /// [#candidates]. A search of its own, so for explaining, not for matching.
     public CostTerms terms(int i, int slot) {
-        return search.terms(jobs.get(i), slot, nowMillis);
+        return terms.of(jobs.get(i), slot, nowMillis);
     }
 
     /// The same where that cost is at hand, mostly without a search.
     public CostTerms terms(int i, int slot, int costMillis) {
-        return search.terms(jobs.get(i), slot, costMillis, nowMillis);
+        return terms.of(jobs.get(i), slot, costMillis, nowMillis);
     }
 
     /// The share of drivers who accept an offer such as this candidate of the `i`-th job would get,
     /// in thousandths, where his cost among [#candidates] is at hand.
     public int acceptancePermille(int i, int slot, int costMillis) {
-        return search.acceptancePermille(jobs.get(i), slot, costMillis, nowMillis);
+        return terms.acceptancePermille(jobs.get(i), slot, costMillis, nowMillis);
     }
 
     /// What refusals cost the `i`-th job with a driver who would be at its pickup so much later.
     ///
     /// @param busy whether he holds another job
     public int refusalMillis(int i, boolean busy, int pickupMillis) {
-        return search.refusalMillis(jobs.get(i), busy, pickupMillis);
+        return terms.refusalMillis(jobs.get(i), busy, pickupMillis);
     }
 
     private int withinMillis(int i) {

@@ -32,8 +32,10 @@ final class CostTermsTest {
             Candidates candidates = round.candidates(i, 16);
             for (int c = 0; c < candidates.count(); c++) {
                 CostTerms terms = round.terms(i, candidates.slot(c));
+                CostTerms known = round.terms(i, candidates.slot(c), candidates.costMillis(c));
 
                 assertEquals(candidates.costMillis(c), terms.totalMillis());
+                assertEquals(terms.millis(), known.millis());
                 assertTrue(terms.millis(CostTerm.QUALITY) >= 0);
             }
             assertEquals(round.unmatchedMillis(i), round.unmatchedTerms(i).totalMillis());

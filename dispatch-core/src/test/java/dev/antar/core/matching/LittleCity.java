@@ -16,6 +16,7 @@ import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobKind;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.job.Requirements;
+import dev.antar.core.travel.Approach;
 import dev.antar.core.travel.StraightLine;
 
 import java.util.ArrayList;
@@ -121,6 +122,21 @@ final class LittleCity {
                 lineup,
                 null,
                 null);
+    }
+
+    LineSearch lineSearch(Lineup lineup) {
+        Approaches approaches = new Approaches(TRAVEL_TIMES);
+        return new LineSearch(
+                roster,
+                lineup,
+                approaches,
+                new Eligibility(30_000),
+                new SkillBits(List.of()),
+                new WayLimits(approaches, cost));
+    }
+
+    Approach approach(OpenJob job) {
+        return TRAVEL_TIMES.toward(job.job().pickup(), nowMillis);
     }
 
     boolean present(int slot) {
