@@ -103,7 +103,7 @@ final class Imaging {
             Image.OfDriver driver = image.drivers().get(slot);
             state.restore(slot, driver.swappedOut());
             state.takers()
-                    .settle(
+                    .put(
                             state.roster().at(slot),
                             sharers.contains(slot),
                             driver.takesNext() ? endOf(slot) : null,

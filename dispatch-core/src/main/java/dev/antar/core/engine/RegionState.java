@@ -9,7 +9,6 @@ import dev.antar.core.fleet.FixScreen;
 import dev.antar.core.fleet.Pause;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.CellGrid;
-import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
@@ -57,7 +56,7 @@ final class RegionState {
         this.legs = new Legs(config.travelTimes());
         this.approaches = new Approaches(legs.travelTimes());
         this.whereabouts = new Whereabouts(new CellGrid(config.resolution()));
-        this.takers = new Takers(new CellGrid(config.resolution()));
+        this.takers = new Takers(new CellGrid(config.resolution()), ruling, held, jobs);
         this.lines = new Lines(config.zones());
     }
 
@@ -132,17 +131,6 @@ final class RegionState {
 
     @Nullable OpenJob open(JobId id) {
         return jobs.open(id);
-    }
-
-    /// How many drivers hold jobs that may be shared and have room for one more.
-    int sharers() {
-        return takers.sharers().size();
-    }
-
-    boolean isSharer(Driver driver) {
-        // Who may share is looked up when his jobs change, not when the policy does.
-        return ruling.config().workload().sharedDetourPercent() > 0
-                && takers.sharers().contains(driver.slot());
     }
 
     /// Whether a job was taken from the driver since he last completed one.
@@ -352,15 +340,7 @@ final class RegionState {
         if (driver.state() != next) {
             become(driver, next, atMillis);
         }
-        Workload workload = ruling.config().workload();
-        boolean open = next == DriverState.ON_JOB && !asked;
-        boolean mayShare =
-                open
-                        && workload.sharedDetourPercent() > 0
-                        && held.mayShare(slot, driver.profile().capacity());
-        boolean takesNext = open && workload.backToBackMillis() > 0 && held.mayTakeNext(slot);
-        LatLng end = takesNext ? job(held.stopsOf(slot).getLast().job()).job().dropoff() : null;
-        takers.settle(driver, mayShare, end, atMillis);
+        takers.settle(driver, asked, atMillis);
     }
 
     private void end(OpenJob job, JobState end) {

@@ -62,13 +62,13 @@ final class Sharing implements Sharers {
 
     @Override
     public boolean any() {
-        return state.sharers() > 0;
+        return state.takers().anySharer();
     }
 
     @Override
     public boolean mayShare(Driver driver, OpenJob job) {
         return job.job().terms().shared()
-                && state.isSharer(driver)
+                && state.takers().isSharer(driver)
                 && state.heldBy(driver).getFirst().job().kind() == job.job().kind();
     }
 

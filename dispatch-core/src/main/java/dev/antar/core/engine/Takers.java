@@ -2,23 +2,32 @@ package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverIndex;
+import dev.antar.core.fleet.DriverState;
 import dev.antar.core.geo.CellGrid;
 import dev.antar.core.geo.LatLng;
+import dev.antar.core.job.OpenJob;
 
 import org.agrona.collections.IntHashSet;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /// Drivers who hold jobs and may be asked for one more: after those they hold, where the last of
 /// these ends, or beside them.
 final class Takers {
 
+    private final Ruling ruling;
+    private final HeldJobs held;
+    private final JobBook jobs;
     private final DriverIndex ends;
     private final IntHashSet sharers = new IntHashSet();
 
-    Takers(CellGrid grid) {
+    Takers(CellGrid grid, Ruling ruling, HeldJobs held, JobBook jobs) {
         this.ends = new DriverIndex(grid);
+        this.ruling = ruling;
+        this.held = held;
+        this.jobs = jobs;
     }
 
     /// Who may be asked for a job after his, where that ends.
@@ -26,15 +35,40 @@ final class Takers {
         return ends;
     }
 
-    /// Slots of those who hold jobs that may be shared and have room for one more.
-    IntHashSet sharers() {
-        return sharers;
+    /// Whether anybody holds jobs that may be shared and has room for one more.
+    boolean anySharer() {
+        return sharers.size() > 0;
+    }
+
+    /// Whether the driver is one of these, and the policy lets them be asked.
+    boolean isSharer(Driver driver) {
+        // Who may share is looked up when his jobs change, not when the policy does.
+        return ruling.config().workload().sharedDetourPercent() > 0
+                && sharers.contains(driver.slot());
     }
 
     /// Brings a driver in line with what he holds and what the policy allows.
     ///
+    /// @param asked whether an offer waits for his answer
+    void settle(Driver driver, boolean asked, long atMillis) {
+        Workload workload = ruling.config().workload();
+        int slot = driver.slot();
+        boolean open = driver.state() == DriverState.ON_JOB && !asked;
+        boolean mayShare =
+                open
+                        && workload.sharedDetourPercent() > 0
+                        && held.mayShare(slot, driver.profile().capacity());
+        boolean takesNext = open && workload.backToBackMillis() > 0 && held.mayTakeNext(slot);
+        put(driver, mayShare, takesNext ? endOf(slot) : null, atMillis);
+    }
+
+    private LatLng endOf(int slot) {
+        OpenJob last = jobs.open(held.stopsOf(slot).getLast().job());
+        return Objects.requireNonNull(last, "a stop ahead is of an open job").job().dropoff();
+    }
+
     /// @param end where his last job ends if he may take one after it, else null
-    void settle(Driver driver, boolean mayShare, @Nullable LatLng end, long atMillis) {
+    void put(Driver driver, boolean mayShare, @Nullable LatLng end, long atMillis) {
         int slot = driver.slot();
         if (mayShare) {
             sharers.add(slot);
