@@ -6,7 +6,6 @@ import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.fleet.NearestDrivers;
-import dev.antar.core.fleet.Pause;
 import dev.antar.core.fleet.Roster;
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
@@ -49,6 +48,7 @@ public final class Dispatcher {
     private final Answers answers;
     private final Steps steps;
     private final Imaging imaging;
+    private final SnapshotFold past;
     private final NearestDrivers nearest = new NearestDrivers();
 
     /// A region where nothing has happened yet.
@@ -70,11 +70,13 @@ public final class Dispatcher {
         this.journal = new Journal(state);
         this.guide = config.hints() == null ? null : new Guide(config, state, config.hints());
         this.outlook = new Outlook(state);
-        Matchmaker matchmaker = new Matchmaker(state, outlook, new Sharing(state), watcher);
+        Sharing sharing = new Sharing(state);
+        OfferWriter writer = new OfferWriter(state, outlook, sharing);
+        Matchmaker matchmaker = new Matchmaker(state, outlook, sharing, writer, watcher);
         SilenceWatch silence = new SilenceWatch(config, state.roster());
         Queueing queueing = new Queueing(state, journal);
         this.reports = new PhoneReports(state, silence, watcher, queueing::lineUp);
-        this.ends = new OfferEnds(state, journal, matchmaker);
+        this.ends = new OfferEnds(state, journal, outlook, writer);
         this.steps = new Steps(state, journal, reports, ends);
         this.lost = new LostDrivers(config, journal, silence, ends, queueing, steps, watcher);
         this.rounds = new Rounds(state, journal, matchmaker, ends, lost);
@@ -82,6 +84,7 @@ public final class Dispatcher {
         this.intake = new Intake(config, state, journal, ends, rounds, guide);
         this.answers = new Answers(state, journal, reports, ends, queueing);
         this.imaging = new Imaging(state, journal, silence, rounds);
+        this.past = new SnapshotFold(state, journal, reports);
     }
 
     /// A region that goes on from what was committed. Every driver on duty counts as heard at
@@ -95,7 +98,7 @@ public final class Dispatcher {
             Snapshot snapshot,
             long nowMillis) {
         Dispatcher dispatcher = new Dispatcher(config, policy, watcher);
-        dispatcher.fold(snapshot, nowMillis);
+        dispatcher.past.fold(snapshot, nowMillis);
         return dispatcher;
     }
 
@@ -118,7 +121,7 @@ public final class Dispatcher {
             Snapshot snapshot,
             long nowMillis) {
         Dispatcher dispatcher = new Dispatcher(config, code, watcher);
-        dispatcher.fold(snapshot, nowMillis);
+        dispatcher.past.fold(snapshot, nowMillis);
         return dispatcher;
     }
 
@@ -356,58 +359,5 @@ public final class Dispatcher {
         }
         rounds.hold();
         return Result.done();
-    }
-
-    private void fold(Snapshot snapshot, long atMillis) {
-        journal.begin(atMillis, _ -> {});
-        Event.PolicyChanged policy = snapshot.policy();
-        if (policy != null) {
-            state.apply(policy);
-        }
-        for (Snapshot.KnownDriver known : snapshot.drivers()) {
-            state.apply(new Event.DriverRegistered(0, atMillis, known.profile()));
-            state.apply(
-                    new Event.DriverWentOnline(
-                            0,
-                            atMillis,
-                            known.profile().id(),
-                            known.availability(),
-                            known.limits()));
-            Pause pause = known.pause();
-            if (pause != null) {
-                state.apply(
-                        new Event.DriverPaused(
-                                0,
-                                pause.atMillis(),
-                                known.profile().id(),
-                                pause.by(),
-                                pause.reason()));
-            }
-            String zone = known.queue();
-            if (zone != null) {
-                state.apply(
-                        new Event.DriverQueued(
-                                known.queuedSeq(), atMillis, known.profile().id(), zone));
-            }
-        }
-        state.legs().restore(snapshot.speeds());
-        state.incomes().restore(snapshot.incomes(), snapshot.prices());
-        state.responses().restore(snapshot.acceptance());
-        // Everybody is on duty while the jobs' histories are applied, as he was when they happened.
-        for (Event.OfJob event : snapshot.openJobs()) {
-            state.apply(event);
-        }
-        for (Snapshot.KnownDriver known : snapshot.drivers()) {
-            DriverId id = known.profile().id();
-            if (known.onDuty()) {
-                reports.watch(
-                        Objects.requireNonNull(reports.hear(id, atMillis), "just registered"));
-            } else {
-                state.apply(new Event.DriverWentOffline(0, atMillis, id, OfflineReason.DRIVER));
-            }
-        }
-        state.legs().learn();
-        state.responses().learn();
-        state.continueFrom(snapshot.lastSeq());
     }
 }

@@ -5,10 +5,8 @@ import dev.antar.core.fleet.DriverFilter;
 import dev.antar.core.fleet.DriverState;
 import dev.antar.core.fleet.NearestDrivers;
 import dev.antar.core.geo.LatLng;
-import dev.antar.core.job.Job;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
-import dev.antar.core.job.Stop;
 import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.matching.CandidateSearch;
 import dev.antar.core.matching.Candidates;
@@ -18,8 +16,6 @@ import dev.antar.core.matching.Match;
 import dev.antar.core.matching.MatchingPolicy;
 import dev.antar.core.matching.Round;
 import dev.antar.core.matching.Stay;
-import dev.antar.core.offer.Offer;
-import dev.antar.core.travel.Approach;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +25,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// Holds the rounds: shows the policy who waits and who is free, turns its matches into offers and
-/// tells every job that got none why.
+/// Holds the rounds: shows the policy who waits and who is free, proposes its matches and tells
+/// every job that got none why.
 final class Matchmaker {
 
     private static final int PROMPT_LOOK = 4;
@@ -42,6 +38,7 @@ final class Matchmaker {
     private final RegionState state;
     private final Outlook outlook;
     private final Sharing sharing;
+    private final OfferWriter writer;
     private final Watcher watcher;
     private final NearestDrivers anyone = new NearestDrivers();
     private final DecisionClerk clerk;
@@ -56,11 +53,17 @@ final class Matchmaker {
     private @Nullable IncomePrice price;
     private int followed;
 
-    Matchmaker(RegionState state, Outlook outlook, Sharing sharing, Watcher watcher) {
+    Matchmaker(
+            RegionState state,
+            Outlook outlook,
+            Sharing sharing,
+            OfferWriter writer,
+            Watcher watcher) {
         this.state = state;
         this.watcher = watcher;
         this.outlook = outlook;
         this.sharing = sharing;
+        this.writer = writer;
         this.clerk = new DecisionClerk(state, watcher);
         this.policy = state.ruling().code();
         this.search = searchBy(state, state.ruling().config().cost(), outlook, sharing);
@@ -129,7 +132,7 @@ final class Matchmaker {
         explainWaits(matches);
         List<Event.OfJob> made = new ArrayList<>(matches.size());
         for (Match match : matches) {
-            made.add(proposal(match.job(), match.slot(), nowMillis, nextSeq + made.size()));
+            made.add(writer.proposal(match.job(), match.slot(), nowMillis, nextSeq + made.size()));
         }
         watcher.roundHeld(round.size(), matches.size(), policy.certificate());
         if (watcher.wantsDecisions()) {
@@ -165,7 +168,7 @@ final class Matchmaker {
                                     ? priced.ofPrompt(nowMillis, job, match.slot())
                                     : 0);
         }
-        Event.OfJob made = proposal(job, match.slot(), nowMillis, seq);
+        Event.OfJob made = writer.proposal(job, match.slot(), nowMillis, seq);
         if (watcher.wantsDecisions()) {
             clerk.tellPrompt(single, match, seq, slot -> wanted(slot, job, nowMillis));
         }
@@ -261,11 +264,6 @@ final class Matchmaker {
         return false;
     }
 
-    /// Whether the driver is so near to the pickup of his job that he keeps it.
-    boolean near(OpenJob job, long nowMillis) {
-        return outlook.pickupMillis(job, nowMillis) <= config().revision().nearMillis();
-    }
-
     private void addRevisable(List<OpenJob> jobs, long nowMillis) {
         int before = jobs.size();
         for (OpenJob job : state.jobs().assigned()) {
@@ -296,95 +294,8 @@ final class Matchmaker {
         };
     }
 
-    /// What a driver has driven for a job that another takes over, and what he is paid for it.
-    ///
-    /// @param accepted his offer; null if it is too long ago to be remembered, then only time
-    ///   counts
-    Event.WayDriven wayDriven(OpenJob job, @Nullable Offer accepted, long nowMillis) {
-        Driver driver = state.roster().at(job.driverSlot());
-        if (!state.stopsOf(driver).getFirst().equals(Stop.pickup(job.id()))) {
-            // He was still driving for another job.
-            return new Event.WayDriven(0, 0, config().rateCard().wayPay(0, 0));
-        }
-        LatLng at = driver.position();
-        double left =
-                at == null
-                        ? 0
-                        : state.approaches()
-                                .to(job, nowMillis)
-                                .meters(at, outlook.pickupMillis(job, nowMillis));
-        double all = accepted == null ? 0 : accepted.pickupMeters();
-        int meters = (int) Math.round(Math.max(0, all - left));
-        int millis = (int) Math.min(nowMillis - job.assignedAtMillis(), Integer.MAX_VALUE);
-        return new Event.WayDriven(meters, millis, config().rateCard().wayPay(meters, millis));
-    }
-
     private static LatLng positionOf(Driver driver) {
         return Objects.requireNonNull(driver.position(), "a matched driver has a position");
-    }
-
-    private Event.OfJob proposal(OpenJob job, int slot, long nowMillis, long seq) {
-        Offer offer = offer(seq, job, state.roster().at(slot), nowMillis);
-        return job.state() == JobState.PENDING
-                ? new Event.OfferMade(seq, nowMillis, job.version() + 1, offer)
-                : new Event.SwapOffered(
-                        seq,
-                        nowMillis,
-                        job.version() + 1,
-                        offer,
-                        state.roster().at(job.driverSlot()).id());
-    }
-
-    private Offer offer(long id, OpenJob open, Driver driver, long nowMillis) {
-        Job job = open.job();
-        if (sharing.mayShare(driver, open)) {
-            return shared(id, open, driver, nowMillis);
-        }
-        Approach approach = state.approaches().to(open, nowMillis);
-        boolean next = driver.state() == DriverState.ON_JOB;
-        LatLng from = next ? outlook.endOf(driver) : positionOf(driver);
-        int wayMillis = Math.max(0, approach.millis(from.lat(), from.lng()));
-        double pickupMeters = approach.meters(from, wayMillis);
-        int pickupMillis = wayMillis + (next ? outlook.busyMillis(driver, nowMillis) : 0);
-        long pickedUpMillis = nowMillis + pickupMillis;
-        double tripMeters = state.approaches().tripMeters(open);
-        int tripMillis = state.approaches().tripMillis(open, pickedUpMillis);
-        return new Offer(
-                id,
-                job.id(),
-                driver.id(),
-                nowMillis,
-                nowMillis + config().offerMillis(),
-                config().rateCard().driverPay(pickupMeters, tripMeters, tripMillis),
-                pickupMillis,
-                (int) Math.round(pickupMeters),
-                tripMillis,
-                (int) Math.round(tripMeters),
-                next ? Stop.accepted(state.stopsOf(driver), List.of(), job.id()) : List.of());
-    }
-
-    /// To a driver who would carry the job beside others.
-    private Offer shared(long id, OpenJob open, Driver driver, long nowMillis) {
-        Sharing.Place place = sharing.place(driver, open, nowMillis);
-        double tripMeters = state.approaches().tripMeters(open);
-        double more = Math.max(0, place.extraMeters() - tripMeters);
-        return new Offer(
-                id,
-                open.id(),
-                driver.id(),
-                nowMillis,
-                nowMillis + config().offerMillis(),
-                config().rateCard()
-                        .driverPay(
-                                more,
-                                tripMeters,
-                                state.approaches()
-                                        .tripMillis(open, nowMillis + place.pickupMillis())),
-                place.pickupMillis(),
-                (int) Math.round(more),
-                place.rideMillis(),
-                (int) Math.round(tripMeters),
-                place.stops());
     }
 
     private void explainWaits(List<Match> matches) {

@@ -16,12 +16,14 @@ final class OfferEnds {
 
     private final RegionState state;
     private final Journal journal;
-    private final Matchmaker matchmaker;
+    private final Outlook outlook;
+    private final OfferWriter writer;
 
-    OfferEnds(RegionState state, Journal journal, Matchmaker matchmaker) {
+    OfferEnds(RegionState state, Journal journal, Outlook outlook, OfferWriter writer) {
         this.state = state;
         this.journal = journal;
-        this.matchmaker = matchmaker;
+        this.outlook = outlook;
+        this.writer = writer;
     }
 
     /// Ends the offers whose deadline has passed.
@@ -80,7 +82,7 @@ final class OfferEnds {
                         job.id(),
                         state.roster().at(job.driverSlot()).id(),
                         ReleaseReason.BETTER_MATCH,
-                        matchmaker.wayDriven(
+                        writer.wayDriven(
                                 job,
                                 accepted == null ? null : accepted.offer(),
                                 journal.nowMillis())));
@@ -106,7 +108,7 @@ final class OfferEnds {
     void endLateSwaps() {
         List<OpenJob> late = new ArrayList<>();
         for (OpenJob job : state.jobs().assigned()) {
-            if (job.swapOfferId() != 0 && matchmaker.near(job, journal.nowMillis())) {
+            if (job.swapOfferId() != 0 && outlook.near(job, journal.nowMillis())) {
                 late.add(job);
             }
         }

@@ -30,6 +30,11 @@ final class Outlook implements SoonFree {
         return driver.hasPosition() ? walk(driver, Stop.pickup(job.id()), nowMillis) : 0;
     }
 
+    /// Whether the driver is so near to the pickup of his job that he keeps it.
+    boolean near(OpenJob job, long nowMillis) {
+        return pickupMillis(job, nowMillis) <= state.ruling().config().revision().nearMillis();
+    }
+
     @Override
     public DriverIndex ends() {
         return state.ends();

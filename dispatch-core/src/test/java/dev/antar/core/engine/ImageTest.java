@@ -132,11 +132,11 @@ final class ImageTest {
         assertFields(
                 Matchmaker.class,
                 "anyone changed clerk followed outlook policy price round search sharing single"
-                        + " state watcher");
+                        + " state watcher writer");
         assertFields(
                 Dispatcher.class,
-                "answers duty ends guide imaging intake journal lost nearest outlook reports"
-                        + " rounds state steps watcher");
+                "answers duty ends guide imaging intake journal lost nearest outlook past"
+                        + " reports rounds state steps watcher");
         assertImageHasAll("slot skillBits", "dev.antar.core.fleet.Driver");
         assertImageHasAll("", "dev.antar.core.fleet.Track");
         assertImageHasAll("", "dev.antar.core.fleet.PhoneClock");
