@@ -1,22 +1,13 @@
 package dev.antar.server.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.antar.core.geo.LatLng;
 import dev.antar.core.policy.NearestWord;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -33,29 +24,6 @@ public final class Input {
 
     /// The one character that PostgreSQL cannot keep: a batch with it would never be written.
     private static final char NUL = 0;
-
-    private static final int MAX_DEPTH = 16;
-    private static final int MAX_TEXT = 16_384;
-    private static final int SHOWN = 80;
-
-    /// NaN and the infinities are let in, to be refused by name and rule like any other number.
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    // Strangers make names up, and what is interned stays.
-                                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(MAX_DEPTH)
-                                                    .maxStringLength(MAX_TEXT)
-                                                    .maxNumberLength(100)
-                                                    .build())
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
 
     private final JsonNode object;
     private final String pointer;
@@ -76,26 +44,7 @@ public final class Input {
     ///
     /// @throws ProblemException if it is none
     public static Input read(byte[] utf8) {
-        JsonNode node;
-        try {
-            node = MAPPER.readTree(utf8);
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String where =
-                    at == null
-                            ? ""
-                            : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-            throw new ProblemException(
-                    Problem.malformed("Not JSON: " + shortened(e.getOriginalMessage()) + where));
-        } catch (IOException e) {
-            throw new ProblemException(
-                    Problem.malformed("Not JSON: " + shortened(String.valueOf(e.getMessage()))));
-        }
-        if (node == null || !node.isObject()) {
-            throw new ProblemException(
-                    Problem.invalid("", node == null ? "" : shown(node), "must be a JSON object"));
-        }
-        return new Input(node, "", new ArrayList<>(), new ArrayList<>());
+        return new Input(StrictJson.object(utf8), "", new ArrayList<>(), new ArrayList<>());
     }
 
     /// Whether the field is there and not null.
@@ -163,7 +112,7 @@ public final class Input {
                 }
             }
             if (found.stream().noneMatch(word -> word.name().equals(text))) {
-                wrong(field, shortened(text), oneOf(words.getEnumConstants()));
+                wrong(field, Shown.text(text), oneOf(words.getEnumConstants()));
             }
         }
         return found;
@@ -192,7 +141,8 @@ public final class Input {
     /// An object inside; an empty one if it is not there.
     public Input object(String field) {
         JsonNode node = required(field);
-        return part(field, node == null ? MAPPER.createObjectNode() : node, node == null);
+        return part(
+                field, node == null ? JsonNodeFactory.instance.objectNode() : node, node == null);
     }
 
     public @Nullable Input optionalObject(String field) {
@@ -210,7 +160,7 @@ public final class Input {
         if (!node.isArray() || node.size() > max) {
             wrong(
                     field,
-                    node.isArray() ? node.size() + " elements" : shown(node),
+                    node.isArray() ? node.size() + " elements" : Shown.value(node),
                     "must be a list of at most " + max + " objects");
             return found;
         }
@@ -289,7 +239,7 @@ public final class Input {
         if (equals > 0 && colon > equals) {
             wrong(
                     message.substring(0, equals),
-                    shortened(message.substring(equals + 1, colon)),
+                    Shown.text(message.substring(equals + 1, colon)),
                     message.substring(colon + 2));
         } else {
             errors.add(new Problem.FieldError(pointer, "", message));
@@ -351,8 +301,8 @@ public final class Input {
         unknown.removeAll(asked);
         for (String field : unknown.stream().sorted().toList()) {
             wrong(
-                    shortened(field),
-                    shown(object.get(field)),
+                    Shown.text(field),
+                    Shown.value(object.get(field)),
                     "is not a field here" + NearestWord.hint(field, asked));
         }
     }
@@ -386,7 +336,7 @@ public final class Input {
 
     private double number(String field, JsonNode node) {
         if (!node.isNumber()) {
-            wrong(field, node, "must be a number, not " + kindOf(node));
+            wrong(field, node, "must be a number, not " + Shown.kind(node));
             return 0;
         }
         return node.doubleValue();
@@ -421,30 +371,11 @@ public final class Input {
     }
 
     private void wrong(String field, JsonNode value, String rule) {
-        wrong(field, shown(value), rule);
+        wrong(field, Shown.value(value), rule);
     }
 
     private static String oneOf(Object[] all) {
         return "must be one of "
                 + String.join(", ", Arrays.stream(all).map(Object::toString).toList());
-    }
-
-    private static String kindOf(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case STRING -> "a text";
-            case BOOLEAN -> "true or false";
-            case ARRAY -> "a list";
-            case OBJECT, POJO -> "an object";
-            case NUMBER -> "a number";
-            case BINARY, MISSING, NULL -> "nothing";
-        };
-    }
-
-    private static String shown(JsonNode node) {
-        return shortened(node.isTextual() ? "\"" + node.textValue() + "\"" : node.toString());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

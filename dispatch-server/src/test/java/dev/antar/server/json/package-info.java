@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.server.json;
+
+import org.jspecify.annotations.NullMarked;
