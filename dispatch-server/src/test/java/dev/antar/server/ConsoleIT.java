@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 
 import dev.antar.core.policy.ShippedPolicies;
+import dev.antar.server.http.WrittenComparison;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ConsoleIT {
 
     /// What antar compare would say of the two.
     private static byte[] report() {
-        return ReviewIT.report(
+        return WrittenComparison.of(
                         ShippedPolicies.named("minimum-cost"),
                         ShippedPolicies.named("fair-income"),
                         Instant.now().toString())

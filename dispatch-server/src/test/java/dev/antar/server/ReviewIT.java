@@ -7,24 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.antar.core.policy.Policy;
-import dev.antar.core.policy.ShippedPolicies;
 import dev.antar.server.recording.RecordingLimits;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -49,6 +42,13 @@ final class ReviewIT {
 
     @RegisterExtension
     private final RunningServer server = RunningServer.forAllTests(ReviewIT::recorded);
+
+    @Nested
+    final class OfPolicy extends PolicyChanges {
+        OfPolicy() {
+            super(server);
+        }
+    }
 
     private static ServerConfig recorded(ServerConfig usual) {
         return usual.with(
@@ -274,30 +274,6 @@ final class ReviewIT {
         assertEquals("No.", json("/v1/cases/" + id).getString("words"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "gigi   | {'subject':'OTHER'}                                    | 422 | /words",
-                "gigi   | {'subject':'OTHER','words':' '}                        | 422 | /words",
-                "gigi   | {'subject':'RAIN','words':'x'}                         | 422 | /subject",
-                "gigi   | {'subject':'JOB','words':'x'}                          | 422 | /job",
-                "gigi   | {'subject':'STATEMENT','words':'x'}                    | 422 | /date",
-                "gigi   | {'subject':'STATEMENT','words':'x','date':'today'}     | 422 | /date",
-                "gigi   | {'subject':'STATEMENT','words':'x','date':'+99999-01-01'} | 422 | /date",
-                "gigi   | {'subject':'OTHER','words':'x','wish':'y'}             | 422 | /wish",
-                "nobody | {'subject':'OTHER','words':'x'}                        | 404 | not-found",
-            })
-    void badObjectionIsRefusedByField(String driver, String body, int status, String part) {
-        server.onDuty("gigi", 22, 10).close();
-
-        HttpResponse<String> refused = server.post("/v1/drivers/" + driver + "/objections", body);
-
-        assertEquals(status, refused.statusCode(), refused.body());
-        assertTrue(refused.body().contains(part), refused.body());
-        assertEquals(0, json("/v1/cases?state=all&driver=" + driver).getJsonArray("cases").size());
-    }
-
     @Test
     void unknownJobAndForeignCaseTellNothing() {
         server.onDuty("hadi", 24, 10).close();
@@ -309,6 +285,12 @@ final class ReviewIT {
         assertNull(own.getJsonObject("evidence").getValue("explanation"));
         assertEquals(404, server.get("/v1/drivers/ira/objections/" + id).statusCode());
         assertEquals(404, server.get("/v1/drivers/ira/objections/c-none").statusCode());
+        assertEquals(
+                404,
+                server.post("/v1/drivers/nobody/objections", "{'subject':'OTHER','words':'x'}")
+                        .statusCode());
+        assertEquals(
+                422, server.post("/v1/drivers/ira/objections", "{'subject':'OTHER'}").statusCode());
         assertEquals(0, json("/v1/drivers/ira/objections").getJsonArray("cases").size());
         assertEquals(
                 422,
@@ -345,142 +327,6 @@ final class ReviewIT {
         assertEquals(
                 200,
                 server.post("/v1/drivers/joko:resume", "{'by':'ops','reason':'x'}").statusCode());
-    }
-
-    @Test
-    void changeOfPolicyRestsOnTheComparisonOfThePoliciesThatItIsAbout() {
-        Policy before = inForce();
-        Policy after = ShippedPolicies.named("nearest-first");
-        String now = Instant.now().toString();
-        String report = report(before, after, now);
-        String digest = digest(report);
-        String wanted = "{'name':'nearest-first','by':'ops','reason':'x','report':'%s'}";
-
-        assertRefused(wanted.formatted("ab".repeat(32)), "/report", "sent to /v1/policy/reports");
-        assertRefused("{'name':'nearest-first','by':'ops','reason':'x'}", "/report", "given");
-        assertRefused(
-                wanted.formatted(kept(report(after, before, now))), "/report", "policy in force");
-        assertRefused(
-                wanted.formatted(kept(report(before, Policy.of("minimum-cost"), now))),
-                "/report",
-                "policy proposed");
-        assertRefused(
-                wanted.formatted(kept(report(before, after, "2020-01-01T00:00:00Z"))),
-                "/report",
-                "days old");
-        assertEquals(422, keep("0".repeat(64), report).statusCode());
-        assertEquals(422, keep(digest("{}"), "{}").statusCode());
-        assertEquals(404, server.get("/v1/policy/reports/" + "0".repeat(64)).statusCode());
-        kept(report);
-        HttpResponse<String> changed = put(wanted.formatted(digest));
-        HttpResponse<String> again = put(wanted.formatted(digest));
-        JsonObject change = new JsonObject(changed.body()).getJsonObject("change");
-        JsonObject kept = json("/v1/policy/history").getJsonArray("changes").getJsonObject(0);
-        long event = change.getLong("event");
-
-        assertEquals(200, changed.statusCode(), changed.body());
-        assertEquals(changed.body(), again.body());
-        assertEquals(digest, kept.getJsonObject("grounds").getString("report"));
-        JsonObject wait = kept.getJsonObject("grounds").getJsonArray("figures").getJsonObject(0);
-        assertEquals("wait_s.mean", wait.getString("figure"));
-        assertEquals(-12.5, wait.getDouble("difference"));
-        assertEquals(report, server.get("/v1/policy/reports/" + digest).body());
-        backWithoutReport(before, event);
-    }
-
-    private void backWithoutReport(Policy before, long event) {
-        String text = before.text().replace("\"", "\\\"").replace("\n", "\\n");
-        HttpResponse<String> back =
-                send(
-                        "{\"text\":\""
-                                + text
-                                + "\",\"by\":\"ops\",\"reason\":\"back\","
-                                + "\"withoutReport\":\"the map was wrong\"}");
-        HttpResponse<String> rolled = put("{'event':" + event + ",'by':'ops','reason':'again'}");
-
-        assertEquals(200, back.statusCode(), back.body());
-        assertEquals(
-                "the map was wrong",
-                new JsonObject(back.body())
-                        .getJsonObject("change")
-                        .getJsonObject("grounds")
-                        .getString("withoutReport"));
-        assertEquals(200, rolled.statusCode(), rolled.body());
-        assertNull(new JsonObject(rolled.body()).getJsonObject("change").getJsonObject("grounds"));
-    }
-
-    static String report(Policy before, Policy after, String madeAt) {
-        return new JsonObject()
-                .put("made_at", madeAt)
-                .put("policies", new JsonArray().add(run(before, 100)).add(run(after, 87.5)))
-                .put(
-                        "differences",
-                        new JsonArray()
-                                .add(
-                                        new JsonObject()
-                                                .put("figure", "wait_s.mean")
-                                                .put("difference", -12.5)
-                                                .put(
-                                                        "difference_interval",
-                                                        new JsonArray().add(-20).add(-5))))
-                .encode();
-    }
-
-    private static JsonObject run(Policy policy, double wait) {
-        return new JsonObject()
-                .put("policy", policy.name())
-                .put("version", policy.version())
-                .put("hash", policy.hash())
-                .put("invariant_violations", 0)
-                .put("wait_s", new JsonObject().put("mean", wait));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sum =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private String kept(String report) {
-        String digest = digest(report);
-        HttpResponse<String> answer = keep(digest, report);
-        assertEquals(200, answer.statusCode(), answer.body());
-        return digest;
-    }
-
-    private HttpResponse<String> keep(String digest, String report) {
-        return server.send(
-                server.request("/v1/policy/reports/" + digest)
-                        .header("content-type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(report)));
-    }
-
-    private void assertRefused(String body, String pointer, String part) {
-        HttpResponse<String> refused = put(body);
-        assertEquals(422, refused.statusCode(), refused.body());
-        assertTrue(refused.body().contains("\"" + pointer + "\""), refused.body());
-        assertTrue(refused.body().contains(part), refused.body());
-    }
-
-    private HttpResponse<String> put(String json) {
-        return send(json.replace('\'', '"'));
-    }
-
-    private HttpResponse<String> send(String json) {
-        return server.send(
-                server.request("/v1/policy")
-                        .header("content-type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(json)));
-    }
-
-    private Policy inForce() {
-        JsonObject policy = json("/v1/policy").getJsonObject("policy");
-        return Policy.parse("in force", policy.getString("text"));
     }
 
     private String open(String driver, String body) {

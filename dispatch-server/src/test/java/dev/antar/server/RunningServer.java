@@ -67,18 +67,29 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
 
     @Override
     public void beforeAll(ExtensionContext tests) throws IOException {
+        if (isNested(tests)) {
+            return;
+        }
         folder = Files.createTempDirectory("antar-");
         start(wanted.apply(ServerConfig.local(folder.resolve("data"))));
     }
 
     @Override
     public void afterAll(ExtensionContext tests) throws IOException {
+        if (isNested(tests)) {
+            return;
+        }
         close();
         try (Stream<Path> all = Files.walk(Objects.requireNonNull(folder))) {
             for (Path each : all.toList().reversed()) {
                 Files.delete(each);
             }
         }
+    }
+
+    /// Tests of a nested class run on the server of the class around them.
+    private static boolean isNested(ExtensionContext tests) {
+        return !tests.getEnclosingTestClasses().isEmpty();
     }
 
     private void start(ServerConfig chosen) {

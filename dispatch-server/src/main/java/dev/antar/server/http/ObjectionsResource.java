@@ -1,15 +1,12 @@
 package dev.antar.server.http;
 
 import dev.antar.core.fleet.DriverId;
-import dev.antar.core.job.JobId;
 import dev.antar.server.engine.CaseArchive;
 import dev.antar.server.engine.CaseArchive.Opened;
-import dev.antar.server.engine.CaseArchive.Subject;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.engine.StoredReply;
 import dev.antar.server.explain.Asked;
-import dev.antar.server.json.Input;
 import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
 import dev.antar.server.json.Shape;
@@ -19,12 +16,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-import org.jspecify.annotations.Nullable;
-
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,7 +24,6 @@ import java.util.UUID;
 /// it. Nothing of it reaches a region's thread.
 final class ObjectionsResource {
 
-    private static final int LONGEST_WORDS = 4_000;
     private static final int MOST_OPEN = 20;
     private static final int MOST_SHOWN = 100;
     private static final int PER_SECOND = 20;
@@ -59,19 +49,11 @@ final class ObjectionsResource {
         this.counts = counts;
     }
 
-    /// What a driver objects to.
-    private record Objection(
-            Subject subject,
-            @Nullable JobId job,
-            @Nullable LocalDate day,
-            ZoneId zone,
-            String words) {}
-
     void open(RoutingContext request) {
         DriverId driver = Requests.driver(request);
         IdempotencyKey key = Requests.key(request);
         Asked asked = Wishes.asked(request);
-        Objection objection = read(Requests.body(request));
+        Objection objection = Objection.read(Requests.body(request));
         if (!throttle.take()) {
             Answers.problem(request, tooMany());
             return;
@@ -96,7 +78,7 @@ final class ObjectionsResource {
                             if (reply == null) {
                                 Answers.problem(request, tooManyOpen());
                             } else {
-                                counts.opened(objection.subject);
+                                counts.opened(objection.subject());
                                 answer(request, driver, reply);
                             }
                         })
@@ -141,54 +123,16 @@ final class ObjectionsResource {
                 .onFailure(failure -> Answers.failedRead(request, failure));
     }
 
-    private static Objection read(Input body) {
-        Subject subject = body.word("subject", Subject.class);
-        String job = body.optionalText("job");
-        String date = body.optionalText("date");
-        String zone = body.optionalText("zone");
-        String words = Requests.words(body, "words", LONGEST_WORDS);
-        if (subject == Subject.JOB && job == null) {
-            body.wrong("job", "nothing", "must be given where the subject is JOB");
-        }
-        if (subject == Subject.STATEMENT && date == null) {
-            body.wrong("date", "nothing", "must be given where the subject is STATEMENT");
-        }
-        JobId about = job == null ? null : body.make(() -> new JobId(job));
-        LocalDate day = day(body, date);
-        ZoneId where = zone(body, zone);
-        body.finish();
-        return new Objection(subject, about, day, where, words);
-    }
-
-    private static @Nullable LocalDate day(Input body, @Nullable String text) {
-        try {
-            return text == null ? null : Days.date("date", text, ZoneOffset.UTC);
-        } catch (ProblemException _) {
-            body.wrong(
-                    "date",
-                    String.valueOf(text),
-                    "must be a day such as 2026-11-25, from 1970 to 9999");
-            return null;
-        }
-    }
-
-    private static ZoneId zone(Input body, @Nullable String text) {
-        try {
-            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
-        } catch (DateTimeException _) {
-            body.wrong("zone", String.valueOf(text), "must be a time zone such as Asia/Jakarta");
-            return ZoneOffset.UTC;
-        }
-    }
-
     private Future<CaseEvidence.Found> evidence(
             Objection objection, DriverId driver, List<String> known, Asked asked) {
-        return switch (objection.subject) {
+        return switch (objection.subject()) {
             case JOB ->
-                    evidence.ofJob(Objects.requireNonNull(objection.job, "read"), driver, asked);
+                    evidence.ofJob(Objects.requireNonNull(objection.job(), "read"), driver, asked);
             case STATEMENT ->
                     evidence.ofDay(
-                            driver, Objects.requireNonNull(objection.day, "read"), objection.zone);
+                            driver,
+                            Objects.requireNonNull(objection.day(), "read"),
+                            objection.zone());
             case PAUSE -> evidence.ofPauses(driver, known.getFirst());
             case OTHER -> Future.succeededFuture(new CaseEvidence.Found(null, new JsonObject()));
         };
@@ -205,10 +149,10 @@ final class ObjectionsResource {
                 "c-" + UUID.randomUUID(),
                 driver,
                 region == null ? known.getFirst() : region,
-                objection.subject,
-                objection.job == null ? null : objection.job.value(),
-                objection.day == null ? null : objection.day.toString(),
-                objection.words,
+                objection.subject(),
+                objection.job() == null ? null : objection.job().value(),
+                objection.day() == null ? null : objection.day().toString(),
+                objection.words(),
                 found.json().encode(),
                 now,
                 now + rules.answerMillis());
