@@ -16,13 +16,17 @@ import dev.antar.server.metrics.Meters;
 import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// The drivers' side of every region, and which of them a driver works in: one at a time. Any
+/// The drivers' side of every region, and in which of them a driver works: one at a time. Any
 /// thread.
 final class DriverEdges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DriverEdges.class);
 
     private final Regions regions;
     private final CaseBoard cases;
@@ -95,11 +99,47 @@ final class DriverEdges {
                         "must be given, or a position, as there are several: " + regions.names()));
     }
 
+    /// Lets a driver work in this region: he leaves the others and is registered here.
+    ///
+    /// @return fails where he may not
+    Future<Void> register(DriverEdge chosen, DriverFrames.Hello hello, long nowMillis) {
+        DriverId id = hello.profile().id();
+        return leaveOthers(chosen, id, nowMillis)
+                .compose(
+                        _ ->
+                                chosen.region()
+                                        .handle(
+                                                new Command.RegisterDriver(
+                                                        nowMillis, hello.profile())))
+                .compose(DriverEdges::done)
+                .onSuccess(_ -> compareClocks(chosen, hello, nowMillis));
+    }
+
+    private static Future<Void> done(Result result) {
+        return switch (result) {
+            case Result.Done _ -> Future.succeededFuture();
+            case Result.Rejected(Rejection reason) ->
+                    Future.failedFuture(new ProblemException(Problem.rejected(reason)));
+        };
+    }
+
+    /// Before his first fix, which is behind it in the same line. He is not kept waiting for it: a
+    /// region that has thousands of fixes to read gets to it late.
+    private static void compareClocks(DriverEdge chosen, DriverFrames.Hello hello, long nowMillis) {
+        if (hello.phoneMillis() != 0) {
+            chosen.region()
+                    .report(
+                            new Command.CompareClocks(
+                                    nowMillis, hello.profile().id(), hello.phoneMillis()))
+                    .onFailure(failure -> LOG.debug("Clocks were not compared", failure));
+        }
+    }
+
     /// Ends a driver's duty in every other region. One that does not answer is left to notice by
     /// itself that he has fallen silent there: it must not keep him from working here.
     ///
     /// @return fails where he holds a job in another region: that comes first
-    Future<Void> leaveOthers(DriverEdge chosen, DriverId driver, long nowMillis) {
+    private Future<Void> leaveOthers(DriverEdge chosen, DriverId driver, long nowMillis) {
         List<Future<Void>> leaving = new ArrayList<>();
         for (DriverEdge other : edges) {
             if (!other.equals(chosen)) {

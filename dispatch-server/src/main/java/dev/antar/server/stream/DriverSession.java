@@ -2,17 +2,13 @@ package dev.antar.server.stream;
 
 import dev.antar.core.engine.Command;
 import dev.antar.core.engine.Dispatcher;
-import dev.antar.core.engine.Rejection;
-import dev.antar.core.engine.Result;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.offer.Offer;
 import dev.antar.server.engine.Priority;
-import dev.antar.server.engine.Region;
 import dev.antar.server.json.Input;
 import dev.antar.server.json.Problem;
 import dev.antar.server.json.ProblemException;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
@@ -238,24 +234,15 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
         DriverId id = hello.profile().id();
         DriverEdge chosen = edges.of(hello);
         edge = chosen;
-        Region region = chosen.region();
         driver = id;
         link.pause();
-        edges.leaveOthers(chosen, id, now)
-                .compose(_ -> region.handle(new Command.RegisterDriver(now, hello.profile())))
-                .compose(
-                        result ->
-                                switch (result) {
-                                    case Result.Done _ -> Future.succeededFuture();
-                                    case Result.Rejected(Rejection reason) ->
-                                            Future.failedFuture(
-                                                    new ProblemException(Problem.rejected(reason)));
-                                })
-                .onSuccess(_ -> compareClocks(id, hello, now))
+        edges.register(chosen, hello, now)
                 .compose(
                         _ ->
-                                region.readCommitted(
-                                        Priority.ANSWER, dispatcher -> greet(dispatcher, id)))
+                                chosen.region()
+                                        .readCommitted(
+                                                Priority.ANSWER,
+                                                dispatcher -> greet(dispatcher, id)))
                 .onSuccess(greeting -> welcome(id, hello, now, greeting))
                 .onFailure(
                         failure -> {
@@ -263,16 +250,6 @@ final class DriverSession extends SocketLoop.Kept implements Link.Owner, Outbox.
                             link.close(CLOSE_NO_HELLO, "hello was refused");
                         })
                 .onComplete(_ -> link.resume());
-    }
-
-    /// Before his first fix, which is behind it in the same line. He is not kept waiting for it: a
-    /// region that has thousands of fixes to read gets to it late.
-    private void compareClocks(DriverId id, DriverFrames.Hello hello, long now) {
-        if (hello.phoneMillis() != 0) {
-            edge.region()
-                    .report(new Command.CompareClocks(now, id, hello.phoneMillis()))
-                    .onFailure(failure -> LOG.debug("Clocks were not compared", failure));
-        }
     }
 
     private void welcome(DriverId id, DriverFrames.Hello hello, long now, Greeting greeting) {
