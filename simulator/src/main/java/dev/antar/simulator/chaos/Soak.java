@@ -4,8 +4,6 @@ import dev.antar.simulator.soak.Census;
 import dev.antar.simulator.soak.Churn;
 import dev.antar.simulator.soak.Filling;
 import dev.antar.simulator.soak.Sample;
-import dev.antar.simulator.soak.SoakPage;
-import dev.antar.simulator.soak.Trend;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -21,12 +19,6 @@ import java.util.Optional;
 
 /// Hours of people who come and go, and nothing of the server may grow.
 record Soak(String name) implements Drill {
-
-    /// The heap may rise by so much in ten minutes.
-    private static final double MOST_SLOPE_MB = 1;
-
-    /// A slope over less time says nothing.
-    private static final Duration SLOPE_FROM = Duration.ofMinutes(10);
 
     /// From so long on what the server remembers is filled up beforehand.
     private static final Duration FILL_FROM = Duration.ofMinutes(10);
@@ -55,45 +47,7 @@ record Soak(String name) implements Drill {
     /// Drivers who are seen once, to weigh what is kept of each.
     private static final int ONCE = 960;
 
-    /// By the table of drivers, their rows and their last answers. A soak that finds more has found
-    /// something.
-    private static final int ENTRIES_EACH = 3;
-
-    /// As a share of what was there before; what is there in small numbers may differ by one.
-    private static final double SAME = 0.01;
-
     private static final double BYTES_PER_MB = 1e6;
-
-    /// Must be as before when everybody is gone.
-    private static final List<String> GONE =
-            List.of(
-                    "drivers' sessions",
-                    "maps' sessions",
-                    "streams of jobs",
-                    "sockets",
-                    "HTTP requests",
-                    "timers",
-                    "contexts",
-                    "drivers on the map",
-                    "jobs on the map",
-                    "ways to webhooks",
-                    "drivers on duty",
-                    "jobs open",
-                    "offers open",
-                    "requests under way",
-                    "webhooks",
-                    "open by the meter: driver",
-                    "open by the meter: live",
-                    "open by the meter: job_events",
-                    "open files");
-
-    /// The server opens them when it needs them, and closes them when it has not for minutes.
-    private static final String STORE = "connections to PostgreSQL";
-
-    private static final List<String> WITH_STORE = List.of("sockets", "open files");
-
-    /// All pools of a server with one region together.
-    private static final int MOST_STORE = 12;
 
     @Override
     public String about() {
@@ -148,9 +102,9 @@ record Soak(String name) implements Drill {
         churn.letGo();
         stage.people().finish();
         Sample end = rest(stage, census);
-        judge(stage, baseline, during, end);
+        judge(stage, new Leftovers(baseline, during, end));
         // All are there before anybody comes.
-        stage.findings().check(unchanged(Census.METERS, series, series(census)));
+        stage.findings().check(Leftovers.unchanged(Census.METERS, series, series(census)));
         weighDrivers(stage, census, churn, end);
         Findings findings = stage.findings();
         findings.figure("drivers who came for the first time", churn.newcomers());
@@ -233,7 +187,7 @@ record Soak(String name) implements Drill {
             Pace.pause(LOOK);
             Sample now = census.take();
             boolean empty = now.of("drivers on duty") == 0 && now.of("jobs open") == 0;
-            List<String> restless = restless(before, now);
+            List<String> restless = Leftovers.changed(before, now);
             if (empty && restless.isEmpty()) {
                 return withDatabase(stage, now);
             }
@@ -249,11 +203,6 @@ record Soak(String name) implements Drill {
             before = now;
         }
         return withDatabase(stage, before);
-    }
-
-    /// What has changed since a moment ago.
-    private static List<String> restless(Sample before, Sample now) {
-        return GONE.stream().filter(name -> now.of(name) != before.of(name)).toList();
     }
 
     private static List<Sample> soak(Stage stage, Census census, Pace pace) throws Exception {
@@ -298,68 +247,16 @@ record Soak(String name) implements Drill {
             seen.next();
             Map<String, Double> values = sample.values();
             values.put(Census.DATABASE, seen.getLong(1) / BYTES_PER_MB);
-            values.put(STORE, seen.getDouble(2));
+            values.put(Leftovers.STORE, seen.getDouble(2));
             return new Sample(sample.atSeconds(), sample.heap(), values);
         }
     }
 
-    private void judge(Stage stage, Sample baseline, List<Sample> during, Sample end)
-            throws IOException {
-        Findings findings = stage.findings();
-        Trend slope =
-                Trend.of(
-                        during.stream().mapToDouble(each -> each.atSeconds() / 600).toArray(),
-                        during.stream().mapToDouble(each -> each.of(Census.HEAP)).toArray());
-        findings.figure("heap, MB in 10 min", slope.slope());
-        findings.figure("heap, MB in 10 min, at least", slope.low());
-        findings.figure("heap, MB in 10 min, at most", slope.high());
-        if (stage.plan().span().compareTo(SLOPE_FROM) >= 0) {
-            findings.atMost("the heap rises by", slope.slope(), MOST_SLOPE_MB, "MB in 10 minutes");
-        } else {
-            findings.note("Too short for the heap's slope to say anything; counts do.");
-        }
-        for (String name : GONE) {
-            if (WITH_STORE.contains(name)) {
-                same(
-                        findings,
-                        name + " but those to PostgreSQL",
-                        baseline.of(name) - baseline.of(STORE),
-                        end.of(name) - end.of(STORE));
-            } else {
-                same(findings, name, baseline.of(name), end.of(name));
-            }
-        }
-        findings.atMost("connections to PostgreSQL", end.of(STORE), MOST_STORE, "");
-        double newcomers = end.of(Census.DRIVERS) - baseline.of(Census.DRIVERS);
-        // Fewer is no leak.
-        findings.atMost(
-                Census.MAP_ENTRIES
-                        + " but those of new drivers and of what is remembered, when everybody is"
-                        + " gone",
-                otherEntries(end),
-                otherEntries(baseline) * (1 + SAME),
-                "");
-        if (filled(stage.plan())) {
-            // These come when they are first needed, and stay.
-            Sample middle = during.get(during.size() / 2);
-            String name = "Java threads";
-            same(findings, name + ", against half of the time,", middle.of(name), end.of(name));
-        }
-        findings.figure("drivers new to the server", newcomers);
-        findings.figure("heap at rest before, MB", baseline.of(Census.HEAP));
-        findings.figure("heap at rest after, MB", end.of(Census.HEAP));
-        end.heap()
-                .grownSince(baseline.heap(), 8)
-                .forEach(line -> findings.note("At rest, after against before: " + line));
-        new SoakPage(baseline, during, end, slope).write(stage.plan().folder());
-        findings.note("Charts of everything: " + stage.plan().folder().resolve("soak.html"));
-    }
-
-    private static double otherEntries(Sample sample) {
-        return sample.of(Census.MAP_ENTRIES)
-                - ENTRIES_EACH * sample.of(Census.DRIVERS)
-                - sample.of("jobs remembered")
-                - sample.of("offers remembered");
+    private static void judge(Stage stage, Leftovers leftovers) throws IOException {
+        Plan plan = stage.plan();
+        leftovers.judge(stage.findings(), plan.span(), filled(plan));
+        leftovers.page().write(plan.folder());
+        stage.findings().note("Charts of everything: " + plan.folder().resolve("soak.html"));
     }
 
     private static double series(Census census) throws IOException, InterruptedException {
@@ -368,24 +265,6 @@ record Soak(String name) implements Drill {
             throw new IOException("the server does not tell its " + Census.METERS);
         }
         return told;
-    }
-
-    private static Check unchanged(String name, double before, double after) {
-        return new Check(
-                name + " when everybody is gone",
-                after == before,
-                String.format(Locale.ROOT, "%,.0f", after),
-                String.format(Locale.ROOT, "%,.0f", before));
-    }
-
-    private static void same(Findings findings, String name, double before, double after) {
-        double allowed = Math.max(1, before * SAME);
-        findings.check(
-                new Check(
-                        name + " when everybody is gone",
-                        Math.abs(after - before) <= allowed,
-                        String.format(Locale.ROOT, "%,.0f", after),
-                        String.format(Locale.ROOT, "%,.0f ± %,.0f", before, allowed)));
     }
 
     /// What the server keeps of a driver who came once.

@@ -27,8 +27,6 @@ import java.util.Set;
 /// and nothing else: it keeps books of its own and shares no code with what it checks.
 public final class InvariantChecker {
 
-    private static final int KEPT = 20;
-
     private static final class Jobs {
         final Job asked;
         JobState state;
@@ -64,8 +62,7 @@ public final class InvariantChecker {
     private final Map<JobId, Jobs> jobs = new HashMap<>();
     private final Map<DriverId, Drivers> drivers = new HashMap<>();
     private final Set<Long> endedOffers = new HashSet<>();
-    private final List<String> violations = new ArrayList<>();
-    private long count;
+    private final Violations violations = new Violations();
     private long lastSeq;
     private long lastMillis;
 
@@ -76,12 +73,12 @@ public final class InvariantChecker {
 
     /// How many promises were broken.
     public long violations() {
-        return count;
+        return violations.count();
     }
 
     /// The first of them, in words.
     public List<String> examples() {
-        return List.copyOf(violations);
+        return violations.examples();
     }
 
     /// Sees a command before it is carried out.
@@ -181,7 +178,8 @@ public final class InvariantChecker {
         for (OpenJob job : open) {
             boolean waits = job.state() == JobState.PENDING || job.state() == JobState.SCHEDULED;
             if (waits != (job.unmatchedReason() != null)) {
-                violate(job.id() + " is " + job.state() + " for reason " + job.unmatchedReason());
+                violations.add(
+                        job.id() + " is " + job.state() + " for reason " + job.unmatchedReason());
             }
         }
     }
@@ -200,13 +198,13 @@ public final class InvariantChecker {
     private void step(Event.OfJob event) {
         Jobs job = jobs.get(event.job());
         if (job == null) {
-            violate(event + " is of a job that nobody submitted");
+            violations.add(event + " is of a job that nobody submitted");
             return;
         }
         require(event.version() == job.version + 1, event, "follows version " + job.version);
         job.version = event.version();
         switch (event) {
-            case Event.JobSubmitted _ -> violate(event + " comes twice");
+            case Event.JobSubmitted _ -> violations.add(event + " comes twice");
             case Event.JobBecameDue _ -> move(job, event, JobState.PENDING, JobState.SCHEDULED);
             case Event.OfferMade made -> offer(job, made);
             case Event.OfferAccepted ended -> {
@@ -373,7 +371,7 @@ public final class InvariantChecker {
     private Drivers driver(Event event, DriverId id) {
         Drivers driver = drivers.get(id);
         if (driver == null) {
-            violate(event + " names a driver who is not registered");
+            violations.add(event + " names a driver who is not registered");
             driver = new Drivers(DriverProfile.car(id));
             drivers.put(id, driver);
         }
@@ -386,16 +384,7 @@ public final class InvariantChecker {
                 && profile.seats() >= required.seats();
     }
 
-    private void require(boolean kept, Event event, String otherwise) {
-        if (!kept) {
-            violate(event + " " + otherwise);
-        }
-    }
-
-    private void violate(String what) {
-        count++;
-        if (violations.size() < KEPT) {
-            violations.add(what);
-        }
+    private void require(boolean right, Event event, String otherwise) {
+        violations.require(right, event, otherwise);
     }
 }

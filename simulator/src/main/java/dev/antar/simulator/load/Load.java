@@ -2,7 +2,6 @@ package dev.antar.simulator.load;
 
 import dev.antar.simulator.audit.Verdict;
 import dev.antar.simulator.measure.Measures;
-import dev.antar.simulator.measure.Metric;
 import dev.antar.simulator.profile.Timetable;
 import dev.antar.simulator.report.Figure;
 import dev.antar.simulator.report.Ledger;
@@ -28,7 +27,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// is measured beside it.
 public final class Load implements LoadRun {
 
-    private static final int MOST_PAUSE_MILLIS = 10;
     private static final long BEAT_MILLIS = 10;
     private static final long SECOND_MILLIS = 1_000;
     private static final int MORE_SOCKETS = 100;
@@ -56,7 +54,7 @@ public final class Load implements LoadRun {
     private final Baton baton;
     private final Measures measures = new Measures();
     private final FixesSeen fixes = new FixesSeen(measures);
-    private final Wakes wakes = new Wakes();
+    private final Clockwork clockwork;
     private final Timeline timeline;
     private final Customers customers;
     private final Map<String, Integer> refusals = new TreeMap<>();
@@ -69,8 +67,6 @@ public final class Load implements LoadRun {
     private long beganMillis = Wakes.NEVER;
 
     private double nextJobMillis;
-    private long intendedMicros;
-    private long pumpDueMicros;
     private long pumpedAtMillis;
     private long beatAtMillis;
     private long nextSecondMillis;
@@ -80,7 +76,6 @@ public final class Load implements LoadRun {
     private boolean ready;
     private boolean draining;
     private boolean auditing;
-    private boolean over;
 
     public Load(LoadConfig config, Vertx vertx) {
         this(config, vertx, SecondSink.NONE);
@@ -127,6 +122,7 @@ public final class Load implements LoadRun {
         this.demand = new Demand(config.scenario(), random.split());
         this.customers = new Customers(this, config, tag);
         this.timeline = new Timeline(this, sink);
+        this.clockwork = new Clockwork(vertx, clock, measures, this::turn, finished::tryFail);
     }
 
     @Override
@@ -141,8 +137,7 @@ public final class Load implements LoadRun {
                     fleet.make(tag + "-");
                     operators.open();
                     pumpedAtMillis = clock.millis();
-                    pumpDueMicros = clock.micros();
-                    pump();
+                    clockwork.start();
                 });
         return finished.future();
     }
@@ -182,7 +177,7 @@ public final class Load implements LoadRun {
 
     /// When what is being done was meant to be done.
     long intendedMicros() {
-        return intendedMicros == 0 ? clock.micros() : intendedMicros;
+        return clockwork.intendedMicros();
     }
 
     Evidence evidence() {
@@ -231,35 +226,17 @@ public final class Load implements LoadRun {
     }
 
     void driverChanged(int driver) {
-        wakes.driver(driver, fleet.at(driver).actor().nextAtMillis());
+        clockwork.wakes().driver(driver, fleet.at(driver).actor().nextAtMillis());
     }
 
     void customerChanged(int customer) {
-        wakes.customer(customer, customers.at(customer).actor().nextAtMillis());
-    }
-
-    private void pump() {
-        if (over) {
-            return;
-        }
-        try {
-            turn(clock.millis());
-        } catch (RuntimeException e) {
-            // A mistake of ours; a run that only stood still would not say so.
-            over = true;
-            finished.tryFail(e);
-            return;
-        }
-        long pause = Math.clamp(wakes.nextAtMillis() - clock.millis(), 1, MOST_PAUSE_MILLIS);
-        pumpDueMicros = clock.micros() + pause * 1_000;
-        vertx.setTimer(pause, _ -> pump());
+        clockwork.wakes().customer(customer, customers.at(customer).actor().nextAtMillis());
     }
 
     private void turn(long now) {
-        measures.took(Metric.LOOP_LAG, pumpDueMicros, clock.micros());
         if (!auditing) {
-            wakes.until(now, this::wakeDriver, this::wakeCustomer);
-            intendedMicros = 0;
+            clockwork.wakes().until(now, this::wakeDriver, this::wakeCustomer);
+            clockwork.onTime();
             direct(now);
         }
         if (now - beatAtMillis >= BEAT_MILLIS) {
@@ -274,20 +251,15 @@ public final class Load implements LoadRun {
     }
 
     private void wakeDriver(int driver, long atMillis) {
-        due(atMillis * 1_000);
+        clockwork.due(atMillis * 1_000);
         fleet.at(driver).actor().wake(clock.millis());
         driverChanged(driver);
     }
 
     private void wakeCustomer(int customer, long atMillis) {
-        due(atMillis * 1_000);
+        clockwork.due(atMillis * 1_000);
         customers.at(customer).actor().wake(clock.millis());
         customerChanged(customer);
-    }
-
-    private void due(long micros) {
-        intendedMicros = micros;
-        measures.took(Metric.LATE, micros, clock.micros());
     }
 
     /// Keeps to the timetable.
@@ -311,11 +283,11 @@ public final class Load implements LoadRun {
             return;
         }
         while (!draining && beganMillis + nextJobMillis <= now) {
-            due((long) ((beganMillis + nextJobMillis) * 1_000));
+            clockwork.due((long) ((beganMillis + nextJobMillis) * 1_000));
             customers.ask((long) (beganMillis + nextJobMillis));
             nextJobMillis = demand.next(nextJobMillis);
         }
-        intendedMicros = 0;
+        clockwork.onTime();
         fleet.storms(sinceWarmUp(now));
         operators.follow(sinceWarmUp(now));
         if (!draining && (now >= beganMillis + timetable.endMillis() || stopAsked)) {
@@ -394,7 +366,7 @@ public final class Load implements LoadRun {
     }
 
     private void end(AsyncResult<Verdict> verdict) {
-        over = true;
+        clockwork.stop();
         operators.close();
         customers.close();
         fleet.close();
@@ -409,20 +381,7 @@ public final class Load implements LoadRun {
                         seconds,
                         measures,
                         verdict.result(),
-                        new Traffic(
-                                fleet.fixesSent,
-                                fleet.fixesSkipped,
-                                fleet.fixesDuplicated,
-                                fleet.fixesReordered,
-                                fixes.neverShown(),
-                                repeats(),
-                                fleet.reconnects(),
-                                carrier.failedHere(),
-                                carrier.dropped(),
-                                operators.stoppedNow(),
-                                operators.received(),
-                                refusals,
-                                carrier.closes()),
+                        Traffic.of(fleet, fixes, repeats(), carrier, operators, refusals),
                         (clock.millis() - clock.startMillis()) / 1000.0));
     }
 }

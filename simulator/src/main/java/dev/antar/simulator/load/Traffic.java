@@ -1,5 +1,7 @@
 package dev.antar.simulator.load;
 
+import dev.antar.simulator.wire.Carrier;
+
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,6 +34,30 @@ public record Traffic(
 
     public static final Traffic NONE =
             new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+
+    /// What has gone over them so far.
+    static Traffic of(
+            Fleet fleet,
+            FixesSeen fixes,
+            long repeats,
+            Carrier carrier,
+            Operators operators,
+            Map<String, Integer> refusals) {
+        return new Traffic(
+                fleet.fixesSent,
+                fleet.fixesSkipped,
+                fleet.fixesDuplicated,
+                fleet.fixesReordered,
+                fixes.neverShown(),
+                repeats,
+                fleet.reconnects(),
+                carrier.failedHere(),
+                carrier.dropped(),
+                operators.stoppedNow(),
+                operators.received(),
+                refusals,
+                carrier.closes());
+    }
 
     public Traffic plus(Traffic more) {
         return new Traffic(
