@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,29 @@ class HttpIT {
         assertEquals(first.body(), again.body());
         assertEquals(first.statusCode(), again.statusCode());
         assertProblem(other, 422, "key-mismatch");
+    }
+
+    /// Whoever has got no answer may come back when the moment that he asked for has passed.
+    @Test
+    void keyIsLookedUpBeforeTheMomentThatHasPassedMeanwhile() {
+        long pickupAt = System.currentTimeMillis() + 2_000;
+        String body =
+                "{'kind':'RIDE','pickup':{'lat':1,'lng':1},'dropoff':{'lat':1,'lng':1.01},"
+                        + "'pickupAt':'"
+                        + Instant.ofEpochMilli(pickupAt)
+                        + "'}";
+
+        HttpResponse<String> first = server.post("/v1/jobs", body, "in-time");
+        HttpResponse<String> again;
+        do {
+            again = server.post("/v1/jobs", body, "in-time");
+        } while (System.currentTimeMillis() <= pickupAt);
+        HttpResponse<String> after = server.post("/v1/jobs", body, "in-time");
+
+        assertEquals(201, first.statusCode(), first.body());
+        assertEquals(first.body(), again.body());
+        assertEquals(first.body(), after.body());
+        assertProblem(server.post("/v1/jobs", body, "too-late"), 422, "invalid-field");
     }
 
     @Test

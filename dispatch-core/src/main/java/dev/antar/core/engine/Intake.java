@@ -50,6 +50,9 @@ final class Intake {
         if (misplaced != null) {
             return Result.rejected(misplaced);
         }
+        if (comesTooLate(command)) {
+            return Result.rejected(Rejection.MOMENT_PAST);
+        }
         if (promisesTooMuch(command.job(), command.reach())) {
             return Result.rejected(Rejection.PROMISE_IMPOSSIBLE);
         }
@@ -77,6 +80,18 @@ final class Intake {
             state.approaches().put(job, reach);
         }
         return Result.done();
+    }
+
+    /// By when it came, not by when it is carried out: what was in time is not refused for having
+    /// waited.
+    private static boolean comesTooLate(Command.SubmitJob command) {
+        Terms terms = command.job().terms();
+        return isBefore(terms.pickupAtMillis(), command.atMillis())
+                || isBefore(terms.dropoffByMillis(), command.atMillis());
+    }
+
+    private static boolean isBefore(long moment, long atMillis) {
+        return moment != Terms.NOW && moment < atMillis;
     }
 
     private boolean promisesTooMuch(Job job, @Nullable Reach reach) {

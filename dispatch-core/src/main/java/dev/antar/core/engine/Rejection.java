@@ -10,6 +10,7 @@ public enum Rejection {
     DROPOFF_NOT_SERVED("The region does not serve the place of the dropoff."),
     PICKUP_NOT_ALLOWED("No job may begin at this place."),
     DROPOFF_NOT_ALLOWED("No job may end at this place."),
+    MOMENT_PAST("A moment that the job asks for has passed."),
     PROMISE_IMPOSSIBLE("Even with a driver at the pickup the promised dropoff could not be kept."),
     DUPLICATE_JOB("A job with this id exists."),
     UNKNOWN_JOB("No open job has this id."),

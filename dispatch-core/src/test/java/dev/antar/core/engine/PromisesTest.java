@@ -166,6 +166,29 @@ class PromisesTest {
     }
 
     @Test
+    void momentsThatHavePassedAreRefusedByWhenTheRequestCame() {
+        assertEquals(Result.rejected(Rejection.MOMENT_PAST), asked("late", region.now - 1));
+        assertTrue(asked("just", region.now).isDone());
+        region.handle(new Command.Tick(region.now + 5_000));
+        assertTrue(asked("waited", region.now).isDone());
+    }
+
+    /// Asked for at the moment that was promised, which is when the request comes at the latest.
+    private Result asked(String name, long pickupAtMillis) {
+        return region.handle(
+                new Command.SubmitJob(
+                        region.now,
+                        new Job(
+                                new JobId(name),
+                                JobKind.DELIVERY,
+                                Region.at(0),
+                                Region.at(3_000),
+                                Requirements.NONE,
+                                Terms.at(pickupAtMillis),
+                                pickupAtMillis)));
+    }
+
+    @Test
     void nobodyRidesInAVehicleWithoutSeats() {
         region.driver(DriverProfile.of(new DriverId("a"), Vehicle.CAR, List.of(), 0, 1), 100);
         region.job("ride", 0);

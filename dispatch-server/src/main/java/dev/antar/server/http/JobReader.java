@@ -34,9 +34,9 @@ final class JobReader {
         LatLng pickup = body.position("pickup");
         LatLng dropoff = body.position("dropoff");
         Requirements requirements = requirements(body);
-        long pickupAt = moment(body, "pickupAt", nowMillis);
+        long pickupAt = moment(body, "pickupAt", 0);
         long readyAt = moment(body, "readyAt", Long.MIN_VALUE);
-        long dropoffBy = moment(body, "dropoffBy", nowMillis);
+        long dropoffBy = moment(body, "dropoffBy", 0);
         boolean shared = body.optionalFlag("shared");
         Terms terms = body.make(() -> new Terms(pickupAt, readyAt, dropoffBy, shared));
         @Nullable Job job =
@@ -52,12 +52,19 @@ final class JobReader {
                                         dropoff,
                                         requirements,
                                         terms == null ? Terms.ASAP : terms,
-                                        nowMillis));
+                                        earliest(nowMillis, pickupAt, dropoffBy)));
         body.finish();
         if (job == null) {
             throw new IllegalStateException("a job without errors was made");
         }
         return job;
+    }
+
+    /// A request that comes again may come when its moments have passed: its key is looked up
+    /// first, and only where nothing is kept under it the engine refuses what comes too late.
+    private static long earliest(long nowMillis, long pickupAt, long dropoffBy) {
+        long earliest = pickupAt == Terms.NOW ? nowMillis : Math.min(nowMillis, pickupAt);
+        return dropoffBy == Terms.NOW ? earliest : Math.min(earliest, dropoffBy);
     }
 
     /// @param notBefore the earliest moment allowed, epoch milliseconds
@@ -98,6 +105,14 @@ final class JobReader {
                     misplaced("/pickup", job.pickup(), reason);
             case DROPOFF_NOT_SERVED, DROPOFF_NOT_ALLOWED ->
                     misplaced("/dropoff", job.dropoff(), reason);
+            case MOMENT_PAST -> {
+                // The job counts as asked for at the moment that passed first.
+                boolean pickup = job.pickupAtMillis() == job.requestedAtMillis();
+                yield Problem.invalid(
+                        pickup ? "/pickupAt" : "/dropoffBy",
+                        Shape.moment(job.requestedAtMillis()),
+                        "must not be in the past");
+            }
             case PROMISE_IMPOSSIBLE ->
                     Problem.invalid(
                             "/dropoffBy",

@@ -91,6 +91,7 @@ public record Problem(
                     DROPOFF_NOT_SERVED,
                     PICKUP_NOT_ALLOWED,
                     DROPOFF_NOT_ALLOWED,
+                    MOMENT_PAST,
                     PROMISE_IMPOSSIBLE ->
                     reasoned("invalid-field", 422, "Invalid field", rejection);
             case DRIVER_OFFLINE,

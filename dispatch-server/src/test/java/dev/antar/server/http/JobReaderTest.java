@@ -94,9 +94,8 @@ final class JobReaderTest {
             delimiter = '|',
             value = {
                 "/dropof                | ,'dropof':1",
-                "/pickupAt              | ,'pickupAt':'2020-01-01T00:00:00Z'",
                 "/pickupAt              | ,'pickupAt':'soon'",
-                "/dropoffBy             | ,'dropoffBy':'2026-11-24T18:29:59Z'",
+                "/dropoffBy             | ,'dropoffBy':'1969-12-31T23:59:59Z'",
                 "/id                    | ,'id':'a b'",
                 "/shared                | ,'shared':1",
                 "/requirements/seats    | ,'requirements':{'seats':-1}",
@@ -141,6 +140,25 @@ final class JobReaderTest {
 
         Problem problem = JobReader.refusal(reason, job);
 
+        assertEquals(422, problem.status());
+        assertEquals(pointer, problem.errors().getFirst().pointer());
+    }
+
+    /// The key of a request that comes again is to be looked up first.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/pickupAt  | ,'pickupAt':'2020-01-01T00:00:00Z'",
+                "/dropoffBy | ,'dropoffBy':'2026-11-24T18:29:59Z'",
+                "/dropoffBy | ,'dropoffBy':'2026-11-24T18:29:59Z','readyAt':'2026-11-24T18:00:00Z'",
+            })
+    void momentThatHasPassedIsReadAndLeftToTheRegionToRefuse(String pointer, String others) {
+        Job job = read(others);
+
+        Problem problem = JobReader.refusal(Rejection.MOMENT_PAST, job);
+
+        assertTrue(job.requestedAtMillis() < NOW);
         assertEquals(422, problem.status());
         assertEquals(pointer, problem.errors().getFirst().pointer());
     }
