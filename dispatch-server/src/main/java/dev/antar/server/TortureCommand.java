@@ -101,6 +101,11 @@ final class TortureCommand implements Callable<Integer> {
                     "Where failing runs are added (default: the repository's own file, else none).")
     private @Nullable Path regressions;
 
+    @Option(
+            names = "--fingerprints",
+            description = "Print a line for each run: equal wherever and whenever it is made.")
+    private boolean fingerprints;
+
     private final PrintStream out = System.out;
 
     TortureCommand() {
@@ -146,20 +151,25 @@ final class TortureCommand implements Callable<Integer> {
         out.println(options);
         Coverage coverage = new Coverage();
         Outcome outcome = Torture.run(options, Set.of(), coverage);
-        out.println(
-                "fingerprint="
-                        + outcome.fingerprint()
-                        + " events="
-                        + outcome.events()
-                        + " time="
-                        + outcome.passedMillis() / 1_000
-                        + "s");
+        out.println(fingerprint(outcome));
         if (outcome.failed()) {
             failed(outcome);
             return BROKEN;
         }
         out.println("Every promise was kept.");
         return 0;
+    }
+
+    private static String fingerprint(Outcome outcome) {
+        return "fingerprint="
+                + outcome.fingerprint()
+                + " seed="
+                + outcome.options().seed()
+                + " events="
+                + outcome.events()
+                + " time="
+                + outcome.passedMillis() / 1_000
+                + "s";
     }
 
     /// @param seeds how many, or 0 where it is a matter of time
@@ -171,6 +181,10 @@ final class TortureCommand implements Callable<Integer> {
         for (long ran = 0; ran < most && !progress.over(); ran++) {
             Outcome outcome = Torture.run(Options.draw(from + ran, chosen), Set.of(), coverage);
             progress.ran(outcome);
+            if (fingerprints) {
+                progress.clear();
+                out.println(fingerprint(outcome));
+            }
             if (outcome.failed()) {
                 progress.clear();
                 failed(outcome);

@@ -20,6 +20,9 @@ final class Checker {
                         new CommandCheck(findings, facts),
                         new TimingCheck(options, findings),
                         new PauseCheck(findings),
+                        new DutyCheck(findings),
+                        new LaterCheck(options, findings),
+                        new GivenUpCheck(findings),
                         new OrderCheck(findings),
                         new TellingCheck(options, findings));
         for (Seen seen : history.all()) {

@@ -40,7 +40,7 @@ final class CommandCheck implements Check {
                     asked(event, written.atMillis());
                 }
             }
-            case Seen.CancelSent cancel -> asked.add("cancel " + cancel.job());
+            case Seen.CancelSent cancel -> asked.add(cancel.by() + "cancel " + cancel.job());
             case Seen.CommandSent command -> sent(command);
             case Seen.CommandAnswered answer -> answered(answer);
             case Seen.OfferShown shown -> shown(shown);
@@ -92,7 +92,8 @@ final class CommandCheck implements Check {
                             pickedUp.driver() + "pickedUp " + pickedUp.job();
                     case Event.JobCompleted completed ->
                             completed.driver() + "completed " + completed.job();
-                    case Event.JobCancelled cancelled -> "cancel " + cancelled.job();
+                    case Event.JobCancelled cancelled ->
+                            cancelled.by() + "cancel " + cancelled.job();
                     case Event.JobReleased released
                             when released.reason() == ReleaseReason.DRIVER ->
                             released.driver() + "release " + released.job();
@@ -116,6 +117,10 @@ final class CommandCheck implements Check {
 
     private void answered(Seen.CommandAnswered answer) {
         String driver = "d" + answer.driver();
+        if (answer.type().equals("online") || answer.type().equals("offline")) {
+            // Of these only the latest counts.
+            return;
+        }
         if (answer.done()) {
             if (!facts.has(answer.type(), answer.about(), driver)) {
                 tell(answer, Rule.NO_ACK_BEFORE_COMMIT, "counts as done, and is not written");

@@ -90,6 +90,13 @@ final class Connection implements Link {
         }
     }
 
+    /// The phone is gone from one moment to the next, and nobody is told.
+    void vanish() {
+        phoneEnded = true;
+        up.cut();
+        down.cut();
+    }
+
     /// The connection breaks in the middle.
     void snap() {
         up.breakSoon();

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -155,21 +156,24 @@ public final class Coverage {
     public String table() {
         StringBuilder text = new StringBuilder(2_000);
         text.append("Within a second after the step on the left, on the same job:\n");
-        text.append(String.format("%-10s %9s |", "", "times"));
+        text.append(String.format(Locale.ROOT, "%-10s %9s |", "", "times"));
         for (Step column : Step.values()) {
-            text.append(String.format(" %9s", column.word));
+            text.append(String.format(Locale.ROOT, " %9s", column.word));
         }
         text.append('\n');
         for (Step row : Step.values()) {
-            text.append(String.format("%-10s %9d |", row.word, counts.getOrDefault(row, 0)));
+            text.append(
+                    String.format(
+                            Locale.ROOT, "%-10s %9d |", row.word, counts.getOrDefault(row, 0)));
             for (Step column : Step.values()) {
                 int times = after.getOrDefault(row, Map.of()).getOrDefault(column, 0);
-                text.append(String.format(" %9s", times == 0 ? "never" : times));
+                text.append(String.format(Locale.ROOT, " %9s", times == 0 ? "never" : times));
             }
             text.append('\n');
         }
         text.append('\n').append(states.table()).append('\n');
-        others.forEach((what, times) -> text.append(String.format("%9d %s%n", times, what)));
+        others.forEach(
+                (what, times) -> text.append(String.format(Locale.ROOT, "%9d %s%n", times, what)));
         return text.toString();
     }
 }

@@ -33,6 +33,9 @@ final class Customer {
     /// For his stream, so that runs are as they would be without it.
     private final SplittableRandom apart;
 
+    /// For what only some runs have, as above.
+    private final SplittableRandom habit;
+
     private final NetworkWeather weather;
     private final History history;
     private final Servers servers;
@@ -43,6 +46,8 @@ final class Customer {
     private final boolean names;
     private final boolean cancels;
     private final boolean shared;
+    private final boolean later;
+    private final CancelledBy canceller;
     private final Plants plants;
     private int attempts;
     private int version;
@@ -51,6 +56,7 @@ final class Customer {
     private boolean cancelling;
     private @Nullable String job;
     private @Nullable JobStream stream;
+    private Terms terms = Terms.ASAP;
 
     Customer(
             int number,
@@ -76,6 +82,9 @@ final class Customer {
         this.names = random.nextInt(100) < options.namedPercent();
         this.cancels = random.nextInt(100) < options.cancelPercent();
         this.shared = options.stacks() && random.nextInt(3) > 0;
+        this.canceller = number % 4 == 3 ? CancelledBy.OPERATOR : CancelledBy.CUSTOMER;
+        this.habit = new SplittableRandom(options.seed() * 173 + number);
+        this.later = options.has(Habit.LATER) && habit.nextInt(2) == 0;
         int east = random.nextInt(8 * options.drivers() + 4);
         int north = random.nextInt(-50, 50);
         this.pickup = Track.near(east, north);
@@ -83,6 +92,7 @@ final class Customer {
     }
 
     void begin(long atMillis) {
+        terms = later ? later(atMillis) : new Terms(Terms.NOW, Terms.NOW, Terms.NOW, shared);
         time.at(atMillis, this::ask);
         time.at(atMillis + FOLLOW_MILLIS, this::follow);
         if (cancels) {
@@ -157,15 +167,12 @@ final class Customer {
             return;
         }
         cancelling = true;
-        history.add(new Seen.CancelSent(time.nowMillis(), mine));
+        history.add(new Seen.CancelSent(time.nowMillis(), mine, canceller));
         requests.send(
                 region ->
                         region.handleOnce(
                                 new Command.CancelJob(
-                                        region.nowMillis(),
-                                        new JobId(mine),
-                                        CancelledBy.CUSTOMER,
-                                        ""),
+                                        region.nowMillis(), new JobId(mine), canceller, ""),
                                 new IdempotencyKey("x" + number, "x" + mine),
                                 (result, _) -> cancelled(result)),
                 (status, _) -> {
@@ -211,7 +218,6 @@ final class Customer {
     }
 
     private Job asked(String name, Region region) {
-        Terms terms = shared ? new Terms(Terms.NOW, Terms.NOW, Terms.NOW, true) : Terms.ASAP;
         return new Job(
                 new JobId(name),
                 JobKind.RIDE,
@@ -219,7 +225,32 @@ final class Customer {
                 dropoff,
                 Requirements.NONE,
                 terms,
-                region.nowMillis());
+                askedAt(region.nowMillis()));
+    }
+
+    /// As the HTTP interface takes a request that comes when its moments have passed: what is kept
+    /// under its key is looked up first.
+    private long askedAt(long nowMillis) {
+        long earliest =
+                terms.pickupAtMillis() == Terms.NOW
+                        ? nowMillis
+                        : Math.min(nowMillis, terms.pickupAtMillis());
+        return terms.dropoffByMillis() == Terms.NOW
+                ? earliest
+                : Math.min(earliest, terms.dropoffByMillis());
+    }
+
+    /// Mostly a pickup later; sometimes goods that are ready later, or a dropoff by a moment. Some
+    /// want it so soon that the moment may have passed when they have to ask again.
+    private Terms later(long nowMillis) {
+        boolean soon = habit.nextInt(4) == 0;
+        long moment =
+                nowMillis + (soon ? 300 + habit.nextInt(4_000) : 4_000 + habit.nextInt(60_000));
+        return switch (habit.nextInt(5)) {
+            case 0 -> new Terms(Terms.NOW, moment, Terms.NOW, shared);
+            case 1 -> new Terms(Terms.NOW, Terms.NOW, moment + 50_000, shared);
+            default -> new Terms(moment, Terms.NOW, Terms.NOW, shared);
+        };
     }
 
     private static StoredReply created(Result result, String name) {

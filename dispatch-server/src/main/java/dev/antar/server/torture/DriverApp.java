@@ -37,9 +37,13 @@ final class DriverApp implements Connection.Phone {
     private long clockMillis;
     private long heardMillis;
     private long quietUntilMillis;
+    private long offUntilMillis;
     private int failures;
     private int fixes;
     private boolean welcomed;
+
+    /// Whether the phone goes on saying where it is when its driver has gone off duty.
+    private final boolean tells;
 
     DriverApp(
             int number,
@@ -57,6 +61,7 @@ final class DriverApp implements Connection.Phone {
         this.servers = servers;
         this.options = options;
         this.duties = new Duties(number, time, random.split(), history, options, this::send);
+        this.tells = options.has(Habit.SHIFTS) && number % 2 == 0;
         // Most phones' clocks are right; some are wrong by hours.
         this.clockMillis =
                 random.nextInt(4) > 0
@@ -80,6 +85,7 @@ final class DriverApp implements Connection.Phone {
         time.after(random.nextInt(3_000), this::connect);
         time.after(random.nextInt(FIX_MILLIS), this::report);
         time.after(1_000, this::look);
+        duties.begin();
     }
 
     boolean welcomed() {
@@ -93,6 +99,16 @@ final class DriverApp implements Connection.Phone {
 
     void setClock(long byMillis) {
         clockMillis += byMillis;
+    }
+
+    /// The phone is off until then.
+    void switchOff(long untilMillis) {
+        offUntilMillis = Math.max(offUntilMillis, untilMillis);
+        Connection now = connection;
+        if (now != null) {
+            now.vanish();
+            lost();
+        }
     }
 
     @Override
@@ -138,7 +154,7 @@ final class DriverApp implements Connection.Phone {
         if (connection != null) {
             return;
         }
-        if (process == null) {
+        if (process == null || isOff()) {
             retry();
             return;
         }
@@ -184,7 +200,7 @@ final class DriverApp implements Connection.Phone {
 
     private void report() {
         time.after(FIX_MILLIS, this::report);
-        if (!duties.onDuty()) {
+        if (isOff() || (!duties.onDuty() && !tells)) {
             return;
         }
         LatLng place = Track.place(number, fixes);
@@ -222,6 +238,10 @@ final class DriverApp implements Connection.Phone {
         if (now != null && welcomed) {
             now.send(frame);
         }
+    }
+
+    private boolean isOff() {
+        return time.nowMillis() < offUntilMillis;
     }
 
     private long phoneMillis() {

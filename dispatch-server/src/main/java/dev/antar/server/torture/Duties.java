@@ -21,7 +21,8 @@ final class Duties {
 
     private static final int ANSWER_MILLIS = 5_000;
 
-    private static final Set<String> WAITS = Set.of("OTHER_JOB_ABOARD", "JOB_NOT_PICKED_UP");
+    private static final Set<String> WAITS =
+            Set.of("OTHER_JOB_ABOARD", "JOB_NOT_PICKED_UP", "JOB_PICKED_UP");
 
     /// How far a job that he holds has come.
     enum Step {
@@ -36,7 +37,7 @@ final class Duties {
         }
     }
 
-    /// @param about the offer or the job, or nothing
+    /// @param about the offer or the job, which offers he wants, or nothing
     private record Command(String id, String type, String about, String frame) {}
 
     private final int number;
@@ -45,6 +46,11 @@ final class Duties {
     private final History history;
     private final Options options;
     private final Consumer<String> sender;
+    private final Shift shift;
+
+    /// For what only some runs have, so that those without are as they were.
+    private final SplittableRandom apart;
+
     private final Map<String, Step> jobs = new LinkedHashMap<>();
     private final Map<Long, String> offers = new LinkedHashMap<>();
 
@@ -61,7 +67,6 @@ final class Duties {
     private @Nullable JsonObject stateSinceSent;
 
     private boolean connected;
-    private boolean onDuty = true;
     private int commands;
     private int sendings;
 
@@ -79,11 +84,31 @@ final class Duties {
         this.history = history;
         this.options = options;
         this.sender = sender;
+        this.apart = new SplittableRandom(options.seed() * 181 + number);
+        this.shift = new Shift(time, apart.split(), options, this);
+    }
+
+    void begin() {
+        shift.begin();
     }
 
     /// Whether he works, or wants to.
     boolean onDuty() {
-        return onDuty;
+        return shift.onDuty();
+    }
+
+    /// Says that he works, unless he is about to.
+    ///
+    /// @param wish which offers he wants
+    /// @param fields that belong to it, after a comma each
+    void goOnline(String wish, String fields) {
+        if (!asked("online")) {
+            command("online", wish, "\"availability\":\"" + wish + "\"" + fields);
+        }
+    }
+
+    void goOffline() {
+        command("offline", "", "");
     }
 
     /// The jobs that he believes to hold.
@@ -108,8 +133,8 @@ final class Duties {
     void welcomed(JsonObject state) {
         connected = true;
         reconcile(state);
-        if (state.getString("driver").equals("OFFLINE") && onDuty && !asked("online")) {
-            command("online", "", "");
+        if (state.getString("driver").equals("OFFLINE") && onDuty() && !asked("offline")) {
+            goOnline(Shift.OPEN, "");
         }
         Command repeated = current;
         if (repeated != null) {
@@ -170,6 +195,7 @@ final class Duties {
                 new Seen.StateShown(
                         time.nowMillis(),
                         number,
+                        !state.getString("driver").equals("OFFLINE"),
                         offer == null ? 0 : Long.parseLong(offer.getString("offer")),
                         held.keySet().stream().toList()));
         jobs.clear();
@@ -221,13 +247,17 @@ final class Duties {
             time.after(1_000, () -> goOn(job, step));
             return;
         }
-        String next =
-                step == Step.ACCEPTED && random.nextInt(10) == 0
-                        ? "release"
-                        : step == Step.ACCEPTED && random.nextInt(6) == 0
-                                ? Step.ARRIVED.next
-                                : step.next;
-        command(next, job, "\"job\":\"" + job + "\"");
+        command(next(step), job, "\"job\":\"" + job + "\"");
+    }
+
+    private String next(Step step) {
+        if (step == Step.ACCEPTED) {
+            return random.nextInt(10) == 0
+                    ? "release"
+                    : random.nextInt(6) == 0 ? Step.ARRIVED.next : step.next;
+        }
+        boolean releases = options.has(Habit.NO_SHOWS) && apart.nextInt(5) == 0;
+        return releases ? "release" : step.next;
     }
 
     private boolean asked(String about) {
@@ -295,6 +325,9 @@ final class Duties {
                 new Seen.CommandAnswered(
                         time.nowMillis(), number, id, now.type, now.about, reason));
         current = null;
+        if (now.type.equals("online") || now.type.equals("offline")) {
+            shift.answered(now.type, now.about, reason.isEmpty());
+        }
         if (reason.isEmpty()) {
             done(now);
         } else if (WAITS.contains(reason)) {

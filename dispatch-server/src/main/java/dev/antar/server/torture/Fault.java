@@ -26,7 +26,7 @@ record Fault(int number, FaultKind kind, int atMillis, int millis, int driver) {
 
     private boolean hitsOne() {
         return switch (kind) {
-            case CUT, DEAF, MUTE, HALF_OPEN, PHONE_CLOCK -> true;
+            case CUT, DEAF, MUTE, HALF_OPEN, PHONE_OFF, PHONE_CLOCK -> true;
             default -> false;
         };
     }

@@ -24,6 +24,8 @@ enum FaultKind {
     REQUESTS_LATE(Area.NETWORK, 2_000, 20_000),
     /// Some requests arrive a second time, up to 8 s after the first.
     REQUESTS_TWICE(Area.NETWORK, 2_000, 20_000),
+    /// A phone is off, and says nothing of it; its driver's job may go to another, and he off duty.
+    PHONE_OFF(Area.NETWORK, 10_000, 240_000),
 
     /// Commits fail before they are written.
     COMMIT_LOST(Area.STORE, 100, 8_000),
@@ -66,7 +68,7 @@ enum FaultKind {
     }
 
     /// Kinds that are newer than runs that shall stay as they are.
-    static final Set<FaultKind> DRAWN_APART = EnumSet.of(REQUESTS_LATE, REQUESTS_TWICE);
+    static final Set<FaultKind> DRAWN_APART = EnumSet.of(REQUESTS_LATE, REQUESTS_TWICE, PHONE_OFF);
 
     private final Area area;
     private final int minMillis;

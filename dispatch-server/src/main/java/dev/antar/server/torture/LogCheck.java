@@ -30,6 +30,7 @@ final class LogCheck implements Check {
     private final Findings findings;
     private final Map<JobId, JobSoFar> jobs = new HashMap<>();
     private final Map<DriverId, Integer> held = new HashMap<>();
+    private final Map<DriverId, Integer> aboard = new HashMap<>();
     private long lastSeq;
     private long lastEpoch;
     private long outcomeLostMillis = Long.MIN_VALUE / 2;
@@ -93,6 +94,12 @@ final class LogCheck implements Check {
                 answered(at, job, ended);
                 job.offer = 0;
             }
+            case Event.JobPickedUp picked -> {
+                int now = aboard.merge(picked.driver(), 1, Integer::sum);
+                if (now > options.capacity(DriverApp.number(picked.driver()))) {
+                    findings.add(at, Rule.CAPACITY, picked + " is one too many aboard");
+                }
+            }
             case Event.JobReleased released -> {
                 if (!released.driver().equals(job.holder)) {
                     findings.add(at, Rule.ONE_HOLDER, released + " but held by " + job.holder);
@@ -100,6 +107,7 @@ final class LogCheck implements Check {
                 letGo(job);
             }
             case Event.JobCompleted completed -> {
+                aboard.merge(completed.driver(), -1, Integer::sum);
                 if (!completed.driver().equals(job.holder)) {
                     findings.add(at, Rule.ONE_HOLDER, completed + " but held by " + job.holder);
                 }

@@ -3,7 +3,9 @@ package dev.antar.server.torture;
 import dev.antar.core.engine.Snapshot;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 /// @param namedPercent of the jobs for which customers choose the id
 /// @param linkBytes that may wait to go out to a phone
 /// @param faults in the order in which they begin
+/// @param habits of the people in it
 public record Options(
         long seed,
         Profile profile,
@@ -39,7 +42,8 @@ public record Options(
         int cancelPercent,
         int namedPercent,
         int linkBytes,
-        List<Fault> faults) {
+        List<Fault> faults,
+        Set<Habit> habits) {
 
     /// Of drivers or jobs in a run given by hand.
     private static final int MOST = 1_000;
@@ -66,7 +70,8 @@ public record Options(
                 random.nextInt(45),
                 random.nextInt(101),
                 512 << random.nextInt(8),
-                faults(random, seed, profile, drivers, faulty));
+                faults(random, seed, profile, drivers, faulty),
+                Habit.draw(seed));
     }
 
     private static List<Fault> faults(
@@ -130,6 +135,16 @@ public record Options(
         return apart.nextInt(3) == 0 ? 0 : Snapshot.RECENT_EVENTS;
     }
 
+    /// How long before its time the search for a job for later begins, where there are such. Drawn
+    /// apart, as above.
+    int leadMillis() {
+        return 3_000 + 1_000 * new SplittableRandom(seed * 179 + 29).nextInt(30);
+    }
+
+    boolean has(Habit habit) {
+        return habits.contains(habit);
+    }
+
     /// How many jobs a driver holds at once.
     int capacity(int driver) {
         return stacks ? 1 + driver % 3 : 1;
@@ -137,12 +152,12 @@ public record Options(
 
     /// A run with fewer drivers, at least 1.
     Options withDrivers(int fewer) {
-        return with(fewer, jobs, faultyMillis, faults);
+        return with(fewer, jobs, faultyMillis, faults, habits);
     }
 
     /// A run with fewer jobs, at least 1.
     Options withJobs(int fewer) {
-        return with(drivers, fewer, faultyMillis, faults);
+        return with(drivers, fewer, faultyMillis, faults, habits);
     }
 
     /// A run that heals earlier; later faults do not happen.
@@ -151,15 +166,30 @@ public record Options(
                 drivers,
                 jobs,
                 shorter,
-                faults.stream().filter(fault -> fault.atMillis() < shorter).toList());
+                faults.stream().filter(fault -> fault.atMillis() < shorter).toList(),
+                habits);
     }
 
     /// A run with some of the faults.
     Options withFaults(List<Fault> some) {
-        return with(drivers, jobs, faultyMillis, some);
+        return with(drivers, jobs, faultyMillis, some, habits);
     }
 
-    private Options with(int fewerDrivers, int fewerJobs, int millis, List<Fault> some) {
+    /// A run in which people have some of the habits.
+    Options withHabits(Set<Habit> some) {
+        return with(drivers, jobs, faultyMillis, faults, some);
+    }
+
+    /// A run in which people have not got this habit.
+    Options without(Habit habit) {
+        Set<Habit> others = EnumSet.noneOf(Habit.class);
+        others.addAll(habits);
+        others.remove(habit);
+        return withHabits(others);
+    }
+
+    private Options with(
+            int fewerDrivers, int fewerJobs, int millis, List<Fault> some, Set<Habit> someHabits) {
         return new Options(
                 seed,
                 profile,
@@ -176,7 +206,8 @@ public record Options(
                 cancelPercent,
                 namedPercent,
                 linkBytes,
-                some);
+                some,
+                someHabits);
     }
 
     /// Everything, for people.
@@ -214,6 +245,10 @@ public record Options(
                 + pauses()
                 + " recentEvents="
                 + recentEvents()
+                + " habits="
+                + Habit.words(habits)
+                + " leadMs="
+                + leadMillis()
                 + " linkBytes="
                 + linkBytes
                 + " faults="
@@ -237,10 +272,13 @@ public record Options(
                 + " faultyMs="
                 + faultyMillis
                 + " faults="
-                + (kept.isEmpty() ? "none" : kept);
+                + (kept.isEmpty() ? "none" : kept)
+                + " habits="
+                + Habit.words(habits);
     }
 
-    /// Reads what [#line] wrote; of `drivers`, `jobs`, `faultyMs` and `faults` any may be left out.
+    /// Reads what [#line] wrote; of `drivers`, `jobs`, `faultyMs`, `faults` and `habits` any may be
+    /// left out.
     ///
     /// @throws IllegalArgumentException naming the word that is wrong
     public static Options parse(String line) {
@@ -266,11 +304,16 @@ public record Options(
                         case "jobs=" -> options.withJobs(number(word, 0, MOST));
                         case "faultyMs=" -> options.withFaultyMillis(number(word, 0, 3_600_000));
                         case "faults=" -> options.keeping(word.substring("faults=".length()));
+                        case "habits=" ->
+                                options.withHabits(
+                                        Habit.parse(
+                                                word.substring("habits=".length()),
+                                                options.habits));
                         default ->
                                 throw new IllegalArgumentException(
                                         word
                                                 + ": must be seed=, profile=, drivers=, jobs=,"
-                                                + " faultyMs= or faults=");
+                                                + " faultyMs=, faults= or habits=");
                     };
         }
         return options;

@@ -78,6 +78,34 @@ public enum Plant {
             "what a restart has forgotten is not looked up",
             Profile.CRASH,
             Rule.REFUSED_IS_NOT_DONE),
+    OFF_DUTY_FORGOTTEN(
+            "a restart forgets who has gone off duty", Profile.CRASH, Rule.OFF_DUTY_STAYS_OFF),
+    OFFER_LEFT_BEHIND(
+            "the offer to a driver who goes off duty stays",
+            Profile.CALM,
+            Rule.NO_OFFER_TO_OFF_DUTY),
+    WISH_FORGOTTEN(
+            "a restart forgets who wants no offers",
+            Profile.CRASH,
+            Rule.NO_OFFER_TO_WHO_WANTS_NONE),
+    GONE_TOO_SOON(
+            "a silent driver counts as gone after half the time",
+            Profile.NETWORK,
+            Rule.GONE_ONLY_WHEN_SILENT),
+    ASKED_TOO_EARLY(
+            "the search for a job for later begins half a minute early",
+            Profile.CALM,
+            Rule.NO_OFFER_BEFORE_TIME),
+    LATER_FORGOTTEN(
+            "a restart forgets jobs whose time has not come", Profile.CRASH, Rule.DUE_IN_TIME),
+    MOMENT_BEFORE_KEY(
+            "a request whose moment has passed is refused whatever its key says",
+            Profile.NETWORK,
+            Rule.SAME_KEY_SAME_ANSWER),
+    RELEASE_FORGOTTEN(
+            "a restart forgets that a job was given up",
+            Profile.CRASH,
+            Rule.GIVEN_UP_STAYS_GIVEN_UP),
     COMMAND_THROWS(
             "one command in fifty fails in its caller's hands", Profile.CALM, Rule.NO_SURPRISE),
     ENGINE_FAILS("the engine fails on its two hundredth command", Profile.CALM, Rule.ENGINE_RUNS);

@@ -127,6 +127,11 @@ final class PlantedRegion implements Region {
         if (taken.contains(key.key())) {
             return Future.failedFuture(new KeyConflict(key.key()));
         }
+        if (plants.has(Plant.MOMENT_BEFORE_KEY)
+                && command instanceof Command.SubmitJob submit
+                && submit.job().requestedAtMillis() < submit.atMillis()) {
+            return Future.succeededFuture(new StoredReply(409, Rejection.MOMENT_PAST.name()));
+        }
         Future<StoredReply> answer = real.handleOnce(command, key, claim, reply);
         return plants.has(Plant.KEY_STAYS_TAKEN)
                 ? answer.onFailure(_ -> taken.add(key.key()))

@@ -2,8 +2,7 @@ package dev.antar.server.torture;
 
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.ReleaseReason;
-import dev.antar.core.engine.Snapshot;
-import dev.antar.core.fleet.DriverId;
+import dev.antar.core.engine.WithdrawalReason;
 import dev.antar.core.job.JobId;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.RegionListener;
@@ -50,16 +49,25 @@ final class PlantedStore implements EventStore {
     private Opened begin(String name, Opened found) {
         region = name;
         opened = found;
-        if (plants.has(Plant.ACCEPT_WITHOUT_COMPARING) || plants.has(Plant.HELD_BY_TWO)) {
+        if (plants.has(Plant.ACCEPT_WITHOUT_COMPARING)
+                || plants.has(Plant.HELD_BY_TWO)
+                || plants.has(Plant.OFFER_LEFT_BEHIND)) {
             altered = new AlteredLog(found.snapshot(), this::leftOut);
         }
-        return new Opened(found.epoch(), planted(found.snapshot()), found.lastAtMillis());
+        return new Opened(
+                found.epoch(), Forgetting.of(found.snapshot(), plants), found.lastAtMillis());
     }
 
     private boolean leftOut(Event event) {
-        return plants.has(Plant.HELD_BY_TWO)
-                && event instanceof Event.JobReleased released
-                && released.reason() == ReleaseReason.BETTER_MATCH;
+        return switch (event) {
+            case Event.JobReleased released ->
+                    plants.has(Plant.HELD_BY_TWO)
+                            && released.reason() == ReleaseReason.BETTER_MATCH;
+            case Event.OfferWithdrawn withdrawn ->
+                    plants.has(Plant.OFFER_LEFT_BEHIND)
+                            && withdrawn.reason() == WithdrawalReason.DRIVER_OFFLINE;
+            default -> false;
+        };
     }
 
     /// Tells this listener of what is sent, and not only of what is written.
@@ -171,56 +179,5 @@ final class PlantedStore implements EventStore {
 
     private static Batch part(Batch batch, List<Event> events, List<KeyedReply> replies) {
         return new Batch(batch.region(), batch.epoch(), List.copyOf(events), replies);
-    }
-
-    private Snapshot planted(Snapshot whole) {
-        if (plants.has(Plant.SNAPSHOT_LOSES_THE_LAST)) {
-            return shortened(whole);
-        }
-        if (plants.has(Plant.REFUSAL_FORGOTTEN)) {
-            return unrefused(whole);
-        }
-        return plants.has(Plant.PAUSE_FORGOTTEN) ? unpaused(whole) : whole;
-    }
-
-    private static Snapshot unrefused(Snapshot whole) {
-        return new Snapshot(
-                        whole.lastSeq(),
-                        whole.drivers(),
-                        whole.openJobs().stream().map(PlantedStore::unrefused).toList())
-                .withMemoryOf(whole);
-    }
-
-    private static Event.OfJob unrefused(Event.OfJob event) {
-        return event
-                        instanceof
-                        Event.OfferDeclined(
-                                long seq,
-                                long at,
-                                int version,
-                                JobId job,
-                                long offer,
-                                DriverId driver)
-                ? new Event.OfferExpired(seq, at, version, job, offer, driver)
-                : event;
-    }
-
-    private static Snapshot unpaused(Snapshot whole) {
-        return new Snapshot(
-                        whole.lastSeq(),
-                        whole.drivers().stream().map(driver -> driver.paused(null)).toList(),
-                        whole.openJobs())
-                .withMemoryOf(whole);
-    }
-
-    private static Snapshot shortened(Snapshot whole) {
-        List<Event.OfJob> events = whole.openJobs();
-        return events.isEmpty()
-                ? whole
-                : new Snapshot(
-                                whole.lastSeq(),
-                                whole.drivers(),
-                                events.subList(0, events.size() - 1))
-                        .withMemoryOf(whole);
     }
 }

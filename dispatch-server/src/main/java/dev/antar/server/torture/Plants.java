@@ -4,6 +4,8 @@ import dev.antar.core.engine.Command;
 import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Result;
+import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.PolicyParameter;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.JobFollower;
 import dev.antar.server.engine.Recorder;
@@ -12,6 +14,7 @@ import dev.antar.server.engine.TimeSource;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -21,6 +24,7 @@ final class Plants {
 
     private static final int FOR_EVER_MILLIS = 600_000;
     private static final int SHORTER_MILLIS = 2_000;
+    private static final int EARLIER_MILLIS = 30_000;
     private static final int LAST_COMMAND = 200;
 
     private static final Set<Plant> IN_STORE =
@@ -37,7 +41,12 @@ final class Plants {
                     Plant.SNAPSHOT_LOSES_THE_LAST,
                     Plant.PAUSE_FORGOTTEN,
                     Plant.REFUSAL_FORGOTTEN,
-                    Plant.PAST_UNREAD);
+                    Plant.PAST_UNREAD,
+                    Plant.OFF_DUTY_FORGOTTEN,
+                    Plant.OFFER_LEFT_BEHIND,
+                    Plant.WISH_FORGOTTEN,
+                    Plant.LATER_FORGOTTEN,
+                    Plant.RELEASE_FORGOTTEN);
 
     private static final Set<Plant> IN_REGION =
             EnumSet.of(
@@ -53,6 +62,7 @@ final class Plants {
                     Plant.CAPACITY_OFF_BY_ONE,
                     Plant.GHOST_KEPT_ALIVE,
                     Plant.ANSWER_OVERTAKEN,
+                    Plant.MOMENT_BEFORE_KEY,
                     Plant.COMMAND_THROWS);
 
     private final Set<Plant> planted;
@@ -83,9 +93,29 @@ final class Plants {
                 has(Plant.EXPIRY_FORGOTTEN)
                         ? FOR_EVER_MILLIS
                         : real.offerMillis() - (has(Plant.OFFERS_CUT_SHORT) ? SHORTER_MILLIS : 0);
-        return offerMillis == real.offerMillis()
-                ? real
-                : real.withTimes(real.roundMillis(), offerMillis, real.maxWaitMillis());
+        DispatchConfig patient =
+                offerMillis == real.offerMillis()
+                        ? real
+                        : real.withTimes(real.roundMillis(), offerMillis, real.maxWaitMillis());
+        return has(Plant.GONE_TOO_SOON)
+                ? patient.withSilence(
+                        real.staleMillis(),
+                        real.goneMillis() / 2,
+                        real.releaseMillis() / 2,
+                        real.unreachableMillis() / 2)
+                : patient;
+    }
+
+    Policy policy(Policy real) {
+        Integer lead = real.parameters().get(PolicyParameter.LEAD_MS);
+        return has(Plant.ASKED_TOO_EARLY) && lead != null
+                ? new Policy(
+                        real.name(),
+                        real.version(),
+                        real.about(),
+                        real.matching(),
+                        Map.of(PolicyParameter.LEAD_MS, lead + EARLIER_MILLIS))
+                : real;
     }
 
     Recorder recorder() {

@@ -40,6 +40,20 @@ public enum Rule {
     NO_OFFER_TO_WHO_REFUSED,
     /// An offer to a driver whom a human paused.
     NO_OFFER_TO_PAUSED,
+    /// An offer to a driver off duty, or one left with him as he goes.
+    NO_OFFER_TO_OFF_DUTY,
+    /// An offer to a driver who takes a break or wants none.
+    NO_OFFER_TO_WHO_WANTS_NONE,
+    /// A driver who went off duty, shown as on duty or followed on the map.
+    OFF_DUTY_STAYS_OFF,
+    /// A driver who counts as gone and was heard.
+    GONE_ONLY_WHEN_SILENT,
+    /// An offer of a job for later, or the search for it, before its time.
+    NO_OFFER_BEFORE_TIME,
+    /// Where nothing disturbs it, a job for later whose search begins late, or never.
+    DUE_IN_TIME,
+    /// A job that a driver gave up, and that is his all the same.
+    GIVEN_UP_STAYS_GIVEN_UP,
     /// A driver shown where he was before.
     NO_OLDER_FIX,
     /// On one connection, "the job is yours" after "it is lost", and no state that puts it right.

@@ -1,5 +1,6 @@
 package dev.antar.server.torture;
 
+import dev.antar.core.engine.CancelledBy;
 import dev.antar.core.engine.Event;
 import dev.antar.core.fleet.DriverId;
 
@@ -24,7 +25,8 @@ sealed interface Seen {
     record Created(long atMillis, String key, int status, String body, @Nullable String job)
             implements Seen {}
 
-    record CancelSent(long atMillis, String job) implements Seen {}
+    /// Somebody called a job off, as its customer or as an operator.
+    record CancelSent(long atMillis, String job, CancelledBy by) implements Seen {}
 
     record CancelAnswered(long atMillis, String job, int status) implements Seen {}
 
@@ -47,7 +49,8 @@ sealed interface Seen {
 
     /// A driver's phone sent a command for the first time.
     ///
-    /// @param about the offer or the job that the command is about, or nothing
+    /// @param about the offer or the job that the command is about; for `online` which offers he
+    ///   wants; or nothing
     record CommandSent(long atMillis, int driver, String id, String type, String about)
             implements Seen {}
 
@@ -67,7 +70,10 @@ sealed interface Seen {
     record JobLost(long atMillis, int driver, String job, String why) implements Seen {}
 
     /// A driver was told everything anew.
-    record StateShown(long atMillis, int driver, long offer, List<String> jobs) implements Seen {}
+    ///
+    /// @param onDuty whether he is shown as on duty
+    record StateShown(long atMillis, int driver, boolean onDuty, long offer, List<String> jobs)
+            implements Seen {}
 
     record Connected(long atMillis, int driver) implements Seen {}
 

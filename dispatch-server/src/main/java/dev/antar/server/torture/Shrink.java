@@ -29,6 +29,7 @@ public final class Shrink {
         do {
             before = shrink.best;
             shrink.faults();
+            shrink.habits();
             shrink.numbers();
         } while (!shrink.best.equals(before) && shrink.runs < MAX_RUNS);
         return shrink.best;
@@ -43,6 +44,14 @@ public final class Shrink {
                 if (!take(best.withFaults(List.copyOf(fewer)))) {
                     from += size;
                 }
+            }
+        }
+    }
+
+    private void habits() {
+        for (Habit habit : Habit.values()) {
+            if (best.has(habit)) {
+                take(best.without(habit));
             }
         }
     }

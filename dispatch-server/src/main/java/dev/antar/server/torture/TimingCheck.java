@@ -1,7 +1,9 @@
 package dev.antar.server.torture;
 
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.OfflineReason;
 import dev.antar.core.engine.ReleaseReason;
+import dev.antar.core.engine.WithdrawalReason;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
 import dev.antar.core.offer.Offer;
@@ -19,6 +21,15 @@ final class TimingCheck implements Check {
 
     /// A tick, a lane and a bit.
     private static final int SLACK_MILLIS = 600;
+
+    /// What has come and is not read yet.
+    private static final int UNDER_WAY_MILLIS = 1_500;
+
+    /// How many times the silence that makes a driver stale has further consequences.
+    private static final int GONE = 2;
+
+    private static final int RELEASED = 4;
+    private static final int UNREACHABLE = 8;
 
     /// @param epoch of whoever made it
     /// @param stoodMillis for how long the region had stood still by then
@@ -64,6 +75,9 @@ final class TimingCheck implements Check {
                         written(ofJob, written);
                     } else if (event instanceof Event.DriverWentOffline offline) {
                         forget(offline.driver());
+                        if (offline.reason() == OfflineReason.UNREACHABLE) {
+                            gone(offline, offline.driver(), UNREACHABLE, written);
+                        }
                     }
                 }
             }
@@ -84,7 +98,15 @@ final class TimingCheck implements Check {
                 ended(declined, written, decided, false);
             }
             case Event.OfferExpired expired -> ended(expired, written, decided, true);
+            case Event.OfferWithdrawn withdrawn -> {
+                if (withdrawn.reason() == WithdrawalReason.DRIVER_GONE) {
+                    gone(withdrawn, withdrawn.driver(), GONE, written);
+                }
+            }
             case Event.JobReleased released -> {
+                if (released.reason() == ReleaseReason.DRIVER_GONE) {
+                    gone(released, released.driver(), RELEASED, written);
+                }
                 if (released.reason() != ReleaseReason.BETTER_MATCH) {
                     refused(released.job(), released.driver());
                 }
@@ -101,15 +123,33 @@ final class TimingCheck implements Check {
                     Rule.NO_OFFER_TO_WHO_REFUSED,
                     offer + " to a driver who has refused the job");
         }
-        long since = beganOfEpoch.getOrDefault(written.epoch(), written.atMillis());
-        for (long at : heard.getOrDefault(DriverApp.number(offer.driver()), List.of())) {
-            since = at <= decided ? Math.max(since, at) : since;
-        }
+        long since = heardBefore(decided, offer.driver(), written);
         if (decided - since > options.silenceMillis() + SLACK_MILLIS) {
             findings.add(
                     written.atMillis(),
                     Rule.NO_OFFER_TO_STALE,
                     offer + " to a driver silent for " + (decided - since) + " ms");
+        }
+    }
+
+    /// When something of the driver's phone came last, or the process began if nothing has since.
+    private long heardBefore(long millis, DriverId driver, Seen.Written written) {
+        long since = beganOfEpoch.getOrDefault(written.epoch(), written.atMillis());
+        for (long at : heard.getOrDefault(DriverApp.number(driver), List.of())) {
+            since = at <= millis ? Math.max(since, at) : since;
+        }
+        return since;
+    }
+
+    /// @param times how many times as long as makes a driver stale he must have been silent
+    private void gone(Event event, DriverId driver, int times, Seen.Written written) {
+        long decided = event.atMillis() - aheadOfEpoch.getOrDefault(written.epoch(), 0L);
+        long silent = decided - heardBefore(decided - UNDER_WAY_MILLIS, driver, written);
+        if (silent < (long) times * options.silenceMillis() - UNDER_WAY_MILLIS) {
+            findings.add(
+                    written.atMillis(),
+                    Rule.GONE_ONLY_WHEN_SILENT,
+                    event + " though he is silent for " + silent + " ms only");
         }
     }
 

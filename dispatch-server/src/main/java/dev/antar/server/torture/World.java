@@ -5,11 +5,13 @@ import dev.antar.core.engine.Revision;
 import dev.antar.core.engine.Workload;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.policy.Policy;
+import dev.antar.core.policy.PolicyParameter;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -22,6 +24,9 @@ final class World implements Servers {
 
     /// Beyond the longest wait for a driver and the longest silence of one.
     private static final int TO_SETTLE_MILLIS = 180_000;
+
+    /// More where jobs are for later, by a clock that may have been set back.
+    private static final int TO_COME_MILLIS = 720_000;
 
     private final Options options;
     private final VirtualTime time = new VirtualTime();
@@ -105,6 +110,7 @@ final class World implements Servers {
             // Everything happens in the steps.
         }
         long last = heals + options.maxWaitMillis() + TO_SETTLE_MILLIS;
+        last += options.has(Habit.LATER) ? TO_COME_MILLIS : 0;
         while (time.nowMillis() < last && !settled()) {
             long until = time.nowMillis() + LOOK_MILLIS;
             while (time.step(until)) {
@@ -130,6 +136,7 @@ final class World implements Servers {
             case DEAF -> block(driver, end, true, false);
             case MUTE -> block(driver, end, false, true);
             case HALF_OPEN -> block(driver, end, true, true);
+            case PHONE_OFF -> driver.switchOff(end);
             case LAG -> network.lag(end);
             case REQUESTS_LOST -> network.lose(end);
             case REQUESTS_LATE -> network.delayRequests(end);
@@ -212,14 +219,25 @@ final class World implements Servers {
                 new ServerProcess(processes.size(), time, random.split(), history, wallAheadMillis);
         processes.add(process);
         current = process;
-        Policy policy = Policy.of(options.batches() ? "minimum-cost" : "nearest-first");
         process.start(
                         store.connect(process),
                         config(),
-                        policy,
+                        plants.policy(policy()),
                         () -> time.nowMillis() + wallAheadMillis,
                         plants)
                 .onFailure(_ -> startAfter(500 + random.nextInt(1_000)));
+    }
+
+    private Policy policy() {
+        String matching = options.batches() ? "minimum-cost" : "nearest-first";
+        return options.has(Habit.LATER)
+                ? new Policy(
+                        matching,
+                        1,
+                        "",
+                        matching,
+                        Map.of(PolicyParameter.LEAD_MS, options.leadMillis()))
+                : Policy.of(matching);
     }
 
     private DispatchConfig config() {

@@ -43,8 +43,6 @@ final class WrittenFacts {
             case Event.JobCompleted completed ->
                     step("completed", completed.job(), completed.driver());
             case Event.JobReleased released -> step("release", released.job(), released.driver());
-            case Event.DriverWentOnline online -> fact("online", "", name(online.driver()));
-            case Event.DriverWentOffline offline -> fact("offline", "", name(offline.driver()));
             default -> {}
         }
     }
