@@ -7,7 +7,6 @@ import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.Stop;
-import dev.antar.simulator.behaviour.Answer;
 import dev.antar.simulator.behaviour.DriverBehaviour;
 import dev.antar.simulator.behaviour.Route;
 import dev.antar.simulator.behaviour.StraightRoute;
@@ -15,10 +14,7 @@ import dev.antar.simulator.behaviour.StraightRoute;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /// A driver: goes online where he is, answers offers, drives to the pickup and on to the dropoff,
@@ -49,12 +45,7 @@ public final class DriverActor {
     /// cruises.
     private long stepAtMillis = NEVER;
 
-    private long answerAtMillis = NEVER;
-
-    private @Nullable OfferSeen offer;
-    private boolean accepts;
-    private boolean accepting;
-    private final Map<JobId, Integer> ignored = new HashMap<>();
+    private final OfferInHand offer = new OfferInHand();
 
     private LatLng waitsNear;
     private int drives;
@@ -96,10 +87,10 @@ public final class DriverActor {
                     ? dwelling ? DriverPhase.AT_PICKUP : DriverPhase.TO_PICKUP
                     : dwelling ? DriverPhase.AT_DROPOFF : DriverPhase.TO_DROPOFF;
         }
-        if (offer == null) {
+        if (offer.seen() == null) {
             return DriverPhase.FREE;
         }
-        return accepting ? DriverPhase.ACCEPTING : DriverPhase.THINKING;
+        return offer.accepting() ? DriverPhase.ACCEPTING : DriverPhase.THINKING;
     }
 
     public LatLng positionAt(long nowMillis) {
@@ -136,9 +127,8 @@ public final class DriverActor {
 
     /// An offer appears on the phone. The same one may appear again, after a reconnect.
     public void offered(OfferSeen seen, long nowMillis) {
-        OfferSeen before = offer;
-        if (before != null && before.id() == seen.id()) {
-            if (accepting) {
+        if (offer.is(seen.id())) {
+            if (offer.accepting()) {
                 intents.intend(this, new DriverIntent.Accept(seen.id()), nowMillis);
             }
             return;
@@ -149,38 +139,28 @@ public final class DriverActor {
             intents.intend(this, new DriverIntent.Decline(seen.id()), nowMillis);
             return;
         }
-        offer = seen;
-        accepting = false;
         if (current == null) {
             stepAtMillis = NEVER;
         }
         JobId about = seen.job().id();
-        int times = ignored.getOrDefault(about, 0);
-        switch (behaviour.answer(seed, id(), about, times, seen.pickupMillis())) {
-            case Answer.Accepts(long after) -> answerAt(nowMillis + after, true);
-            case Answer.Declines(long after) -> answerAt(nowMillis + after, false);
-            case Answer.Ignores _ -> answerAt(NEVER, false);
-        }
+        int times = offer.ignored(about);
+        offer.take(
+                seen, behaviour.answer(seed, id(), about, times, seen.pickupMillis()), nowMillis);
     }
 
     /// The offer is gone: expired, taken back, or the acceptance was refused.
     public void offerEnded(long id, long nowMillis) {
-        OfferSeen ended = offer;
-        if (ended == null || ended.id() != id) {
-            return;
+        if (offer.ended(id)) {
+            waitOn(nowMillis);
+            leaveIfFree(nowMillis);
         }
-        ignored.merge(ended.job().id(), 1, Integer::sum);
-        forgetOffer();
-        waitOn(nowMillis);
-        leaveIfFree(nowMillis);
     }
 
     /// The acceptance counts: the job is his.
     public void assigned(JobId id, long nowMillis) {
-        OfferSeen accepted = offer;
+        OfferSeen accepted = offer.seen();
         if (accepted != null && accepted.job().id().equals(id)) {
-            forgetOffer();
-            ignored.clear();
+            offer.won();
             errands.take(accepted.job(), accepted.stops());
             goOn(nowMillis);
         }
@@ -202,7 +182,7 @@ public final class DriverActor {
         }
         if (!seen.onDuty()) {
             errands.clear();
-            forgetOffer();
+            offer.forget();
             becomeFree(nowMillis);
             intents.intend(this, new DriverIntent.GoOnline(), nowMillis);
         }
@@ -230,7 +210,7 @@ public final class DriverActor {
 
     /// When [#wake] is due, or [#NEVER].
     public long nextAtMillis() {
-        return Math.min(Math.min(stepAtMillis, answerAtMillis), receiver.nextAtMillis());
+        return Math.min(Math.min(stepAtMillis, offer.answerAtMillis()), receiver.nextAtMillis());
     }
 
     /// Does what has become due.
@@ -239,7 +219,7 @@ public final class DriverActor {
             // A fix first, so that an arrival is reported from where it happened.
             if (receiver.nextAtMillis() <= nowMillis) {
                 report(nowMillis);
-            } else if (answerAtMillis <= nowMillis) {
+            } else if (offer.answerAtMillis() <= nowMillis) {
                 answer(nowMillis);
             } else {
                 step(nowMillis);
@@ -304,32 +284,15 @@ public final class DriverActor {
         }
     }
 
-    private void answerAt(long atMillis, boolean accept) {
-        accepts = accept;
-        answerAtMillis = atMillis;
-    }
-
     private void answer(long nowMillis) {
-        answerAtMillis = NEVER;
-        OfferSeen seen = Objects.requireNonNull(offer, "a driver who thinks has an offer");
-        if (nowMillis > seen.expiresAtMillis()) {
-            return;
-        }
-        if (accepts) {
-            accepting = true;
-            intents.intend(this, new DriverIntent.Accept(seen.id()), nowMillis);
-        } else {
-            forgetOffer();
+        DriverIntent said = offer.answer(nowMillis);
+        if (said instanceof DriverIntent.Decline) {
             waitOn(nowMillis);
-            intents.intend(this, new DriverIntent.Decline(seen.id()), nowMillis);
+            intents.intend(this, said, nowMillis);
             leaveIfFree(nowMillis);
+        } else if (said != null) {
+            intents.intend(this, said, nowMillis);
         }
-    }
-
-    private void forgetOffer() {
-        offer = null;
-        accepting = false;
-        answerAtMillis = NEVER;
     }
 
     private void becomeFree(long nowMillis) {
@@ -346,7 +309,7 @@ public final class DriverActor {
             return;
         }
         stepAtMillis = NEVER;
-        if (offer == null && behaviour.cruising().moves()) {
+        if (offer.seen() == null && behaviour.cruising().moves()) {
             long pause = behaviour.cruising().pauseMillis(seed, id(), drives);
             stepAtMillis = Math.max(nowMillis, route.arrivesAtMillis()) + pause;
         }
@@ -382,10 +345,9 @@ public final class DriverActor {
     }
 
     private void meetOffer(@Nullable OfferSeen live, long nowMillis) {
-        OfferSeen own = offer;
+        OfferSeen own = offer.seen();
         if (own != null && errands.has(own.job().id())) {
-            forgetOffer();
-            ignored.clear();
+            offer.won();
         } else if (own != null && (live == null || live.id() != own.id())) {
             offerEnded(own.id(), nowMillis);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.antar.simulator.actor;
+
+import org.jspecify.annotations.NullMarked;
