@@ -11,7 +11,7 @@ final class Pace {
     private static final int BUSY_MILLIS = 50;
 
     /// Beats take at most one in so many of the region's milliseconds.
-    private static final int SHARE = 10;
+    private static final int SHARE = 30;
 
     private volatile int millis = SHORTEST_MILLIS;
 

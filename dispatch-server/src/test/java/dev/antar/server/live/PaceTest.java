@@ -27,9 +27,9 @@ final class PaceTest {
     }
 
     @Test
-    void mapTakesATenthOfTheRegionsTimeAtMost() {
+    void mapTakesAThirtiethOfTheRegionsTimeAtMost() {
         pace.beaten(0, 90);
 
-        assertEquals(900, pace.millis());
+        assertEquals(2_700, pace.millis());
     }
 }
