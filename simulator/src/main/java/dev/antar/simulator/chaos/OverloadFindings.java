@@ -20,8 +20,8 @@ final class OverloadFindings {
     private static final double RECOVERY_SECONDS = 10;
     private static final double PUT_OFF_PERCENT = 0.1;
 
-    /// Whoever finds no place may wait for one.
-    private static final double CREATE_MILLIS = 2_000;
+    /// Whoever finds no place may wait for one, no longer than this.
+    private static final double CREATE_MILLIS = 5_000;
 
     /// By more than this a machine does not differ from itself.
     private static final double STEADY = 1.2;
