@@ -126,7 +126,7 @@ final class PolicyExplanationResource {
 
     private Future<Facts> ask(Region region) {
         return Future.all(
-                        region.read(dispatcher -> running(region.id(), dispatcher)),
+                        region.readCommitted(dispatcher -> running(region.id(), dispatcher)),
                         archive.changes(region.id(), MOST_CHANGES))
                 .map(both -> new Facts(both.resultAt(0), both.resultAt(1)));
     }

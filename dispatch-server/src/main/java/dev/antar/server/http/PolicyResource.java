@@ -112,7 +112,10 @@ final class PolicyResource {
                     command, key, (result, dispatcher) -> reply(region, result, dispatcher));
         }
         return region.handle(command)
-                .compose(result -> region.read(dispatcher -> reply(region, result, dispatcher)));
+                .compose(
+                        result ->
+                                region.readCommitted(
+                                        dispatcher -> reply(region, result, dispatcher)));
     }
 
     private static StoredReply reply(Region region, Result result, Dispatcher dispatcher) {
@@ -172,7 +175,7 @@ final class PolicyResource {
     }
 
     private static void answer(RoutingContext request, Region region) {
-        region.read(dispatcher -> shown(region.id(), dispatcher))
+        region.readCommitted(dispatcher -> shown(region.id(), dispatcher))
                 .onSuccess(json -> Answers.json(request, 200, json))
                 .onFailure(failure -> Answers.failure(request, failure));
     }
