@@ -23,6 +23,7 @@ final class Checker {
                         new DutyCheck(findings),
                         new LaterCheck(options, findings),
                         new GivenUpCheck(findings),
+                        new PolicyCheck(options, findings),
                         new OrderCheck(findings),
                         new TellingCheck(options, findings));
         for (Seen seen : history.all()) {

@@ -1,6 +1,7 @@
 package dev.antar.server.torture;
 
 import dev.antar.core.engine.Event;
+import dev.antar.core.engine.Rejection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ public final class Coverage {
     private final Map<Step, Integer> counts = new EnumMap<>(Step.class);
     private final Map<String, Integer> others = new TreeMap<>();
     private final StateCoverage states = new StateCoverage();
+    private final EventCoverage kinds = new EventCoverage();
+    private final Set<String> refusals = new HashSet<>();
 
     /// Notes what was seen in a run.
     void add(List<Seen> run) {
@@ -101,14 +104,18 @@ public final class Coverage {
                         other(pause.pauses() ? "drivers paused" : "drivers let back in");
                 case Seen.Refused _ -> other("batches written twice, the second refused");
                 case Seen.StateShown _ -> other("states told anew");
-                case Seen.CommandAnswered answered ->
-                        other(
-                                answered.done()
-                                        ? "commands done"
-                                        : "commands refused: " + answered.reason());
+                case Seen.CommandAnswered answered -> answered(answered);
+                case Seen.PolicyAnswered _ -> other("policies changed");
                 case Seen.Created created -> other("jobs asked for, answer " + created.status());
                 default -> {}
             }
+        }
+    }
+
+    private void answered(Seen.CommandAnswered answer) {
+        other(answer.done() ? "commands done" : "commands refused: " + answer.reason());
+        if (!answer.done()) {
+            refusals.add(answer.reason());
         }
     }
 
@@ -129,6 +136,7 @@ public final class Coverage {
                     case Event.SwapOffered _ -> Step.SWAP;
                     default -> null;
                 };
+        kinds.add(event);
         if (event instanceof Event.OfJob ofJob && step != null) {
             mark(recent, new Mark(written.atMillis(), step, ofJob.job().value()));
         }
@@ -172,8 +180,13 @@ public final class Coverage {
             text.append('\n');
         }
         text.append('\n').append(states.table()).append('\n');
+        text.append(kinds.lines()).append('\n');
         others.forEach(
                 (what, times) -> text.append(String.format(Locale.ROOT, "%9d %s%n", times, what)));
-        return text.toString();
+        text.append("    never commands refused:");
+        for (Rejection reason : Rejection.values()) {
+            text.append(refusals.contains(reason.name()) ? "" : " " + reason);
+        }
+        return text.append('\n').toString();
     }
 }

@@ -7,6 +7,8 @@ import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.job.JobId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,9 @@ final class Forgetting {
         }
         if (plants.has(Plant.OFF_DUTY_FORGOTTEN)) {
             return drivers(whole, driver -> driver.online(driver.availability(), driver.limits()));
+        }
+        if (plants.has(Plant.POLICY_FORGOTTEN)) {
+            return with(whole, whole.drivers(), whole.openJobs(), null);
         }
         return plants.has(Plant.WISH_FORGOTTEN)
                 ? drivers(
@@ -83,14 +88,29 @@ final class Forgetting {
 
     private static Snapshot drivers(
             Snapshot whole, UnaryOperator<Snapshot.KnownDriver> forgetting) {
-        return new Snapshot(
-                        whole.lastSeq(),
-                        whole.drivers().stream().map(forgetting).toList(),
-                        whole.openJobs())
-                .withMemoryOf(whole);
+        return with(
+                whole,
+                whole.drivers().stream().map(forgetting).toList(),
+                whole.openJobs(),
+                whole.policy());
     }
 
     private static Snapshot with(Snapshot whole, List<Event.OfJob> events) {
-        return new Snapshot(whole.lastSeq(), whole.drivers(), events).withMemoryOf(whole);
+        return with(whole, whole.drivers(), events, whole.policy());
+    }
+
+    private static Snapshot with(
+            Snapshot whole,
+            List<Snapshot.KnownDriver> drivers,
+            List<Event.OfJob> events,
+            Event.@Nullable PolicyChanged policy) {
+        return new Snapshot(
+                        whole.lastSeq(),
+                        drivers,
+                        events,
+                        whole.speeds(),
+                        whole.acceptance(),
+                        policy)
+                .withIncomes(whole.incomes(), whole.prices());
     }
 }

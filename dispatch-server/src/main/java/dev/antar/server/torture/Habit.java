@@ -14,7 +14,9 @@ enum Habit {
     /// Drivers go off duty and come back, take a break, or want no offers for a while.
     SHIFTS,
     /// Drivers give jobs up at the pickup, or want to when it is too late.
-    NO_SHOWS;
+    NO_SHOWS,
+    /// An operator changes how the region matches.
+    POLICIES;
 
     private static final String NONE = "none";
     private static final int ONE_IN = 3;

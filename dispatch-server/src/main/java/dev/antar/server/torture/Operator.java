@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 
 /// Somebody who pauses a driver and later lets him work again, each under a key that he repeats
 /// until he has an answer.
-final class Operator {
+final class Operator implements Asker {
 
     private static final int UNKNOWN = 404;
     private static final int LONGEST_MILLIS = 25_000;
@@ -40,12 +40,14 @@ final class Operator {
         this.requests = requests;
     }
 
-    void begin(long atMillis) {
+    @Override
+    public void begin(long atMillis) {
         time.at(atMillis, this::ask);
     }
 
     /// Whether the pause that he asked for is over, and he knows it.
-    boolean done() {
+    @Override
+    public boolean done() {
         return done;
     }
 

@@ -141,6 +141,11 @@ public record Options(
         return 3_000 + 1_000 * new SplittableRandom(seed * 179 + 29).nextInt(30);
     }
 
+    /// The code that matches in the beginning.
+    String matching() {
+        return batches ? "minimum-cost" : "nearest-first";
+    }
+
     boolean has(Habit habit) {
         return habits.contains(habit);
     }
@@ -230,7 +235,7 @@ public record Options(
                 + " maxWaitMs="
                 + maxWaitMillis
                 + " policy="
-                + (batches ? "minimum-cost" : "nearest-first")
+                + matching()
                 + " swaps="
                 + swaps
                 + " stacks="

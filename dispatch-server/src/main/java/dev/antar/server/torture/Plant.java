@@ -102,6 +102,10 @@ public enum Plant {
             "a request whose moment has passed is refused whatever its key says",
             Profile.NETWORK,
             Rule.SAME_KEY_SAME_ANSWER),
+    POLICY_FORGOTTEN(
+            "a restart forgets that the policy was changed",
+            Profile.CRASH,
+            Rule.POLICY_STAYS_IN_FORCE),
     RELEASE_FORGOTTEN(
             "a restart forgets that a job was given up",
             Profile.CRASH,

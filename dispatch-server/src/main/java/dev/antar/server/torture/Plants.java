@@ -46,6 +46,7 @@ final class Plants {
                     Plant.OFFER_LEFT_BEHIND,
                     Plant.WISH_FORGOTTEN,
                     Plant.LATER_FORGOTTEN,
+                    Plant.POLICY_FORGOTTEN,
                     Plant.RELEASE_FORGOTTEN);
 
     private static final Set<Plant> IN_REGION =

@@ -54,6 +54,8 @@ public enum Rule {
     DUE_IN_TIME,
     /// A job that a driver gave up, and that is his all the same.
     GIVEN_UP_STAYS_GIVEN_UP,
+    /// Another policy in force than the one that was put in force last.
+    POLICY_STAYS_IN_FORCE,
     /// A driver shown where he was before.
     NO_OLDER_FIX,
     /// On one connection, "the job is yours" after "it is lost", and no state that puts it right.

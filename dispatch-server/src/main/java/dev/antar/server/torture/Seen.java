@@ -43,6 +43,18 @@ sealed interface Seen {
     record PauseAnswered(long atMillis, DriverId driver, boolean pauses, String reason, int status)
             implements Seen {}
 
+    /// Somebody asked that another policy be in force.
+    record PolicyAsked(long atMillis, String policy) implements Seen {}
+
+    /// And was answered.
+    record PolicyAnswered(long atMillis, String policy, int status) implements Seen {}
+
+    /// Somebody asked which policy is in force.
+    record PolicyLooked(long atMillis, int look) implements Seen {}
+
+    /// And was told.
+    record PolicyShown(long atMillis, int look, String policy) implements Seen {}
+
     record OfferShown(long atMillis, int driver, long offer, String job) implements Seen {}
 
     record OfferEndShown(long atMillis, int driver, long offer, String outcome) implements Seen {}

@@ -39,7 +39,7 @@ final class World implements Servers {
     private final Plants plants;
     private final List<DriverApp> drivers = new ArrayList<>();
     private final List<Customer> customers = new ArrayList<>();
-    private final List<Operator> operators = new ArrayList<>();
+    private final List<Asker> operators = new ArrayList<>();
     private final List<ServerProcess> processes = new ArrayList<>();
     private @Nullable ServerProcess current;
     private boolean starting;
@@ -84,6 +84,18 @@ final class World implements Servers {
         }
     }
 
+    private void addPolicyOperator() {
+        if (options.has(Habit.POLICIES)) {
+            SplittableRandom apart = new SplittableRandom(options.seed() * 191 + 31);
+            Requests requests = new Requests(time, apart.split(), apart.split(), network, this);
+            Asker operator =
+                    new PolicyOperator(
+                            policy(), 1 + apart.nextInt(3), time, apart.split(), history, requests);
+            operators.add(operator);
+            operator.begin(VirtualTime.START + 500 + apart.nextInt(options.faultyMillis()));
+        }
+    }
+
     History history() {
         return history;
     }
@@ -101,6 +113,7 @@ final class World implements Servers {
             customer.begin(VirtualTime.START + 500 + random.nextInt(options.faultyMillis()));
         }
         addOperators();
+        addPolicyOperator();
         for (Fault fault : options.faults()) {
             time.at(VirtualTime.START + fault.atMillis(), () -> happen(fault));
         }
@@ -229,7 +242,7 @@ final class World implements Servers {
     }
 
     private Policy policy() {
-        String matching = options.batches() ? "minimum-cost" : "nearest-first";
+        String matching = options.matching();
         return options.has(Habit.LATER)
                 ? new Policy(
                         matching,
@@ -283,7 +296,7 @@ final class World implements Servers {
                 && tables.open().isEmpty()
                 && customers.stream().allMatch(Customer::answered)
                 && customers.stream().allMatch(customer -> customer.followedAll(tables))
-                && operators.stream().allMatch(Operator::done)
+                && operators.stream().allMatch(Asker::done)
                 && drivers.stream().allMatch(World::settled);
     }
 
@@ -312,7 +325,7 @@ final class World implements Servers {
                 history.broken(Rule.STREAMS_HAVE_NO_GAP, customer + " did not see it end");
             }
         }
-        for (Operator operator : operators) {
+        for (Asker operator : operators) {
             if (!operator.done()) {
                 history.broken(Rule.EVERY_REQUEST_IS_ANSWERED, operator + " has no answer");
             }

@@ -135,6 +135,8 @@ final class TortureTest {
 
         assertTrue(coverage.table().contains("never"), coverage.table());
         assertTrue(coverage.table().contains("states told anew"), coverage.table());
+        assertTrue(coverage.table().contains("DriverQueued      never"), coverage.table());
+        assertFalse(coverage.table().contains("OfferMade         never"), coverage.table());
     }
 
     @Test
