@@ -100,7 +100,7 @@ class DataFolderIT {
     private static void awaitGone(Path path) {
         long until = System.nanoTime() + 30_000_000_000L;
         while (Files.exists(path) && System.nanoTime() < until) {
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
         assertFalse(Files.exists(path), path.toString());
     }

@@ -111,6 +111,7 @@ class DrainIT {
         HttpResponse<String> answer = server.get("/readyz");
         while (answer.statusCode() != 503) {
             assertTrue(System.nanoTime() < until, answer.body());
+            Pause.beforeLookingAgain();
             answer = server.get("/readyz");
         }
         assertTrue(answer.body().contains("\"DRAINING\""), answer.body());

@@ -139,7 +139,7 @@ class ExplanationIT {
             if (found.getJsonArray("decisions", new JsonArray()).size() >= decisions) {
                 return found;
             }
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
         throw new AssertionError(path + ": " + found);
     }

@@ -198,7 +198,7 @@ class LiveIT {
         long until = System.nanoTime() + 20_000_000_000L;
         while (server.metric(name) != value) {
             assertTrue(System.nanoTime() < until, name + " is " + server.metric(name));
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
     }
 

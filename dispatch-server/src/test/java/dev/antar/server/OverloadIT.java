@@ -127,6 +127,7 @@ class OverloadIT {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < until, "did not come true within 30 s");
+            Pause.beforeLookingAgain();
         }
     }
 }

@@ -193,7 +193,7 @@ class RegionsIT {
         long until = System.nanoTime() + 20_000_000_000L;
         while (server.get("/readyz").statusCode() != 200) {
             assertTrue(System.nanoTime() < until, server.get("/readyz").body());
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
     }
 
@@ -235,7 +235,7 @@ class RegionsIT {
         long until = System.nanoTime() + 20_000_000_000L;
         while (!found(driver, lat, lng)) {
             assertTrue(System.nanoTime() < until, driver + " was not found");
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
     }
 

@@ -373,7 +373,7 @@ final class ReviewIT {
             if (System.nanoTime() > until) {
                 throw new AssertionError("did not come about: " + what);
             }
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
     }
 

@@ -314,7 +314,7 @@ class WebhooksIT {
             if (System.nanoTime() > until) {
                 throw new AssertionError("waited for " + what);
             }
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
     }
 }

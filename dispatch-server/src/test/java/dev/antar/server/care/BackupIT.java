@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.antar.server.Pause;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.store.Database;
 import dev.antar.server.store.DatabaseException;
@@ -226,6 +227,7 @@ class BackupIT {
                     .ask(url, "select count(*) from pg_locks where not granted")
                     .equals("0")) {
                 assertFalse(restoring.isDone());
+                Pause.beforeLookingAgain();
             }
             assertSays(
                     assertThrows(Refused.class, () -> new Restore(backup, false).into(url, true)),
