@@ -3,9 +3,10 @@ package dev.antar.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.antar.server.store.CarelessPostgres;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,8 @@ class CarelessDatabaseIT {
     @Test
     void isRefusedUnlessAllowedAndThenToldToWhoeverAsksWhetherItIsReady(@TempDir Path folder)
             throws Exception {
-        try (EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder().setDataDirectory(folder.resolve("files")).start()) {
-            String url = "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+        try (CarelessPostgres postgres = new CarelessPostgres(folder.resolve("files"))) {
+            String url = postgres.create("given");
             ByteArrayOutputStream heard = new ByteArrayOutputStream();
             PrintStream err = System.err;
             try (PrintStream into = new PrintStream(heard, true, StandardCharsets.UTF_8)) {
@@ -96,10 +96,12 @@ class CarelessDatabaseIT {
             throws Exception {
         run(url, "select pg_reload_conf()");
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        do {
+        server.lookAtSettings();
+        while (!details.test(details(server))) {
             assertTrue(System.nanoTime() < until, details(server));
+            Pause.beforeLookingAgain();
             server.lookAtSettings();
-        } while (!details.test(details(server)));
+        }
     }
 
     private static void run(String url, String sql) throws SQLException {

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.FilePayload;
 
 import dev.antar.core.policy.ShippedPolicies;
 import dev.antar.server.http.WrittenComparison;
+import dev.antar.server.store.MadeDatabase;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class ConsoleIT {
         }
         assumeTrue(Files.isExecutable(CHROMIUM), "there is no " + CHROMIUM);
         List<String> errors = new ArrayList<>();
+        MadeDatabase.into(data);
         try (RunningServer server = new RunningServer(data);
                 Playwright playwright =
                         Playwright.create(

@@ -1,5 +1,7 @@
 package dev.antar.server;
 
+import dev.antar.server.store.MadeDatabase;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -71,7 +73,9 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
             return;
         }
         folder = Files.createTempDirectory("antar-");
-        start(wanted.apply(ServerConfig.local(folder.resolve("data"))));
+        Path data = folder.resolve("data");
+        MadeDatabase.into(data);
+        start(wanted.apply(ServerConfig.local(data)));
     }
 
     @Override
@@ -184,7 +188,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
                     return found.getJsonObject(i);
                 }
             }
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
         throw new AssertionError(name + " was not found");
     }
@@ -209,7 +213,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
             if (state.equals(found.getString("state"))) {
                 return found;
             }
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
         throw new AssertionError(job + " did not become " + state + ": " + found);
     }

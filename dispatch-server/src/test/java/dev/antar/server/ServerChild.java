@@ -1,5 +1,7 @@
 package dev.antar.server;
 
+import dev.antar.server.store.MadeDatabase;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,11 +29,14 @@ final class ServerChild implements AutoCloseable {
 
     /// Starts one and waits until it is ready.
     ///
+    /// @param data a folder that is not there yet; its database is made before, as that of a server
+    ///   that ran already
     /// @param options of `antar serve`, beyond those that every test needs
     ServerChild(Path data, int port, String... options) {
         this.data = data;
         this.port = port;
         this.options = List.of(options);
+        MadeDatabase.into(data);
         this.process = begin();
     }
 

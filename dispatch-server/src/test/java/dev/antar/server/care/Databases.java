@@ -3,6 +3,7 @@ package dev.antar.server.care;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.StoredReply;
+import dev.antar.server.store.CarelessPostgres;
 import dev.antar.server.store.Database;
 import dev.antar.server.store.FoldCheck;
 import dev.antar.server.store.LaterTables;
@@ -12,7 +13,6 @@ import dev.antar.server.store.SmallHistory;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,33 +28,24 @@ import java.util.List;
 final class Databases implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
-    private static final String NEWEST = "newest";
-
-    private final EmbeddedPostgres postgres;
-    private boolean hasNewest;
+    private final CarelessPostgres postgres;
 
     Databases(Path folder) throws IOException {
-        postgres = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("files")).start();
+        postgres = new CarelessPostgres(folder.resolve("files"));
     }
 
     /// A new database's address.
     String create(String name) throws SQLException {
-        run(url("postgres"), "create database " + name);
-        return url(name);
+        return postgres.create(name);
     }
 
     String url(String name) {
-        return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/" + name;
+        return postgres.url(name);
     }
 
-    /// A new database with the newest tables: a copy, which is quicker than making them.
+    /// A new database with the newest tables.
     String withTables(String name) throws SQLException {
-        if (!hasNewest) {
-            Database.given(create(NEWEST), true).close();
-            hasNewest = true;
-        }
-        run(url("postgres"), "create database " + name + " template " + NEWEST);
-        return url(name);
+        return postgres.withTables(name);
     }
 
     /// The same with a small history in them.

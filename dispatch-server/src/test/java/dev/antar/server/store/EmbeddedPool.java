@@ -31,6 +31,7 @@ final class EmbeddedPool implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext tests) throws IOException {
         Path data = Files.createTempDirectory("antar-");
         folder = data;
+        MadeDatabase.into(data);
         database = Database.embedded(data);
         pool = database.pool(vertx, CONNECTIONS, WAITING);
     }

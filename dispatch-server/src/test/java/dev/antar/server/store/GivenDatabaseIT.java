@@ -1,7 +1,6 @@
 package dev.antar.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +12,6 @@ import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,28 +31,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/// A database that somebody else runs: whatever can be wrong with it, and every earlier version of
-/// the tables. The library's own settings, made for tests, are those of one that may lose
-/// everything.
+/// A database that somebody else runs: whatever can be wrong with it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GivenDatabaseIT {
 
     private static final Sweep.Swept NOTHING = new Sweep.Swept(0, 0, 0);
 
     private final Vertx vertx = Vertx.vertx();
-    private EmbeddedPostgres postgres;
+    private CarelessPostgres postgres;
     private Path files;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         files = folder.resolve("files");
-        postgres =
-                EmbeddedPostgres.builder()
-                        .setDataDirectory(files)
-                        .setServerConfig("full_page_writes", "off")
-                        .start();
+        postgres = new CarelessPostgres(files, Map.of("full_page_writes", "off"));
     }
 
     @AfterAll
@@ -64,61 +54,15 @@ class GivenDatabaseIT {
         vertx.close().await();
     }
 
-    @ParameterizedTest
-    @MethodSource("versions")
-    void tablesOfEveryVersionWithDataInThemBecomeTheNewest(int version) throws Exception {
-        String name = "v" + version;
-        run("postgres", "create database " + name);
-        Database.Address address = address("postgres", name);
-        SmallHistory history = new SmallHistory(name);
-        Migrations.migrate(address, version);
-        try (Connection connection = Database.connect(address)) {
-            OldTables.write(connection, version, name, history);
-        }
-        Map<String, Integer> before = rows(name);
-        assertFalse(before.containsValue(0), "without a row in OldTables: " + before);
-
-        try (Database database = Database.given(url("postgres", name), true)) {
-            Map<String, Integer> after = rows(name);
-            after.keySet().retainAll(before.keySet());
-            assertEquals(before, after);
-            Pool pool = database.pool(vertx, 2, 10);
-            PgEventStore store = new PgEventStore(pool);
-            EventStore.Opened opened = store.open(name).await();
-            Snapshot fold = Snapshot.of(history.events);
-            assertEquals(fold.lastSeq(), opened.snapshot().lastSeq());
-            assertEquals(fold.drivers(), opened.snapshot().drivers());
-            assertEquals(fold.openJobs(), opened.snapshot().openJobs());
-            assertEquals(fold.policy(), opened.snapshot().policy());
-            store.commit(new EventStore.Batch(name, opened.epoch(), history.more(), List.of()))
-                    .await();
-            assertEquals(
-                    "hash",
-                    Objects.requireNonNull(store.prior(name, "key", null).await().reply())
-                            .requestHash());
-            assertTrue(store.prior(name, "other", history.done).await().nameTaken());
-            FoldCheck.Result check = check(database);
-            assertEquals(List.of(), check.differences());
-            assertEquals(19, check.events());
-            LaterTables.assertRead(pool, version, name);
-            pool.close().await();
-        }
-    }
-
     private Map<String, Integer> rows(String database) throws SQLException {
-        try (Connection connection = Database.connect(address("postgres", database))) {
+        try (Connection connection = postgres.connect(database)) {
             return OldTables.rows(connection);
         }
     }
 
-    static List<Integer> versions() {
-        return Migrations.known();
-    }
-
     @Test
     void whatIsNotTheFoldOfTheLogIsFound() throws Exception {
-        run("postgres", "create database unlike");
-        try (Database database = Database.given(url("postgres", "unlike"), true)) {
+        try (Database database = Database.given(postgres.withTables("unlike"), true)) {
             SmallHistory history = new SmallHistory("u");
             Pool pool = database.pool(vertx, 2, 10);
             PgEventStore store = new PgEventStore(pool);
@@ -146,8 +90,7 @@ class GivenDatabaseIT {
 
     @Test
     void placesBecomeCoarseWithAgeInJobAndEventAlikeButNotWhileAJobIsOpen() throws Exception {
-        run("postgres", "create database old");
-        try (Database database = Database.given(url("postgres", "old"), true)) {
+        try (Database database = Database.given(postgres.withTables("old"), true)) {
             SmallHistory history = new SmallHistory("o");
             Pool pool = database.pool(vertx, 2, 10);
             PgEventStore store = new PgEventStore(pool);
@@ -185,8 +128,7 @@ class GivenDatabaseIT {
     @Test
     void placesBecomeCoarseOnlyWhenTheServersClockAndTheDatabasesSayThatTheyAreOld()
             throws Exception {
-        run("postgres", "create database clocks");
-        try (Database database = Database.given(url("postgres", "clocks"), true)) {
+        try (Database database = Database.given(postgres.withTables("clocks"), true)) {
             SmallHistory history = new SmallHistory("c");
             Pool pool = database.pool(vertx, 2, 10);
             PgEventStore store = new PgEventStore(pool);
@@ -217,7 +159,7 @@ class GivenDatabaseIT {
 
     /// In how many rows that hold places the text stands.
     private String found(String database, String text) throws SQLException {
-        try (Connection connection = Database.connect(address("postgres", database));
+        try (Connection connection = postgres.connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
@@ -236,8 +178,7 @@ class GivenDatabaseIT {
     @Test
     void repliesOlderThanADayAreDeletedAndYoungerKeptWhateverTheServersClockSays()
             throws Exception {
-        run("postgres", "create database replies");
-        try (Database database = Database.given(url("postgres", "replies"), true)) {
+        try (Database database = Database.given(postgres.withTables("replies"), true)) {
             run(
                     "replies",
                     "insert into idempotency select 'k' || n, 'h', 201, '{}', now() - n * interval"
@@ -256,7 +197,7 @@ class GivenDatabaseIT {
 
     @Test
     void oneThatMayLoseWhatItConfirmedIsRefusedUnlessThatIsAllowed() throws Exception {
-        run("postgres", "create database careless");
+        postgres.create("careless");
 
         DatabaseException refusal = refusal("postgres", "careless", false);
 
@@ -264,7 +205,7 @@ class GivenDatabaseIT {
             assertSays(refusal, setting + "=off");
         }
         assertSays(refusal, "--allow-data-loss");
-        try (Database database = Database.given(url("postgres", "careless"), true)) {
+        try (Database database = Database.given(postgres.url("postgres", "careless"), true)) {
             assertEquals(3, database.settingsOff().size());
         }
     }
@@ -279,7 +220,7 @@ class GivenDatabaseIT {
     void userWhoMayNotDoWhatIsNeededIsRefused(String sql, String says) throws Exception {
         String role = "r" + Integer.toHexString(sql.hashCode());
         run("postgres", "create role " + role + " login");
-        run("postgres", "create database " + role);
+        postgres.create(role);
         run(role, sql.formatted(role, role));
 
         assertSays(refusal(role, role, true), says);
@@ -288,8 +229,7 @@ class GivenDatabaseIT {
     @Test
     void missingRightsOnATableAreNamed() throws Exception {
         run("postgres", "create role poor login");
-        run("postgres", "create database poor");
-        Database.given(url("postgres", "poor"), true).close();
+        postgres.withTables("poor");
         run("poor", "grant create on schema public to poor");
         run("poor", "grant select, insert, update on all tables in schema public to poor");
 
@@ -300,8 +240,8 @@ class GivenDatabaseIT {
     void whoeverDoesNotOwnWhatHasToBeChangedIsToldBeforeAnythingIs() throws Exception {
         int earlier = Migrations.known().get(Migrations.known().size() - 2);
         run("postgres", "create role tenant login");
-        run("postgres", "create database tenant");
-        Migrations.migrate(address("postgres", "tenant"), earlier);
+        postgres.create("tenant");
+        Migrations.migrate(postgres.address("tenant"), earlier);
         run("tenant", "grant create on schema public to tenant");
         run("tenant", "grant all on all tables in schema public to tenant");
 
@@ -324,25 +264,24 @@ class GivenDatabaseIT {
                             + function
                             + " owner to tenant; end if; end $$");
         }
-        Database.given(url("tenant", "tenant"), true).close();
+        Database.given(postgres.url("tenant", "tenant"), true).close();
         assertEquals(new Migrations.State.At(Migrations.newest()), state("tenant"));
 
         // Where nothing has to be changed the rights are enough.
         run("tenant", "alter table job owner to postgres");
         run("tenant", "grant all on table job to tenant");
-        Database.given(url("tenant", "tenant"), true).close();
+        Database.given(postgres.url("tenant", "tenant"), true).close();
     }
 
     private Migrations.State state(String database) throws SQLException {
-        try (Connection connection = Database.connect(address("postgres", database))) {
+        try (Connection connection = postgres.connect(database)) {
             return Migrations.of(connection);
         }
     }
 
     @Test
     void newerForeignAndUnfinishedTablesAreRefusedAndLeftAlone() throws Exception {
-        run("postgres", "create database newer");
-        Database.given(url("postgres", "newer"), true).close();
+        postgres.withTables("newer");
         run(
                 "newer",
                 "insert into flyway_schema_history select 999, '9999', 'x', 'SQL', 'x', 1,"
@@ -352,7 +291,7 @@ class GivenDatabaseIT {
         run("newer", "update flyway_schema_history set success = false where version = '9999'");
         assertSays(refusal("postgres", "newer", true), "not finished");
 
-        run("postgres", "create database others");
+        postgres.create("others");
         run("others", "create table invoices (id int)");
         assertSays(refusal("postgres", "others", true), "not Antar's (invoices)");
     }
@@ -367,7 +306,9 @@ class GivenDatabaseIT {
         DatabaseException wrong =
                 assertThrows(
                         DatabaseException.class,
-                        () -> Database.given(url("locked:wrong-secret", "postgres"), true));
+                        () ->
+                                Database.given(
+                                        postgres.url("locked:wrong-secret", "postgres"), true));
 
         assertSays(wrong, "User or password is wrong");
         assertTrue(!String.valueOf(wrong.getMessage()).contains("secret"), wrong.getMessage());
@@ -381,7 +322,7 @@ class GivenDatabaseIT {
 
     private DatabaseException refusal(String user, String name, boolean allowLoss) {
         return assertThrows(
-                DatabaseException.class, () -> Database.given(url(user, name), allowLoss));
+                DatabaseException.class, () -> Database.given(postgres.url(user, name), allowLoss));
     }
 
     private static void assertSays(DatabaseException refusal, String words) {
@@ -402,17 +343,6 @@ class GivenDatabaseIT {
     }
 
     private void run(String database, String sql) throws SQLException {
-        try (Connection connection = Database.connect(address("postgres", database));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private Database.Address address(String user, String name) {
-        return new Database.Address("127.0.0.1", postgres.getPort(), name, user, "");
-    }
-
-    private String url(String user, String name) {
-        return "postgresql://" + user + "@127.0.0.1:" + postgres.getPort() + "/" + name;
+        postgres.run(database, sql);
     }
 }

@@ -68,7 +68,8 @@ final class OldTables {
         insert("insert into region values (?, 4)", region);
         insert(
                 "insert into idempotency (key, request_hash, status, body)"
-                        + " values ('key', 'hash', 201, '{}')");
+                        + " values (?, 'hash', 201, '{}')",
+                "key-" + region);
         for (Projection.DriverRow driver : rows.drivers.values()) {
             boolean home = version < CARE && driver.id().equals(history.gone);
             insert(
