@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -33,9 +35,12 @@ final class WaitingRoom<T> {
         /// Those of an address, oldest first; addresses in the order of their turns.
         final SequencedMap<String, Deque<Waiting<T>>> addresses = new LinkedHashMap<>();
 
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
+
         @Nullable Waiting<T> oldest() {
-            Map.Entry<T, Waiting<T>> first = all.firstEntry();
-            return first == null ? null : first.getValue();
+            return all.isEmpty() ? null : all.firstEntry().getValue();
         }
 
         void add(Waiting<T> waiting) {
@@ -45,10 +50,13 @@ final class WaitingRoom<T> {
 
         Waiting<T> takeNext() {
             Map.Entry<String, Deque<Waiting<T>>> first =
-                    Objects.requireNonNull(addresses.pollFirstEntry());
-            Waiting<T> newest = first.getValue().removeLast();
-            if (!first.getValue().isEmpty()) {
-                addresses.putLast(first.getKey(), first.getValue());
+                    Objects.requireNonNull(addresses.firstEntry());
+            Deque<Waiting<T>> same = first.getValue();
+            Waiting<T> newest = same.removeLast();
+            if (same.isEmpty()) {
+                addresses.remove(first.getKey());
+            } else if (addresses.size() > 1) {
+                addresses.putLast(first.getKey(), same);
             }
             all.remove(newest.who());
             return newest;
@@ -64,13 +72,15 @@ final class WaitingRoom<T> {
         }
     }
 
-    /// The most important first.
-    private final SequencedMap<Priority, Line<T>> lines = new LinkedHashMap<>();
+    private static final List<Priority> MOST_IMPORTANT_FIRST = List.of(Priority.values());
+    private static final List<Priority> LEAST_IMPORTANT_FIRST = MOST_IMPORTANT_FIRST.reversed();
+
+    private final Map<Priority, Line<T>> lines = new EnumMap<>(Priority.class);
 
     private int size;
 
     WaitingRoom() {
-        for (Priority priority : Priority.values()) {
+        for (Priority priority : MOST_IMPORTANT_FIRST) {
             lines.put(priority, new Line<>());
         }
     }
@@ -93,10 +103,11 @@ final class WaitingRoom<T> {
     /// @param place takes a place for one of a kind, or says that there is none
     /// @return null where nobody waits for whom there is a place
     @Nullable Waiting<T> next(Predicate<Priority> place) {
-        for (Map.Entry<Priority, Line<T>> kind : lines.entrySet()) {
-            if (kind.getValue().oldest() != null && place.test(kind.getKey())) {
+        for (Priority priority : MOST_IMPORTANT_FIRST) {
+            Line<T> line = of(priority);
+            if (!line.isEmpty() && place.test(priority)) {
                 size--;
-                return kind.getValue().takeNext();
+                return line.takeNext();
             }
         }
         return null;
@@ -117,8 +128,8 @@ final class WaitingRoom<T> {
     /// Of the least important kind of which anybody came no later than that, the one that has
     /// waited longest; null where nobody did.
     @Nullable Waiting<T> leastImportant(long atLatestNanos) {
-        for (Line<T> line : lines.sequencedValues().reversed()) {
-            Waiting<T> first = line.oldest();
+        for (Priority priority : LEAST_IMPORTANT_FIRST) {
+            Waiting<T> first = of(priority).oldest();
             if (first != null && first.sinceNanos() - atLatestNanos <= 0) {
                 return first;
             }
