@@ -20,7 +20,9 @@ final class Connection implements Link {
         void closed(Connection connection);
 
         /// Something of the phone reached the server.
-        void heard();
+        ///
+        /// @param process which of the servers
+        void heard(int process);
     }
 
     private static final int FRAME_BYTES = 6;
@@ -75,7 +77,7 @@ final class Connection implements Link {
                                 () -> {
                                     Owner to = owner;
                                     if (!serverEnded && to != null) {
-                                        phone.heard();
+                                        phone.heard(process.number());
                                         to.text(bytes, 0, bytes.length);
                                     }
                                 }));

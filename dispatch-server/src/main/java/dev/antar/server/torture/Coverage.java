@@ -106,7 +106,12 @@ public final class Coverage {
                 case Seen.StateShown _ -> other("states told anew");
                 case Seen.CommandAnswered answered -> answered(answered);
                 case Seen.PolicyAnswered _ -> other("policies changed");
-                case Seen.Created created -> other("jobs asked for, answer " + created.status());
+                case Seen.Created created -> {
+                    other("jobs asked for, answer " + created.status());
+                    if (created.job() == null) {
+                        refusals.add(created.body());
+                    }
+                }
                 default -> {}
             }
         }
@@ -183,7 +188,7 @@ public final class Coverage {
         text.append(kinds.lines()).append('\n');
         others.forEach(
                 (what, times) -> text.append(String.format(Locale.ROOT, "%9d %s%n", times, what)));
-        text.append("    never commands refused:");
+        text.append("    never anything refused:");
         for (Rejection reason : Rejection.values()) {
             text.append(refusals.contains(reason.name()) ? "" : " " + reason);
         }

@@ -112,8 +112,8 @@ final class DriverApp implements Connection.Phone {
     }
 
     @Override
-    public void heard() {
-        history.add(new Seen.Heard(time.nowMillis(), number));
+    public void heard(int process) {
+        history.add(new Seen.Heard(time.nowMillis(), process, number));
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.antar.server.torture;
 
+import dev.antar.core.policy.NearestWord;
+
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -40,19 +44,29 @@ enum Habit {
                 : habits.stream().map(Habit::word).collect(Collectors.joining(","));
     }
 
-    /// Those of the words that `allowed` has.
-    ///
     /// @param words parted by commas, or `none`
-    static Set<Habit> parse(String words, Set<Habit> allowed) {
+    /// @throws IllegalArgumentException naming those that there are
+    static Set<Habit> parse(String words) {
         Set<Habit> named = EnumSet.noneOf(Habit.class);
-        for (String word : words.split(",", -1)) {
-            for (Habit habit : allowed) {
-                if (habit.word().equals(word)) {
-                    named.add(habit);
-                }
-            }
+        for (String word : words.equals(NONE) ? new String[0] : words.split(",", -1)) {
+            named.add(of(word));
         }
         return Collections.unmodifiableSet(named);
+    }
+
+    private static Habit of(String word) {
+        for (Habit habit : values()) {
+            if (habit.word().equals(word)) {
+                return habit;
+            }
+        }
+        List<String> known = Arrays.stream(values()).map(Habit::word).toList();
+        throw new IllegalArgumentException(
+                "habits="
+                        + word
+                        + ": must be none, or some of "
+                        + String.join(", ", known)
+                        + NearestWord.hint(word, known));
     }
 
     private String word() {

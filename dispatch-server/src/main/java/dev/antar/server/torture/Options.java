@@ -310,10 +310,7 @@ public record Options(
                         case "faultyMs=" -> options.withFaultyMillis(number(word, 0, 3_600_000));
                         case "faults=" -> options.keeping(word.substring("faults=".length()));
                         case "habits=" ->
-                                options.withHabits(
-                                        Habit.parse(
-                                                word.substring("habits=".length()),
-                                                options.habits));
+                                options.withHabits(Habit.parse(word.substring("habits=".length())));
                         default ->
                                 throw new IllegalArgumentException(
                                         word

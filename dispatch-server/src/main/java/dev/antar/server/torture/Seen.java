@@ -91,8 +91,8 @@ sealed interface Seen {
 
     record Disconnected(long atMillis, int driver) implements Seen {}
 
-    /// Something of a driver's phone arrived at the server.
-    record Heard(long atMillis, int driver) implements Seen {}
+    /// Something of a driver's phone arrived at a server's process, which may be a replaced one.
+    record Heard(long atMillis, int process, int driver) implements Seen {}
 
     /// The map shows a driver at this of his fixes.
     record Moved(long atMillis, int process, int driver, int fix) implements Seen {}

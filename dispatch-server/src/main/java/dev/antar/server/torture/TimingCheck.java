@@ -35,11 +35,14 @@ final class TimingCheck implements Check {
     /// @param stoodMillis for how long the region had stood still by then
     private record Made(Offer offer, long epoch, long decidedMillis, long stoodMillis) {}
 
+    private record HeardBy(int process, int driver) {}
+
     private final Options options;
     private final Findings findings;
     private final Map<Long, Long> aheadOfEpoch = new HashMap<>();
     private final Map<Long, Long> beganOfEpoch = new HashMap<>();
-    private final Map<Integer, List<Long>> heard = new HashMap<>();
+    private final Map<Long, Integer> processOfEpoch = new HashMap<>();
+    private final Map<HeardBy, List<Long>> heard = new HashMap<>();
     private final Map<Long, Made> offers = new HashMap<>();
     private final Map<JobId, Set<DriverId>> refusedBy = new HashMap<>();
     private final Map<String, Integer> shownFix = new HashMap<>();
@@ -65,10 +68,14 @@ final class TimingCheck implements Check {
             case Seen.Began began -> {
                 aheadOfEpoch.put(began.epoch(), began.aheadMillis());
                 beganOfEpoch.put(began.epoch(), began.atMillis());
+                processOfEpoch.put(began.epoch(), began.process());
                 stoodMillis += began.atMillis() - lastDecidedMillis;
             }
             case Seen.Heard one ->
-                    heard.computeIfAbsent(one.driver(), _ -> new ArrayList<>()).add(one.atMillis());
+                    heard.computeIfAbsent(
+                                    new HeardBy(one.process(), one.driver()),
+                                    _ -> new ArrayList<>())
+                            .add(one.atMillis());
             case Seen.Written written -> {
                 for (Event event : written.events()) {
                     if (event instanceof Event.OfJob ofJob) {
@@ -132,10 +139,13 @@ final class TimingCheck implements Check {
         }
     }
 
-    /// When something of the driver's phone came last, or the process began if nothing has since.
+    /// When something of the driver's phone came last to the process that decided, or when that
+    /// began if nothing has since.
     private long heardBefore(long millis, DriverId driver, Seen.Written written) {
         long since = beganOfEpoch.getOrDefault(written.epoch(), written.atMillis());
-        for (long at : heard.getOrDefault(DriverApp.number(driver), List.of())) {
+        int process = processOfEpoch.getOrDefault(written.epoch(), -1);
+        HeardBy key = new HeardBy(process, DriverApp.number(driver));
+        for (long at : heard.getOrDefault(key, List.of())) {
             since = at <= millis ? Math.max(since, at) : since;
         }
         return since;

@@ -125,6 +125,7 @@ final class TortureTest {
         assertMessage("did you mean epoch-ignored?", () -> Plant.of("epoch-ignord"));
         assertMessage("seeed=4: must be seed=", () -> Options.parse("seed=3 seeed=4"));
         assertMessage("jobs=x: must be a whole number", () -> Options.parse("seed=3 jobs=x"));
+        assertMessage("did you mean shifts?", () -> Options.parse("seed=3 habits=shift"));
         assertMessage("must name a seed", () -> Options.parse("jobs=3"));
     }
 
