@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Drivers and customers over real sockets, and a server that is killed meanwhile.
 class ServerKilledIT {
@@ -50,15 +52,14 @@ class ServerKilledIT {
 
     private void assertBothLivesAreReplayedBitForBit(Path recordings) throws Exception {
         Path told = folder.resolve("replay.log");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getenv("ANTAR_JVM_FLAGS").strip().split(" +", -1)));
+        command.addAll(List.of("-cp", System.getenv("ANTAR_SERVER_CLASSPATH")));
+        command.addAll(
+                List.of("dev.antar.server.Main", "replay", recordings.toString(), "--verify"));
         int code =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getenv("ANTAR_SERVER_CLASSPATH"),
-                                "dev.antar.server.Main",
-                                "replay",
-                                recordings.toString(),
-                                "--verify")
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(told.toFile())
                         .start()
