@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 /// the other, each sent until it has a definitive answer.
 final class Duties {
 
+    /// How long after all has healed jobs are still given up at the pickup.
+    private static final int NO_SHOWS_AFTER_MILLIS = 60_000;
+
     private static final int ANSWER_MILLIS = 5_000;
 
     private static final Set<String> WAITS =
@@ -257,7 +260,9 @@ final class Duties {
                     : random.nextInt(6) == 0 ? Step.ARRIVED.next : step.next;
         }
         boolean releases = options.has(Habit.NO_SHOWS) && apart.nextInt(5) == 0;
-        return releases ? "release" : step.next;
+        // Each begins the job's wait anew: with more and more of them a job need never end.
+        boolean early = time.passedMillis() < options.faultyMillis() + NO_SHOWS_AFTER_MILLIS;
+        return releases && early ? "release" : step.next;
     }
 
     private boolean asked(String about) {
