@@ -62,7 +62,10 @@ public final class CarelessPostgres implements AutoCloseable {
         return copy("postgres", name);
     }
 
-    private String copy(String from, String name) throws SQLException {
+    /// A new database with whatever another has, to which nobody is connected.
+    ///
+    /// @return its address
+    String copy(String from, String name) throws SQLException {
         run("template1", "create database " + name + " template " + from + " strategy file_copy");
         return url(name);
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,12 +26,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// A database of every earlier version, with rows in all of its tables, becomes the newest.
+/// A database of every version, with rows in all of its tables, becomes the newest.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryVersionIT {
 
     /// What a version fills itself.
     private static final Set<String> MADE_WITH_ITS_ROW = Set.of("erasure_key");
+
+    /// A database that gets the changes of one version after the other, and no row.
+    private static final String GROWING = "growing";
+
+    /// With its number behind it, a database of that version without a row.
+    private static final String EMPTY = "empty";
 
     private final Vertx vertx = Vertx.vertx();
     private CarelessPostgres postgres;
@@ -37,6 +45,12 @@ class EveryVersionIT {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         postgres = new CarelessPostgres(folder.resolve("files"));
+        // Each made from nothing would take as many changes as there are versions, times as many.
+        postgres.create(GROWING);
+        for (int version : versions()) {
+            Migrations.migrate(postgres.address(GROWING), version);
+            postgres.copy(GROWING, EMPTY + version);
+        }
     }
 
     @AfterAll
@@ -45,27 +59,28 @@ class EveryVersionIT {
         vertx.close().await();
     }
 
-    /// Making a database of each version would take as many changes as there are versions, times as
-    /// many. This one is of each of them for a while, and gets a region of that time.
+    /// As it was left by a server of that time.
+    @ParameterizedTest
+    @MethodSource("versions")
+    void tablesOfEveryVersionWithRowsInThemBecomeTheNewestAtOnce(int version) throws Exception {
+        String name = region(version);
+        postgres.copy(EMPTY + version, name);
+        assertBecomeTheNewest(name, List.of(version));
+    }
+
+    /// One database that was of each version for a while, and got a region of that time.
     @Test
     void rowsOfEveryVersionGoThroughAllChangesAfterIt() throws Exception {
-        assertBecomeTheNewest("each", Migrations.known());
+        postgres.create("each");
+        assertBecomeTheNewest("each", versions());
     }
 
-    @Test
-    void firstVersionBecomesTheNewestAtOnce() throws Exception {
-        assertBecomeTheNewest("first", Migrations.known().subList(0, 1));
-    }
-
-    @Test
-    void versionBeforeTheNewestBecomesTheNewest() throws Exception {
-        int last = Migrations.known().size() - 1;
-        assertBecomeTheNewest("last", Migrations.known().subList(last - 1, last));
+    static List<Integer> versions() {
+        return Migrations.known();
     }
 
     /// @param versions at which rows are written, in their order
     private void assertBecomeTheNewest(String name, List<Integer> versions) throws Exception {
-        String url = postgres.create(name);
         try (Connection connection = postgres.connect(name)) {
             Map<String, Integer> rows = Map.of();
             for (int version : versions) {
@@ -73,7 +88,7 @@ class EveryVersionIT {
                 assertNothingIsLost(rows, connection);
                 rows = write(connection, version);
             }
-            try (Database database = Database.given(url, true)) {
+            try (Database database = Database.given(postgres.url(name), true)) {
                 assertNothingIsLost(rows, connection);
                 Pool pool = database.pool(vertx, 2, 10);
                 for (int version : versions) {
