@@ -118,7 +118,7 @@ final class CommandCheck implements Check {
     private void answered(Seen.CommandAnswered answer) {
         String driver = "d" + answer.driver();
         if (answer.type().equals("online") || answer.type().equals("offline")) {
-            // Of these only the latest counts.
+            // Of these only the latest counts: see DutyCheck.
             return;
         }
         if (answer.done()) {

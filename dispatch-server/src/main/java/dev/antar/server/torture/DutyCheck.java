@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Whoever is off duty is offered nothing, holds nothing, is nowhere on the map and is not shown as
-/// on duty; whoever wants no offers gets none; and nobody comes or goes but by his own command, or
-/// for his silence.
+/// on duty; whoever wants no offers gets none; and nobody comes or goes but by his own command that
+/// is not refused, or for his silence.
 final class DutyCheck implements Check {
 
     /// A driver, by what is written and by what his phone sent and heard.
@@ -30,6 +30,12 @@ final class DutyCheck implements Check {
         String sent = "";
 
         boolean answeredDone;
+
+        /// Whether what that command asks for was written since it was sent.
+        boolean carriedOut;
+
+        /// What that command asked for if it was refused, or nothing.
+        String refused = "";
 
         String now() {
             return wish == null ? "offline" : word(wish);
@@ -94,6 +100,8 @@ final class DutyCheck implements Check {
         if (command.type().equals("online") || command.type().equals("offline")) {
             driver.sent = command.type().equals("online") ? command.about() : "offline";
             driver.answeredDone = false;
+            driver.carriedOut = false;
+            driver.refused = "";
             driver.since.clear();
             driver.since.add(driver.now());
         }
@@ -104,12 +112,26 @@ final class DutyCheck implements Check {
             return;
         }
         driver.answeredDone = answer.done();
-        if (answer.done() && !driver.since.contains(driver.sent)) {
+        if (!answer.done()) {
+            refused(answer, driver);
+        } else if (!driver.since.contains(driver.sent)) {
             findings.add(
                     answer.atMillis(),
                     Rule.NO_ACK_BEFORE_COMMIT,
                     answer + " but written " + driver.since);
         }
+    }
+
+    /// All is to stay as it is, so that what is done later is not what he asked for.
+    private void refused(Seen.CommandAnswered answer, Known driver) {
+        if (driver.carriedOut) {
+            findings.add(
+                    answer.atMillis(),
+                    Rule.REFUSED_IS_NOT_DONE,
+                    answer + " was refused, and done since it was sent");
+        }
+        driver.refused = driver.sent;
+        driver.sent = driver.now();
     }
 
     private void written(Event event, long at) {
@@ -148,7 +170,11 @@ final class DutyCheck implements Check {
     }
 
     private void askedFor(Event event, String what, Known driver, long at) {
-        if (!driver.sent.equals(what)) {
+        if (driver.sent.equals(what)) {
+            driver.carriedOut = true;
+        } else if (driver.refused.equals(what)) {
+            findings.add(at, Rule.REFUSED_IS_NOT_DONE, event + " though it was refused");
+        } else {
             findings.add(
                     at,
                     Rule.NOTHING_UNASKED,

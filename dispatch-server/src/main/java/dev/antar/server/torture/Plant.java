@@ -20,6 +20,10 @@ public enum Plant {
             "one completion in three is refused and carried out",
             Profile.CALM,
             Rule.REFUSED_IS_NOT_DONE),
+    DUTY_REFUSED_AND_DONE(
+            "of the drivers who go off duty one in three is refused, and goes",
+            Profile.CALM,
+            Rule.REFUSED_IS_NOT_DONE),
     REFUSAL_TOLD_AS_DONE(
             "an acceptance that is refused is answered as done",
             Profile.ALL,

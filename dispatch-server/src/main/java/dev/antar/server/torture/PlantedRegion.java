@@ -50,6 +50,7 @@ final class PlantedRegion implements Region {
     private final Set<String> taken = new LinkedHashSet<>();
     private int told;
     private int completions;
+    private int leaves;
     private int commands;
 
     /// @param store that the region writes to, where that is planted too
@@ -99,6 +100,11 @@ final class PlantedRegion implements Region {
                 && command instanceof Command.CompleteJob
                 && ++completions % REFUSED_ONE_IN == 0) {
             return Future.succeededFuture(Result.rejected(Rejection.JOB_NOT_YOURS));
+        }
+        if (plants.has(Plant.DUTY_REFUSED_AND_DONE)
+                && command instanceof Command.GoOffline
+                && ++leaves % REFUSED_ONE_IN == 0) {
+            return answer.map(_ -> Result.rejected(Rejection.DRIVER_ON_JOB));
         }
         if (!(command instanceof Command.AcceptOffer(long at, _, long offer))) {
             return answer;

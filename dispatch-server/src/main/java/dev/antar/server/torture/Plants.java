@@ -53,6 +53,7 @@ final class Plants {
             EnumSet.of(
                     Plant.ACCEPT_WITHOUT_COMPARING,
                     Plant.REFUSED_AND_DONE,
+                    Plant.DUTY_REFUSED_AND_DONE,
                     Plant.REFUSAL_TOLD_AS_DONE,
                     Plant.SHOWN_BEFORE_COMMIT,
                     Plant.KEY_STAYS_TAKEN,
