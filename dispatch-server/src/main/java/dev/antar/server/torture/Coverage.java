@@ -21,6 +21,7 @@ import java.util.TreeMap;
 public final class Coverage {
 
     private static final int WITHIN_MILLIS = 1_000;
+    private static final int DONE = 200;
 
     private enum Step {
         ACCEPT("accept"),
@@ -105,7 +106,11 @@ public final class Coverage {
                 case Seen.Refused _ -> other("batches written twice, the second refused");
                 case Seen.StateShown _ -> other("states told anew");
                 case Seen.CommandAnswered answered -> answered(answered);
-                case Seen.PolicyAnswered _ -> other("policies changed");
+                case Seen.PolicyAnswered answered ->
+                        other(
+                                answered.status() == DONE
+                                        ? "policies changed"
+                                        : "changes of policy refused");
                 case Seen.Created created -> {
                     other("jobs asked for, answer " + created.status());
                     if (created.job() == null) {

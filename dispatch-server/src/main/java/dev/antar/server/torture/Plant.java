@@ -24,6 +24,8 @@ public enum Plant {
             "of the drivers who go off duty one in three is refused, and goes",
             Profile.CALM,
             Rule.REFUSED_IS_NOT_DONE),
+    POLICY_REFUSED_AND_CHANGED(
+            "a change of policy is refused, and made", Profile.CALM, Rule.REFUSED_IS_NOT_DONE),
     REFUSAL_TOLD_AS_DONE(
             "an acceptance that is refused is answered as done",
             Profile.ALL,

@@ -40,6 +40,7 @@ final class PlantedRegion implements Region {
     private static final int REFUSED_ONE_IN = 3;
     private static final int THROWN_ONE_IN = 50;
     private static final int LATE_MILLIS = 300;
+    private static final int CONFLICT = 409;
 
     private final Region real;
     private final Plants plants;
@@ -136,7 +137,12 @@ final class PlantedRegion implements Region {
         if (plants.has(Plant.MOMENT_BEFORE_KEY)
                 && command instanceof Command.SubmitJob submit
                 && submit.job().requestedAtMillis() < submit.atMillis()) {
-            return Future.succeededFuture(new StoredReply(409, Rejection.MOMENT_PAST.name()));
+            return Future.succeededFuture(new StoredReply(CONFLICT, Rejection.MOMENT_PAST.name()));
+        }
+        if (plants.has(Plant.POLICY_REFUSED_AND_CHANGED)
+                && command instanceof Command.ChangePolicy) {
+            StoredReply refusal = new StoredReply(CONFLICT, Rejection.POLICY_CHANGED.name());
+            return real.handleOnce(command, key, claim, (_, _) -> refusal);
         }
         Future<StoredReply> answer = real.handleOnce(command, key, claim, reply);
         return plants.has(Plant.KEY_STAYS_TAKEN)

@@ -54,6 +54,7 @@ final class Plants {
                     Plant.ACCEPT_WITHOUT_COMPARING,
                     Plant.REFUSED_AND_DONE,
                     Plant.DUTY_REFUSED_AND_DONE,
+                    Plant.POLICY_REFUSED_AND_CHANGED,
                     Plant.REFUSAL_TOLD_AS_DONE,
                     Plant.SHOWN_BEFORE_COMMIT,
                     Plant.KEY_STAYS_TAKEN,

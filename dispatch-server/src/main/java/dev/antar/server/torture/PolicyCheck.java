@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The policy that was put in force last is in force, whoever looks and whatever was started anew;
-/// it changes once for each change that was asked for, and counts once it is written.
+/// it changes once for each change that was asked for and not refused, and counts once it is
+/// written.
 final class PolicyCheck implements Check {
 
     private static final int DONE = 200;
@@ -16,6 +17,7 @@ final class PolicyCheck implements Check {
     private final Findings findings;
     private final Set<String> asked = new HashSet<>();
     private final Set<String> written = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
 
     /// What each look that is under way may find: what was in force when it began, or came since.
     private final Map<Integer, Set<String>> looks = new HashMap<>();
@@ -31,14 +33,7 @@ final class PolicyCheck implements Check {
     public void see(Seen seen) {
         switch (seen) {
             case Seen.PolicyAsked one -> asked.add(one.policy());
-            case Seen.PolicyAnswered answer -> {
-                if (answer.status() == DONE && !written.contains(answer.policy())) {
-                    findings.add(
-                            answer.atMillis(),
-                            Rule.NO_ACK_BEFORE_COMMIT,
-                            answer + " is not written");
-                }
-            }
+            case Seen.PolicyAnswered answer -> answered(answer);
             case Seen.PolicyLooked one -> {
                 Set<String> possible = new HashSet<>();
                 possible.add(inForce);
@@ -56,9 +51,25 @@ final class PolicyCheck implements Check {
         }
     }
 
+    private void answered(Seen.PolicyAnswered answer) {
+        boolean done = answer.status() == DONE;
+        if (!done) {
+            refused.add(answer.policy());
+        }
+        if (done != written.contains(answer.policy())) {
+            findings.add(
+                    answer.atMillis(),
+                    done ? Rule.NO_ACK_BEFORE_COMMIT : Rule.REFUSED_IS_NOT_DONE,
+                    answer + (done ? " is not written" : " is written"));
+        }
+    }
+
     private void changed(Event.PolicyChanged event, long at) {
         inForce = event.policy().name();
         looks.values().forEach(possible -> possible.add(inForce));
+        if (refused.contains(inForce)) {
+            findings.add(at, Rule.REFUSED_IS_NOT_DONE, event + " though it was refused");
+        }
         if (!asked.contains(inForce)) {
             findings.add(at, Rule.NOTHING_UNASKED, event + " though nobody asked for it");
         }

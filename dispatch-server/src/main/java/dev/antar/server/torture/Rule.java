@@ -8,7 +8,7 @@ public enum Rule {
     NO_ACK_BEFORE_COMMIT,
     /// An offer or a job shown that is not written.
     NOTHING_SEEN_BEFORE_COMMIT,
-    /// A command refused and carried out all the same.
+    /// A command or a request refused and carried out all the same.
     REFUSED_IS_NOT_DONE,
     /// An acceptance, step, release, cancellation or pause that nobody asked for.
     NOTHING_UNASKED,
