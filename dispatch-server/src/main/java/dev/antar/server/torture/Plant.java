@@ -38,6 +38,10 @@ public enum Plant {
             "drivers are told of a batch once it is sent",
             Profile.STORE,
             Rule.NOTHING_SEEN_BEFORE_COMMIT),
+    POLICY_SHOWN_BEFORE_COMMIT(
+            "a policy is told as in force before the change to it is written",
+            Profile.STORE,
+            Rule.NOTHING_SEEN_BEFORE_COMMIT),
     EXPIRY_FORGOTTEN("offers do not expire", Profile.CALM, Rule.OFFERS_EXPIRE),
     OFFERS_CUT_SHORT("offers end two seconds early", Profile.CALM, Rule.OFFERS_LAST),
     EPOCH_IGNORED("a writer that was replaced goes on writing", Profile.CRASH, Rule.ONE_WRITER),

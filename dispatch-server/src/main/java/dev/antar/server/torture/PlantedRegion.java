@@ -173,7 +173,17 @@ final class PlantedRegion implements Region {
 
     @Override
     public <T> Future<T> readCommitted(Priority priority, Function<Dispatcher, T> question) {
-        return real.readCommitted(priority, question);
+        if (!plants.has(Plant.POLICY_SHOWN_BEFORE_COMMIT)) {
+            return real.readCommitted(priority, question);
+        }
+        // A stored reply is what requests are answered by; phones are told everything anew, and
+        // that waits for the commit as ever.
+        return real.read(priority, question)
+                .compose(
+                        early ->
+                                early instanceof StoredReply
+                                        ? Future.succeededFuture(early)
+                                        : real.readCommitted(priority, question));
     }
 
     @Override

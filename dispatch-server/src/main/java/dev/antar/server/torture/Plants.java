@@ -57,6 +57,7 @@ final class Plants {
                     Plant.POLICY_REFUSED_AND_CHANGED,
                     Plant.REFUSAL_TOLD_AS_DONE,
                     Plant.SHOWN_BEFORE_COMMIT,
+                    Plant.POLICY_SHOWN_BEFORE_COMMIT,
                     Plant.KEY_STAYS_TAKEN,
                     Plant.STALE_FIX_ACCEPTED,
                     Plant.EVENT_SKIPPED,

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Rule {
     /// An answer that says done before it is written.
     NO_ACK_BEFORE_COMMIT,
-    /// An offer or a job shown that is not written.
+    /// An offer, a job or a policy shown that is not written.
     NOTHING_SEEN_BEFORE_COMMIT,
     /// A command or a request refused and carried out all the same.
     REFUSED_IS_NOT_DONE,
