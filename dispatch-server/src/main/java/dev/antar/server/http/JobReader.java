@@ -38,7 +38,8 @@ final class JobReader {
         long readyAt = moment(body, "readyAt", Long.MIN_VALUE);
         long dropoffBy = moment(body, "dropoffBy", 0);
         boolean shared = body.optionalFlag("shared");
-        Terms terms = body.make(() -> new Terms(pickupAt, readyAt, dropoffBy, shared));
+        Terms read = body.make(() -> new Terms(pickupAt, readyAt, dropoffBy, shared));
+        Terms terms = read == null ? Terms.ASAP : read;
         @Nullable Job job =
                 body.make(
                         () ->
@@ -51,20 +52,13 @@ final class JobReader {
                                         pickup,
                                         dropoff,
                                         requirements,
-                                        terms == null ? Terms.ASAP : terms,
-                                        earliest(nowMillis, pickupAt, dropoffBy)));
+                                        terms,
+                                        terms.askedAtMillis(nowMillis)));
         body.finish();
         if (job == null) {
             throw new IllegalStateException("a job without errors was made");
         }
         return job;
-    }
-
-    /// A request that comes again may come when its moments have passed: its key is looked up
-    /// first, and only where nothing is kept under it the engine refuses what comes too late.
-    private static long earliest(long nowMillis, long pickupAt, long dropoffBy) {
-        long earliest = pickupAt == Terms.NOW ? nowMillis : Math.min(nowMillis, pickupAt);
-        return dropoffBy == Terms.NOW ? earliest : Math.min(earliest, dropoffBy);
     }
 
     /// @param notBefore the earliest moment allowed, epoch milliseconds

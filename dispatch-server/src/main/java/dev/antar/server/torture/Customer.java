@@ -225,19 +225,7 @@ final class Customer {
                 dropoff,
                 Requirements.NONE,
                 terms,
-                askedAt(region.nowMillis()));
-    }
-
-    /// As the HTTP interface takes a request that comes when its moments have passed: what is kept
-    /// under its key is looked up first.
-    private long askedAt(long nowMillis) {
-        long earliest =
-                terms.pickupAtMillis() == Terms.NOW
-                        ? nowMillis
-                        : Math.min(nowMillis, terms.pickupAtMillis());
-        return terms.dropoffByMillis() == Terms.NOW
-                ? earliest
-                : Math.min(earliest, terms.dropoffByMillis());
+                terms.askedAtMillis(region.nowMillis()));
     }
 
     /// Mostly a pickup later; sometimes goods that are ready later, or a dropoff by a moment. Some
