@@ -41,9 +41,9 @@ public record Terms(long pickupAtMillis, long readyAtMillis, long dropoffByMilli
         return Math.max(pickupAtMillis, readyAtMillis);
     }
 
-    /// When a request for this counts as made: now, or at the first promised moment that has passed.
-    /// A request that is repeated may come when its moments have passed: its key is looked up
-    /// first, and only where nothing is kept under it the engine refuses what comes too late.
+    /// When a request for this counts as made: now, or at the first promised moment that has
+    /// passed. A request that is repeated may come when its moments have passed: its key is looked
+    /// up first, and only where nothing is kept under it the engine refuses what comes too late.
     ///
     /// @param nowMillis epoch milliseconds
     public long askedAtMillis(long nowMillis) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class Coverage {
 
     private static final int WITHIN_MILLIS = 1_000;
     private static final int DONE = 200;
+
+    /// All but those for which fixes are left out: that is not an answer.
+    private static final Set<Rejection> ANSWERS =
+            EnumSet.complementOf(EnumSet.range(Rejection.FIX_OFF_DUTY, Rejection.FIX_INACCURATE));
 
     private enum Step {
         ACCEPT("accept"),
@@ -57,6 +62,8 @@ public final class Coverage {
     private final Map<String, Integer> others = new TreeMap<>();
     private final StateCoverage states = new StateCoverage();
     private final EventCoverage kinds = new EventCoverage();
+
+    /// The reasons of the answers to drivers' commands and to requests for jobs.
     private final Set<String> refusals = new HashSet<>();
 
     /// Notes what was seen in a run.
@@ -193,8 +200,8 @@ public final class Coverage {
         text.append(kinds.lines()).append('\n');
         others.forEach(
                 (what, times) -> text.append(String.format(Locale.ROOT, "%9d %s%n", times, what)));
-        text.append("    never anything refused:");
-        for (Rejection reason : Rejection.values()) {
+        text.append("    never the answer to a driver's command or to a request for a job:");
+        for (Rejection reason : ANSWERS) {
             text.append(refusals.contains(reason.name()) ? "" : " " + reason);
         }
         return text.append('\n').toString();

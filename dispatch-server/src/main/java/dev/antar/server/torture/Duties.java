@@ -373,7 +373,8 @@ final class Duties {
                 || (live != null && live.getString("offer").equals(Long.toString(offer)));
     }
 
-    /// Another of his jobs comes first.
+    /// The job stays his, though not for what he asked: another of his comes first, it is not
+    /// picked up yet, or it is too late to give it up. He goes on with it after a while.
     private void later(String job) {
         Step step = jobs.remove(job);
         if (step != null) {

@@ -53,7 +53,7 @@ final class Operator implements Asker {
 
     @Override
     public String toString() {
-        return "operator p" + number;
+        return "operator p" + number + (paused ? ", whose pause is answered," : "");
     }
 
     private void ask() {

@@ -61,7 +61,13 @@ final class PolicyOperator implements Asker {
 
     @Override
     public String toString() {
-        return "operator of the policy";
+        return "operator of the policy, "
+                + changed
+                + " of "
+                + changes
+                + " changes answered, "
+                + (seen ? "seen" : "not seen")
+                + " what is in force since,";
     }
 
     private void change() {

@@ -327,7 +327,8 @@ final class World implements Servers {
         }
         for (Asker operator : operators) {
             if (!operator.done()) {
-                history.broken(Rule.EVERY_REQUEST_IS_ANSWERED, operator + " has no answer");
+                history.broken(
+                        Rule.EVERY_REQUEST_IS_ANSWERED, operator + " has not all his answers");
             }
         }
         for (DriverApp driver : drivers) {

@@ -138,6 +138,8 @@ final class TortureTest {
         assertTrue(coverage.table().contains("states told anew"), coverage.table());
         assertTrue(coverage.table().contains("DriverQueued      never"), coverage.table());
         assertFalse(coverage.table().contains("OfferMade         never"), coverage.table());
+        assertTrue(coverage.table().contains("request for a job: UNKNOWN_DRIVER "));
+        assertFalse(coverage.table().contains("FIX_"), coverage.table());
     }
 
     @Test
