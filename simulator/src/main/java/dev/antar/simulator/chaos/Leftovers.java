@@ -8,6 +8,7 @@ import dev.antar.simulator.soak.Trend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What is left in a server of people who came and went, by samples of it.
 ///
@@ -30,7 +31,7 @@ record Leftovers(Sample baseline, List<Sample> during, Sample end) {
     private static final double SAME = 0.01;
 
     /// Must be as before when everybody is gone.
-    private static final List<String> GONE =
+    static final List<String> GONE =
             List.of(
                     "drivers' sessions",
                     "maps' sessions",
@@ -50,19 +51,23 @@ record Leftovers(Sample baseline, List<Sample> during, Sample end) {
                     "open by the meter: driver",
                     "open by the meter: live",
                     "open by the meter: job_events",
-                    "open files");
+                    Census.FILES);
 
     /// The server opens them when it needs them, and closes them when it has not for minutes.
     static final String STORE = "connections to PostgreSQL";
 
-    private static final List<String> WITH_STORE = List.of("sockets", "open files");
+    private static final List<String> WITH_STORE = List.of("sockets", Census.FILES);
 
     /// All pools of a server with one region together.
     private static final int MOST_STORE = 12;
 
     /// What has changed since a moment ago.
     static List<String> changed(Sample before, Sample now) {
-        return GONE.stream().filter(name -> now.of(name) != before.of(name)).toList();
+        return told(now).filter(name -> now.of(name) != before.of(name)).toList();
+    }
+
+    private static Stream<String> told(Sample sample) {
+        return GONE.stream().filter(name -> !name.equals(Census.FILES) || sample.tells(name));
     }
 
     /// @param span how long they came and went
@@ -77,7 +82,7 @@ record Leftovers(Sample baseline, List<Sample> during, Sample end) {
         } else {
             findings.note("Too short for the heap's slope to say anything; counts do.");
         }
-        for (String name : GONE) {
+        for (String name : told(end).toList()) {
             if (WITH_STORE.contains(name)) {
                 same(
                         findings,

@@ -26,6 +26,9 @@ public final class Census implements AutoCloseable {
     public static final String DIRECT = "direct memory, MB";
     public static final String DATABASE = "database, MB";
 
+    /// Only where the system tells of them.
+    public static final String FILES = "open files";
+
     /// What must be gone when everybody is gone, by the names of the classes that it is made of.
     private static final Map<String, Pattern> OBJECTS = new LinkedHashMap<>();
 
@@ -159,7 +162,7 @@ public final class Census implements AutoCloseable {
             }
         }
         try (Stream<Path> files = Files.list(own.resolve("fd"))) {
-            values.put("open files", (double) files.count());
+            values.put(FILES, (double) files.count());
         }
     }
 }

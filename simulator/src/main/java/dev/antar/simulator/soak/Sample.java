@@ -14,7 +14,20 @@ public record Sample(double atSeconds, LiveHeap heap, Map<String, Double> values
         values = new LinkedHashMap<>(values);
     }
 
+    /// How much there was of it.
+    ///
+    /// @throws IllegalArgumentException where nobody counted it: that is not the same as none
     public double of(String name) {
-        return values.getOrDefault(name, 0.0);
+        Double value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    name + ": is not in the sample, which has " + values.keySet());
+        }
+        return value;
+    }
+
+    /// Whether it was counted: some things can be on Linux only.
+    public boolean tells(String name) {
+        return values.containsKey(name);
     }
 }

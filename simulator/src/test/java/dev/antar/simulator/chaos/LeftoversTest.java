@@ -24,12 +24,14 @@ final class LeftoversTest {
 
     private static Sample sample(double minutes, Map<String, Double> more) {
         Map<String, Double> values = new HashMap<>();
+        Leftovers.GONE.forEach(name -> values.put(name, 0.0));
         values.put(Census.HEAP, 100.0);
         values.put(Census.MAP_ENTRIES, 10_000.0);
         values.put(Census.DRIVERS, 1_000.0);
         values.put("jobs remembered", 500.0);
         values.put("offers remembered", 500.0);
         values.put("sockets", 10.0);
+        values.put(Census.FILES, 30.0);
         values.put(Leftovers.STORE, 4.0);
         values.put("Java threads", 40.0);
         values.putAll(more);
@@ -52,6 +54,11 @@ final class LeftoversTest {
         "drivers' sessions, 1, KEPT",
         "drivers' sessions, 2, BROKEN",
         "timers, 2, BROKEN",
+        "sockets, 11, KEPT",
+        "sockets, 12, BROKEN",
+        "open files, 31, KEPT",
+        "open files, 32, BROKEN",
+        "connections to PostgreSQL, 12, KEPT",
         "connections to PostgreSQL, 13, BROKEN",
         "Java threads, 42, BROKEN",
         "entries of maps, 10060, KEPT",
@@ -59,10 +66,14 @@ final class LeftoversTest {
     })
     void whatIsThereInSmallNumbersMayDifferByOneAndMapsByOneInAHundred(
             String name, double count, Outcome.Verdict verdict) {
-        // Connections to PostgreSQL are sockets too.
-        double sockets = name.equals(Leftovers.STORE) ? 10 - 4 + count : 10;
+        Map<String, Double> end = new HashMap<>(Map.of(name, count));
+        if (name.equals(Leftovers.STORE)) {
+            // They are sockets and open files too.
+            end.put("sockets", 10 - 4 + count);
+            end.put(Census.FILES, 30 - 4 + count);
+        }
 
-        assertEquals(verdict, verdict(after(Map.of(name, count, "sockets", sockets)), LONG));
+        assertEquals(verdict, verdict(after(end), LONG));
     }
 
     @Test
