@@ -49,6 +49,16 @@ final class ComparisonReportTest {
         assertEquals(ComparisonReport.digestOf(WRITTEN), grounds.digest());
     }
 
+    /// As `sha256sum` tells it, and whoever sends the file.
+    @ParameterizedTest
+    @CsvSource({
+        "{}, 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+        "é, 4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c",
+    })
+    void digestIsTheSha256OfTheFile(String text, String digest) {
+        assertEquals(digest, ComparisonReport.digestOf(text));
+    }
+
     @Test
     void comparisonOfOtherPoliciesIsRefused() {
         Policy other = Policy.of("minimum-cost");
