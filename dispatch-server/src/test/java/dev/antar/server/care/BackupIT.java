@@ -223,10 +223,12 @@ class BackupIT {
                                             Refused.class,
                                             () -> new Restore(backup, false).into(url, true)),
                             task -> Thread.ofPlatform().start(task));
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (databases
                     .ask(url, "select count(*) from pg_locks where not granted")
                     .equals("0")) {
                 assertFalse(restoring.isDone());
+                assertTrue(System.nanoTime() < until, "it does not come to the tables");
                 Pause.beforeLookingAgain();
             }
             assertSays(

@@ -1,5 +1,6 @@
 package dev.antar.server.http;
 
+import dev.antar.server.Pause;
 import dev.antar.server.engine.Priority;
 import dev.antar.server.metrics.Meters;
 
@@ -218,7 +219,7 @@ final class GatedServer implements AfterEachCallback {
             if (System.nanoTime() > until) {
                 throw new AssertionError("did not come true");
             }
-            Thread.onSpinWait();
+            Pause.beforeLookingAgain();
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.antar.core.engine.Snapshot;
 import dev.antar.core.job.JobId;
 import dev.antar.core.matching.AcceptanceEntry;
 import dev.antar.core.travel.SpeedEntry;
+import dev.antar.server.Pause;
 import dev.antar.server.engine.EventStore;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.KeyConflict;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What the database itself keeps and refuses.
@@ -275,8 +277,10 @@ class DatabaseIT {
                             made.incrementAndGet();
                             return slow.future();
                         });
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (made.get() == 0) {
-            Thread.onSpinWait();
+            assertTrue(System.nanoTime() < until, "the change was not begun");
+            Pause.beforeLookingAgain();
         }
         assertThrows(KeyConflict.class, () -> replies.once(key, _ -> slow.future()).await());
         slow.complete(new StoredReply(201, "done"));
