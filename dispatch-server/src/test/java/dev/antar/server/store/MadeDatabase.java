@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
-/// An embedded database that is there already, with the newest tables and no row: a copy of one
-/// that this process makes once, which costs a third of making another. That a server makes its own
-/// at its first start is shown by the tests that give it an empty folder, such as `DataFolderIT`.
-/// May be used by many threads.
+/// An embedded database that is there already, with the newest tables and nobody's data: a copy of
+/// one that this process makes once, which costs a third of making another. That a server makes its
+/// own at its first start is shown by the tests that give it an empty folder, such as
+/// `DataFolderIT`. May be used by many threads.
+///
+/// All copies that one process makes share the row that the migrations write, which is the secret
+/// in `erasure_key`, and PostgreSQL's system identifier: tests of what two installations must not
+/// share cannot begin on them.
 public final class MadeDatabase {
 
     private static @Nullable Path made;
