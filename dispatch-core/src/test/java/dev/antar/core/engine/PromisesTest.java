@@ -167,14 +167,25 @@ class PromisesTest {
 
     @Test
     void momentsThatHavePassedAreRefusedByWhenTheRequestCame() {
-        assertEquals(Result.rejected(Rejection.MOMENT_PAST), asked("late", region.now - 1));
-        assertTrue(asked("just", region.now).isDone());
+        assertEquals(Result.rejected(Rejection.MOMENT_PAST), pickupAt("late", region.now - 1));
+        assertEquals(Result.rejected(Rejection.MOMENT_PAST), dropoffBy("gone", region.now - 1));
+        assertTrue(pickupAt("just", region.now).isDone());
+        assertEquals(
+                Result.rejected(Rejection.PROMISE_IMPOSSIBLE), dropoffBy("hardly", region.now));
         region.handle(new Command.Tick(region.now + 5_000));
-        assertTrue(asked("waited", region.now).isDone());
+        assertTrue(pickupAt("waited", region.now).isDone());
+    }
+
+    private Result pickupAt(String name, long millis) {
+        return asked(name, Terms.at(millis), millis);
+    }
+
+    private Result dropoffBy(String name, long millis) {
+        return asked(name, by(millis), millis);
     }
 
     /// Asked for at the moment that was promised, which is when the request comes at the latest.
-    private Result asked(String name, long pickupAtMillis) {
+    private Result asked(String name, Terms terms, long requestedAtMillis) {
         return region.handle(
                 new Command.SubmitJob(
                         region.now,
@@ -184,8 +195,8 @@ class PromisesTest {
                                 Region.at(0),
                                 Region.at(3_000),
                                 Requirements.NONE,
-                                Terms.at(pickupAtMillis),
-                                pickupAtMillis)));
+                                terms,
+                                requestedAtMillis)));
     }
 
     @Test
