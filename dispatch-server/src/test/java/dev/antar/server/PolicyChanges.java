@@ -110,6 +110,10 @@ abstract class PolicyChanges {
                 wanted.formatted(kept(WrittenComparison.of(after, before, now))),
                 "/report",
                 "policy in force");
+        assertRefused(
+                wanted.formatted(kept(WrittenComparison.of(before, after, "2020-01-01T00:00:00Z"))),
+                "/report",
+                "days old");
         kept(report);
         HttpResponse<String> changed = send(wanted.formatted(digest));
         HttpResponse<String> again = send(wanted.formatted(digest));
