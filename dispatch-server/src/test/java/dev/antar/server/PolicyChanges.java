@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,11 +21,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 
-/// Changes of a running server's policy, and what they rest on. Nested in [ReviewIT], on its
-/// server.
+/// Changes of a running server's policy, and what they rest on. [ReviewIT] inherits them, on its
+/// server; nested in it they would run as well, but Maven's report of it would say "0 tests".
 abstract class PolicyChanges {
 
-    private final RunningServer server;
+    @RegisterExtension final RunningServer server;
 
     PolicyChanges(RunningServer server) {
         this.server = server;
@@ -32,7 +33,9 @@ abstract class PolicyChanges {
 
     @AfterEach
     void backToTheUsualPolicy() {
-        put("{'name':'minimum-cost','by':'ops','reason':'as before'}");
+        if (!inForce().name().equals("minimum-cost")) {
+            put("{'name':'minimum-cost','by':'ops','reason':'as before'}");
+        }
     }
 
     @Test

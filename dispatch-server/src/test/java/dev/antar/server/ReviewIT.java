@@ -12,10 +12,8 @@ import dev.antar.server.recording.RecordingLimits;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -38,16 +36,10 @@ import java.util.concurrent.Future;
 /// What humans decide: drivers' objections and their answers, pauses, and changes of policy that
 /// rest on a comparison.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ReviewIT {
+final class ReviewIT extends PolicyChanges {
 
-    @RegisterExtension
-    private final RunningServer server = RunningServer.forAllTests(ReviewIT::recorded);
-
-    @Nested
-    final class OfPolicy extends PolicyChanges {
-        OfPolicy() {
-            super(server);
-        }
+    ReviewIT() {
+        super(RunningServer.forAllTests(ReviewIT::recorded));
     }
 
     private static ServerConfig recorded(ServerConfig usual) {

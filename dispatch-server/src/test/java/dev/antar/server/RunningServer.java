@@ -69,9 +69,6 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
 
     @Override
     public void beforeAll(ExtensionContext tests) throws IOException {
-        if (isNested(tests)) {
-            return;
-        }
         folder = Files.createTempDirectory("antar-");
         Path data = folder.resolve("data");
         MadeDatabase.into(data);
@@ -80,20 +77,12 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
 
     @Override
     public void afterAll(ExtensionContext tests) throws IOException {
-        if (isNested(tests)) {
-            return;
-        }
         close();
         try (Stream<Path> all = Files.walk(Objects.requireNonNull(folder))) {
             for (Path each : all.toList().reversed()) {
                 Files.delete(each);
             }
         }
-    }
-
-    /// Tests of a nested class run on the server of the class around them.
-    private static boolean isNested(ExtensionContext tests) {
-        return !tests.getEnclosingTestClasses().isEmpty();
     }
 
     private void start(ServerConfig chosen) {
