@@ -331,6 +331,9 @@ final class Matchmaker {
     }
 
     private boolean anyoneWithin(double meters, OpenJob job) {
+        if (state.onDuty().nobodyWithin(job.job().pickup(), meters)) {
+            return false;
+        }
         state.onDuty().nearest(job.job().pickup(), 1, meters, DriverFilter.everybody(), anyone);
         return anyone.count() > 0;
     }

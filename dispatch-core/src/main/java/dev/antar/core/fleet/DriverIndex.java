@@ -132,6 +132,14 @@ public final class DriverIndex {
         }
     }
 
+    /// Whether it can be told at a glance that nobody at all is within `maxMeters`: false says
+    /// nothing. Where everybody is far away, a fraction of a search.
+    public boolean nobodyWithin(LatLng place, double maxMeters) {
+        point.set(place.lat(), place.lng());
+        double chord = drivers.cells().units(GreatCircle.metersToChord(maxMeters));
+        return search.nobodyWithin(point, chord + 1);
+    }
+
     /// Finds everybody within `meters` whom the filter accepts, nearest first.
     public void within(LatLng place, double meters, DriverFilter filter, NearestDrivers found) {
         nearest(place, Integer.MAX_VALUE, meters, filter, null, found);

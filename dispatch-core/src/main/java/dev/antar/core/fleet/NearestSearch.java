@@ -119,6 +119,21 @@ final class NearestSearch {
         }
     }
 
+    /// Whether no district with somebody in it reaches so near to the place.
+    boolean nobodyWithin(SpherePoint place, double chord) {
+        CellTable cells = drivers.cells();
+        int px = cells.onGrid(place.wholeX());
+        int py = cells.onGrid(place.wholeY());
+        int pz = cells.onGrid(place.wholeZ());
+        for (int district = 0; district < districts.size(); district++) {
+            if (districts.firstCell(district) != Districts.NONE
+                    && districts.chordBound(district, px, py, pz) <= chord) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void nextSearch() {
         if (++search == Integer.MAX_VALUE) {
             Arrays.fill(seen, 0);

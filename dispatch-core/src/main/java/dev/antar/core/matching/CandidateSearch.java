@@ -10,6 +10,7 @@ import dev.antar.core.fleet.Roster;
 import dev.antar.core.fleet.Vehicle;
 import dev.antar.core.job.JobState;
 import dev.antar.core.job.OpenJob;
+import dev.antar.core.job.UnmatchedReason;
 import dev.antar.core.travel.Approach;
 
 import org.jspecify.annotations.Nullable;
@@ -171,8 +172,11 @@ public final class CandidateSearch {
         if (k <= 0) {
             return;
         }
+        boolean deserted = deserted(job, approach, withinMillis);
         boolean done =
-                wanted == null && findAtOnce(job, approach, k, nowMillis, withinMillis, found);
+                deserted
+                        || (wanted == null
+                                && findAtOnce(job, approach, k, nowMillis, withinMillis, found));
         if (!done) {
             found.clear();
             findOneByOne(job, approach, k, nowMillis, withinMillis, wanted, found);
@@ -181,6 +185,13 @@ public final class CandidateSearch {
         if (also != null && job.state() == JobState.PENDING) {
             also.find(job, approach, k, nowMillis, withinMillis, wanted, found);
         }
+    }
+
+    /// Whether nobody is near, where that is likely: most jobs that found nobody near in the last
+    /// round find nobody in this one, and they are many where there is nobody.
+    private boolean deserted(OpenJob job, Approach approach, int withinMillis) {
+        return job.unmatchedReason() == UnmatchedReason.NO_DRIVER_IN_REACH
+                && onDuty.nobodyWithin(job.job().pickup(), approach.reachMeters(withinMillis));
     }
 
     private static int withSpares(int k) {
@@ -260,8 +271,11 @@ public final class CandidateSearch {
         found.clear();
         long required = skills.bitsOf(job.job().requirements().skills());
         Approach approach = approaches.to(job, nowMillis);
-        onDuty.nearest(
-                job.job().pickup(), EXPLAINED, approach.reachMeters(withinMillis), FREE, nearest);
+        double reach = approach.reachMeters(withinMillis);
+        if (onDuty.nobodyWithin(job.job().pickup(), reach)) {
+            return;
+        }
+        onDuty.nearest(job.job().pickup(), EXPLAINED, reach, FREE, nearest);
         int row = refusals.row(job, false);
         for (int i = 0; i < nearest.count(); i++) {
             Driver driver = roster.at(nearest.slot(i));

@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,44 @@ class DriverIndexTest {
             assertSameAsScan(positions, place, k, maxMeters, filter, found);
         }
         assertEquals(positions.size(), index.size());
+    }
+
+    @Property(tries = 2_000)
+    void whereNobodyIsSaidToBeAScanFindsNobody(
+            @ForAll("cities") City city, @ForAll @DoubleRange(max = 100_000) double maxMeters) {
+        Random random = new Random(city.seed);
+        DriverIndex index = index(city.place.resolution);
+        List<LatLng> positions = new ArrayList<>();
+        for (int slot = 0; slot < city.drivers; slot++) {
+            LatLng position = near(city.place.center(), city.spreadMeters, random);
+            index.move(slot, position.lat(), position.lng());
+            positions.add(position);
+        }
+        LatLng place = near(city.place.center(), 100_000, random);
+
+        if (index.nobodyWithin(place, maxMeters)) {
+            for (LatLng position : positions) {
+                assertTrue(position.metersTo(place) > maxMeters - 0.05, position::toString);
+            }
+        }
+    }
+
+    @Test
+    void whereEverybodyIsFarAwayNobodyIsSaidToBe() {
+        for (Place place : Place.values()) {
+            DriverIndex index = index(place.resolution);
+            LatLng center = place.center();
+            assertTrue(index.nobodyWithin(center, ANYWHERE));
+
+            index.move(0, center.lat(), center.lng());
+            LatLng otherSide =
+                    new LatLng(-center.lat(), center.lng() + (center.lng() > 0 ? -180 : 180));
+            assertTrue(index.nobodyWithin(otherSide, 1_000_000), place::name);
+            assertFalse(index.nobodyWithin(center, 1), place::name);
+
+            index.remove(0);
+            assertTrue(index.nobodyWithin(center, 1), place::name);
+        }
     }
 
     @Test

@@ -33,6 +33,12 @@ final class DriversAnswers implements SecondSink {
         counting = on;
     }
 
+    /// Forgets what was counted so far.
+    synchronized void forget() {
+        accepts.reset();
+        steps.reset();
+    }
+
     /// Of acceptances; a copy.
     synchronized Histogram accepts() {
         return accepts.copy();

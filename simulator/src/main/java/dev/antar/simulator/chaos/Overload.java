@@ -18,9 +18,10 @@ import java.util.Set;
 
 /// Five times as much is asked of a server as it can do, for a while, beside drivers at work.
 ///
-/// What it can do is measured first, in the same run: jobs made and given up again a second, by
-/// customers who each wait for their answers. Nobody drives near those jobs, and each ends soon, so
-/// that the server has as much to do at the end as at the beginning.
+/// What it can do is measured before and after, in the same run: jobs made and given up again a
+/// second, by customers who each wait for their answers. Nobody drives near those jobs, and each is
+/// given up a second after it was made, then as in the rush, so that the server has as much to do
+/// at the end as at the beginning.
 record Overload(String name) implements Drill {
 
     /// Of jobs, in parts of the capacity that was seen before. A cancellation comes of each that is
@@ -34,7 +35,6 @@ record Overload(String name) implements Drill {
 
     private static final String HEAP = "-Xmx512m";
     private static final int CONNECTIONS = 2_000;
-    private static final int CUSTOMERS = 128;
     private static final int MAPS = 5;
     private static final Duration FIXES = Duration.ofSeconds(2);
     private static final String WAIT_MILLIS = "60000";
@@ -42,31 +42,20 @@ record Overload(String name) implements Drill {
     /// So much further north that no driver is near.
     private static final double AWAY_DEGREES = 0.5;
 
-    private static final int RECOVERY_LIMIT_SECONDS = 60;
+    /// How often, in a full run. What a machine can do changes by itself, by a tenth and more from
+    /// one minute to the next: one rush says too little.
+    private static final int RUSHES = 3;
+
+    static final int RECOVERY_LIMIT_SECONDS = 60;
     private static final int TRIES = 6;
 
-    /// By less than this it has not got faster.
-    private static final double BETTER = 1.05;
-
-    private static final int NO_BETTER = 3;
-
-    /// Windows in which its code is being compiled.
-    private static final int COMPILING = 10;
-
-    /// Windows after which it is warm.
-    private static final int WARM = 20;
-
-    /// Windows after a rush, or a rest, before it is measured what it can do.
-    private static final int SETTLED_AGAIN = 2;
-
-    /// Windows after a checkpoint, in which pages are written whole.
-    private static final int AFTER_CHECKPOINT = 6;
-
-    /// A rush before the one that counts, for what a server does then has to be compiled as well.
+    /// A rush before those that count, for what a server does then has to be compiled as well.
     private static final Duration REHEARSAL = Duration.ofSeconds(60);
 
-    /// A machine that has no time for us for a few seconds is not to end the run.
-    private static final double LEAST_PER_SECOND = 20;
+    static final Duration FULL = Duration.ofSeconds(60);
+
+    /// Before a rush and after it, in a full run.
+    private static final Duration MEASURED = Duration.ofSeconds(45);
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -84,7 +73,7 @@ record Overload(String name) implements Drill {
 
     @Override
     public int moreSeconds(Plan plan) {
-        return 480;
+        return full(plan) ? 840 + (RUSHES - 1) * (int) plan.span().toSeconds() : 480;
     }
 
     @Override
@@ -94,44 +83,44 @@ record Overload(String name) implements Drill {
         DriversAnswers answers = new DriversAnswers();
         try (Rush rush = begin(stage, cores, heapLog, answers);
                 Meters meters = new Meters(stage.address())) {
-            OverloadFindings found = new OverloadFindings(stage.findings(), stage.plan().span());
+            boolean full = full(stage.plan());
+            OverloadFindings found = new OverloadFindings(stage.findings(), full);
             stage.findings().note(cores.words());
             // All the while: positions are not refused, so what else can be done is measured beside
             // as many of them as come in the rush.
             stage.people().working().hurry(true);
-            Times times = Times.of(stage.plan().span());
-            double best = found.full() ? rehearse(stage, rush, times) : 0;
-            Capacity before =
-                    capacity(stage, rush, times, found.full() ? AFTER_CHECKPOINT : SETTLED_AGAIN);
-            Tally usual = usual(stage, rush, before.perSecond());
-            double usualMillis = OverloadFindings.millis(usual.took(RequestKind.CREATE), 99);
-            OverloadFindings.Seen seen =
-                    rush(stage, rush, Math.max(best, before.perSecond()), answers, meters);
-            found.recovered(
-                    recovery(stage, rush, before.perSecond(), usual), RECOVERY_LIMIT_SECONDS);
-            Capacity after = found.full() ? capacity(stage, rush, times, SETTLED_AGAIN) : before;
-            found.capacity(before, after);
-            found.rush(seen, usualMillis);
+            CapacityMeter meter =
+                    full
+                            ? new CapacityMeter(stage, rush, Duration.ofSeconds(5), MEASURED)
+                            : new CapacityMeter(
+                                    stage, rush, Duration.ofSeconds(2), Duration.ofSeconds(3));
+            if (full) {
+                rehearse(stage, rush, meter);
+            }
+            Capacity before = full ? meter.measureAfterCheckpoint() : meter.measure();
+            double half = before.perSecond() / 2;
+            Tally usual = usual(stage, rush, half);
+            for (int i = 0; i < (full ? RUSHES : 1); i++) {
+                OverloadFindings.Seen seen = rush(stage, rush, i, meter.best(), answers, meters);
+                half = Math.min(half, before.perSecond() / 2);
+                int recovered = recovery(stage, rush, half, usual);
+                rush.awaitCancellations(SETTLED);
+                Capacity after = full ? meter.measureAfterCheckpoint() : before;
+                found.rush(seen, before, after, recovered);
+                before = after;
+            }
+            found.all(OverloadFindings.millis(usual.took(RequestKind.CREATE), 99));
             stage.findings().figure("connections lost", rush.broken());
             stage.people().working().hurry(false);
             found.memory(stage.server().handle(), HeapLog.read(heapLog));
             audit(stage, rush);
-            found.offered(seen);
+            found.offered();
         }
     }
 
-    /// How long the parts beside the rush take; a warm-up goes in windows.
-    private record Times(Duration window, Duration measure, Duration usual) {
-
-        static final Times SHORT =
-                new Times(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
-
-        static final Times LONG =
-                new Times(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(8));
-
-        static Times of(Duration span) {
-            return span.compareTo(OverloadFindings.FULL) < 0 ? SHORT : LONG;
-        }
+    /// Bounds that depend on the machine count in runs of at least a minute.
+    private static boolean full(Plan plan) {
+        return plan.span().compareTo(FULL) >= 0;
     }
 
     private static Rush begin(Stage stage, Cores cores, Path heapLog, DriversAnswers answers)
@@ -172,110 +161,53 @@ record Overload(String name) implements Drill {
         return rush;
     }
 
-    /// @return the most that it did a second, for seconds
-    private static double rehearse(Stage stage, Rush rush, Times times)
-            throws InterruptedException, SQLException {
-        rush.cycle(CUSTOMERS);
-        double best = warmUp(stage, rush, times.window(), COMPILING, WARM);
-        rush.rest();
+    private static void rehearse(Stage stage, Rush rush, CapacityMeter meter)
+            throws InterruptedException {
+        meter.warmUp();
         stage.findings().progress(0.15, "a rehearsal");
-        rush.come(Arrivals.draw(rates(best), REHEARSAL.toMillis() / 1e3, stage.plan().seed()));
+        rush.come(
+                Arrivals.draw(
+                        rates(meter.best()), REHEARSAL.toMillis() / 1e3, stage.plan().seed()));
         Pace.pause(REHEARSAL);
         rush.stop();
         rush.awaitCancellations(SETTLED);
-        checkpoint(stage);
-        return best;
     }
 
-    /// The next one by time comes five minutes later: what is measured meanwhile is not disturbed
-    /// by one in some of its parts and not in others.
-    private static void checkpoint(Stage stage) throws SQLException {
-        try (var connection = stage.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("checkpoint");
-        }
-    }
-
-    /// What a server could do when everybody waited for his answer.
-    ///
-    /// @param perSecond creates and cancellations
-    /// @param perProcessorSecond the same, for each second of processor of server and PostgreSQL
-    /// @param use of processors, in words
-    record Capacity(double perSecond, double perProcessorSecond, String use) {}
-
-    /// @param windows that do not count, at first
-    private static Capacity capacity(Stage stage, Rush rush, Times times, int windows)
-            throws InterruptedException {
-        rush.cycle(CUSTOMERS);
-        warmUp(stage, rush, times.window(), windows, windows);
-        ProcessorTime began = processorTime(stage);
-        Tally counted = rush.watch(times.measure());
-        ProcessorTime ended = processorTime(stage);
-        rush.rest();
-        double perSecond = Math.max(LEAST_PER_SECOND, perSecond(rush, counted, times.measure()));
-        return new Capacity(
-                perSecond,
-                perSecond * times.measure().toSeconds() / ended.secondsSince(began),
-                ended.since(began));
-    }
-
-    /// A server that has just begun is slow; what it can do is what it can do after that.
-    ///
-    /// @param least windows, however little faster it gets meanwhile
-    /// @param most windows, however much
-    /// @return the most that it did a second
-    private static double warmUp(Stage stage, Rush rush, Duration window, int least, int most)
-            throws InterruptedException {
-        double best = 0;
-        int noBetter = 0;
-        for (int i = 0; i < most && (i < least || noBetter < NO_BETTER); i++) {
-            double now = perSecond(rush, rush.watch(window), window);
-            noBetter = now > best * BETTER ? 0 : noBetter + 1;
-            best = Math.max(best, now);
-            stage.findings()
-                    .progress(
-                            0.05 + 0.005 * i,
-                            "what the server can do, " + Math.round(now) + " changes a second");
-        }
-        return best;
-    }
-
-    private static double perSecond(Rush rush, Tally counted, Duration span) {
-        return rush.look(() -> counted.donePerSecond(0, (int) span.toSeconds()));
-    }
-
-    private static ProcessorTime processorTime(Stage stage) {
-        return ProcessorTime.now(stage.server().handle(), stage.postgres().handle());
-    }
-
-    private static Tally usual(Stage stage, Rush rush, double capacity)
-            throws InterruptedException {
+    /// @param half of the capacity, changes a second
+    private static Tally usual(Stage stage, Rush rush, double half) throws InterruptedException {
         stage.findings().progress(0.2, "half as much");
-        Duration span = Times.of(stage.plan().span()).usual();
-        rush.come(half(stage, capacity, IN_A_HURRY.toMillis() / 1e3));
+        Duration span = full(stage.plan()) ? Duration.ofSeconds(8) : Duration.ofSeconds(4);
+        rush.come(creates(stage, half, IN_A_HURRY.toMillis() / 1e3));
         Pace.pause(IN_A_HURRY);
-        Tally counted = rush.come(half(stage, capacity, span.toMillis() / 1e3));
+        Tally counted = rush.come(creates(stage, half, span.toMillis() / 1e3));
         Pace.pause(span);
         rush.stop();
         rush.awaitCancellations(Duration.ofSeconds(5));
         return counted;
     }
 
-    private static Arrivals half(Stage stage, double capacity, double seconds) {
+    /// Of each comes a cancellation.
+    private static Arrivals creates(Stage stage, double changesPerSecond, double seconds) {
         return Arrivals.draw(
-                Map.of(RequestKind.CREATE, capacity / 4), seconds, stage.plan().seed());
+                Map.of(RequestKind.CREATE, changesPerSecond / 2), seconds, stage.plan().seed());
     }
 
     private static OverloadFindings.Seen rush(
-            Stage stage, Rush rush, double capacity, DriversAnswers answers, Meters meters)
+            Stage stage,
+            Rush rush,
+            int number,
+            double capacity,
+            DriversAnswers answers,
+            Meters meters)
             throws IOException, InterruptedException {
         stage.findings().progress(0.3, "five times as much");
         double seconds = stage.plan().span().toMillis() / 1e3;
-        Arrivals arrivals = Arrivals.draw(rates(capacity), seconds, stage.plan().seed());
+        Arrivals arrivals = Arrivals.draw(rates(capacity), seconds, stage.plan().seed() + number);
         double taken = fixes(meters, "ACCEPTED");
         double all = fixes(meters, "");
-        ProcessorTime began = processorTime(stage);
+        ProcessorTime began = CapacityMeter.processorTime(stage);
         long putOff = stage.people().working().putOffSoFar();
+        answers.forget();
         answers.count(true);
         Tally tally = rush.come(arrivals);
         Pace pace = new Pace();
@@ -289,9 +221,10 @@ record Overload(String name) implements Drill {
                             "five times as much");
         }
         int came = rush.stop();
-        Files.writeString(stage.folder().resolve("rush.csv"), rush.look(tally::csv));
+        Files.writeString(
+                stage.folder().resolve("rush-" + (number + 1) + ".csv"), rush.look(tally::csv));
         answers.count(false);
-        ProcessorTime ended = processorTime(stage);
+        ProcessorTime ended = CapacityMeter.processorTime(stage);
         return new OverloadFindings.Seen(
                 tally,
                 seconds,
@@ -319,12 +252,12 @@ record Overload(String name) implements Drill {
     /// Asks for half of what it can do until that goes as it did before.
     ///
     /// @return seconds, or -1 where it never did
-    private static int recovery(Stage stage, Rush rush, double capacity, Tally usual)
+    private static int recovery(Stage stage, Rush rush, double half, Tally usual)
             throws InterruptedException {
         double usualMillis = rush.look(() -> Recovery.millis(usual.seconds()));
-        stage.findings().figure("wanted to cancel when the rush ended", rush.goAway());
+        rush.goAway();
         stage.findings().progress(0.85, "half as much again");
-        Tally probe = rush.come(half(stage, capacity, RECOVERY_LIMIT_SECONDS));
+        Tally probe = rush.come(creates(stage, half, RECOVERY_LIMIT_SECONDS));
         Pace pace = new Pace();
         int recovered = -1;
         while (recovered < 0 && pace.passed().toSeconds() < RECOVERY_LIMIT_SECONDS) {

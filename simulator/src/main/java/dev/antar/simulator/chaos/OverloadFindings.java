@@ -3,14 +3,16 @@ package dev.antar.simulator.chaos;
 import org.HdrHistogram.Histogram;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
-/// What an [Overload] has shown, held against what it must. Bounds that depend on the machine count
-/// in runs of at least a minute only; shorter ones say what they saw. The drill's thread.
+/// What an [Overload] has shown, held against what it must: its rushes together by what was done in
+/// them, else by the worst of them. Bounds that depend on the machine count in full runs only;
+/// others say what they saw. The drill's thread.
 final class OverloadFindings {
-
-    static final Duration FULL = Duration.ofSeconds(60);
 
     /// How much more is to be asked than can be done.
     private static final double TIMES = 5;
@@ -28,12 +30,11 @@ final class OverloadFindings {
 
     private final Findings findings;
     private final boolean full;
-    private double capacity;
+    private final List<Judged> rushes = new ArrayList<>();
 
-    /// @param span how long the rush lasts
-    OverloadFindings(Findings findings, Duration span) {
+    OverloadFindings(Findings findings, boolean full) {
         this.findings = findings;
-        this.full = span.compareTo(FULL) >= 0;
+        this.full = full;
     }
 
     /// What was seen of a rush.
@@ -68,82 +69,115 @@ final class OverloadFindings {
         double goodput() {
             return tally.donePerSecond(0, (int) seconds);
         }
+
+        double perProcessorSecond() {
+            return goodput() * seconds / Math.max(0.01, processorSeconds);
+        }
     }
 
-    /// Whether bounds that depend on the machine count.
-    boolean full() {
-        return full;
+    /// A rush beside what the server could do.
+    ///
+    /// @param recovered seconds until it was itself again, or -1
+    private record Judged(Seen seen, Capacity before, Capacity after, int recovered) {
+
+        /// What the machine gains or loses from one to the other it has gained or lost by half in
+        /// the rush.
+        double capacity() {
+            return (before.perSecond() + after.perSecond()) / 2;
+        }
+
+        double percent() {
+            return 100 * seen.goodput() / capacity();
+        }
+
+        double times() {
+            return seen.offeredPerSecond() / capacity();
+        }
+
+        /// By which it differed before and after.
+        double unsteady() {
+            double less = Math.min(before.perSecond(), after.perSecond());
+            return Math.max(before.perSecond(), after.perSecond()) / less;
+        }
+
+        double recoveredSeconds() {
+            return recovered < 0 ? Overload.RECOVERY_LIMIT_SECONDS : recovered;
+        }
     }
 
-    /// What the server can do is the mean of what it could before the rush and after it.
-    void capacity(Overload.Capacity before, Overload.Capacity after) {
-        double less = Math.min(before.perSecond(), after.perSecond());
-        double more = Math.max(before.perSecond(), after.perSecond());
-        // What the machine gains or loses meanwhile it has gained or lost by half in the rush.
-        capacity = (less + more) / 2;
-        findings.figure("capacity, changes a second, before", before.perSecond());
-        findings.figure("capacity, changes a second, after", after.perSecond());
-        findings.figure("changes for a second of processor, before", before.perProcessorSecond());
-        findings.figure("changes for a second of processor, after", after.perProcessorSecond());
-        if (more > STEADY * less) {
+    /// One more.
+    ///
+    /// @param recovered seconds until it was itself again, or -1 where it never was
+    void rush(Seen seen, Capacity before, Capacity after, int recovered) {
+        Judged rush = new Judged(seen, before, after, recovered);
+        rushes.add(rush);
+        String name = "rush " + rushes.size();
+        findings.figure(
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f changes a second done, %.1f %% of the capacity (%,.0f before, %,.0f"
+                                + " after); asked for %.2f times, sent %.2f times; itself again"
+                                + " after %.0f s; acceptances p99 %.0f ms, creates let in p99"
+                                + " %,.0f ms",
+                        seen.goodput(),
+                        rush.percent(),
+                        before.perSecond(),
+                        after.perSecond(),
+                        rush.times(),
+                        seen.sentPerSecond() / rush.capacity(),
+                        rush.recoveredSeconds(),
+                        millis(seen.accepts(), 99),
+                        millis(seen.tally().took(RequestKind.CREATE), 99)));
+        findings.figure(
+                name + ", for a second of processor",
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f changes done (%,.0f before, %,.0f after)",
+                        seen.perProcessorSecond(),
+                        before.perProcessorSecond(),
+                        after.perProcessorSecond()));
+        findings.figure(name + ", processors", seen.use() + " (at capacity " + before.use() + ")");
+        if (rush.unsteady() > STEADY) {
             findings.note(
                     "What it could do differed by "
-                            + Math.round(100 * (more / less - 1))
-                            + " % before and after: this machine, or others on it, changed"
-                            + " meanwhile, and the goodput says little.");
-        }
-        findings.figure("processors at capacity", before.use());
-    }
-
-    /// @param seconds until it was itself again, or -1
-    /// @param limit how long it was waited for, seconds
-    void recovered(int seconds, int limit) {
-        if (full) {
-            findings.atMost(
-                    "it is itself again",
-                    seconds < 0 ? limit : seconds,
-                    RECOVERY_SECONDS,
-                    "s after the rush");
-        } else {
-            findings.figure("itself again after, s", (double) seconds);
-            findings.check(Check.none("server that is not itself again", seconds < 0 ? 1 : 0));
+                            + Math.round(100 * (rush.unsteady() - 1))
+                            + " % before and after "
+                            + name
+                            + ": this machine, or others on it, changed meanwhile, and that rush's"
+                            + " goodput says little.");
         }
     }
 
-    /// After [#capacity].
+    /// After the last.
     ///
     /// @param usualMillis how long 99 of 100 creates took at half the capacity
-    void rush(Seen seen, double usualMillis) {
-        Tally tally = seen.tally();
-        findings.figure("offered, changes a second", seen.offeredPerSecond());
-        findings.figure("offered, times the capacity", seen.offeredPerSecond() / capacity);
-        findings.figure("sent to the server, changes a second", seen.sentPerSecond());
-        findings.figure("sent to the server, times the capacity", seen.sentPerSecond() / capacity);
-        findings.figure("offered, requests a second", tally.offeredAll() / seen.seconds());
-        findings.figure("goodput, changes a second", seen.goodput());
-        bounds(seen);
+    void all(double usualMillis) {
+        bounds();
         findings.check(
-                Check.none("refusal without a word on when to return", tally.withoutRetryAfter()));
+                Check.none(
+                        "refusal without a word on when to return",
+                        sum(seen -> seen.tally().withoutRetryAfter())));
+        findings.figure("offered, requests a second", mean(s -> s.tally().offeredAll()));
         for (RequestKind kind : RequestKind.values()) {
+            long done = sum(seen -> seen.tally().done(kind));
+            long not = sum(seen -> seen.tally().refusedAll(kind));
             findings.figure(
                     kind.words(),
-                    tally.done(kind)
+                    done
                             + " done, "
-                            + tally.refusedAll(kind)
+                            + not
                             + " not ("
-                            + Math.round(tally.refusedPercent(kind))
+                            + Math.round(100.0 * not / Math.max(1, done + not))
                             + " %), by status "
-                            + tally.refused(kind));
+                            + rushes.stream()
+                                    .map(rush -> rush.seen().tally().refused(kind).toString())
+                                    .toList());
         }
-        latencies(seen, usualMillis);
-        findings.figure(
-                "fixes that came to the region a second", seen.fixesCame() / seen.seconds());
-        findings.figure("fixes taken a second", seen.fixesTaken() / seen.seconds());
-        findings.figure("connections of customers", (long) seen.connections());
-        findings.figure("processors in the rush", seen.use());
-        findings.figure(
-                "changes for a second of processor, in the rush",
-                seen.goodput() * seen.seconds() / Math.max(0.01, seen.processorSeconds()));
+        latencies(usualMillis);
+        findings.figure("fixes that came to the region a second", mean(Seen::fixesCame));
+        findings.figure("fixes taken a second", mean(Seen::fixesTaken));
+        findings.figure("connections of customers", (long) worst(Seen::connections));
     }
 
     /// The server's memory.
@@ -159,17 +193,18 @@ final class OverloadFindings {
     /// Clients that could not ask for so much say nothing of the server. After all else.
     ///
     /// @throws IOException saying what they asked for, where a full run needs more
-    void offered(Seen seen) throws IOException {
-        double times = seen.offeredPerSecond() / capacity;
-        if (full && times < TIMES) {
-            throw new IOException(
-                    String.format(
-                            Locale.ROOT,
-                            "the clients asked for %.2f times the capacity only; of %d who were to"
-                                    + " come %d came in time",
-                            times,
-                            seen.meant(),
-                            seen.came()));
+    void offered() throws IOException {
+        for (Judged rush : rushes) {
+            if (full && rush.times() < TIMES) {
+                throw new IOException(
+                        String.format(
+                                Locale.ROOT,
+                                "the clients asked for %.2f times the capacity only; of %d who were"
+                                        + " to come %d came in time",
+                                rush.times(),
+                                rush.seen().meant(),
+                                rush.seen().came()));
+            }
         }
     }
 
@@ -177,46 +212,76 @@ final class OverloadFindings {
         return micros.getValueAtPercentile(percentile) / 1e3;
     }
 
-    private void bounds(Seen seen) {
-        double percent = 100 * seen.goodput() / capacity;
-        if (full) {
-            findings.atLeast("goodput", percent, GOODPUT_PERCENT, "% of the capacity");
-            long answers = seen.accepts().getTotalCount() + seen.steps().getTotalCount();
-            findings.atMost(
-                    "answers of drivers that were put off",
-                    100.0 * seen.putOff() / Math.max(1, answers),
-                    PUT_OFF_PERCENT,
-                    "%");
-            findings.atMost(
-                    "99 of 100 acceptances are answered",
-                    millis(seen.accepts(), 99),
-                    ACCEPT_MILLIS,
-                    "ms after them");
-            findings.atMost(
-                    "99 of 100 jobs that are let in are acknowledged",
-                    millis(seen.tally().took(RequestKind.CREATE), 99),
-                    CREATE_MILLIS,
-                    "ms after they were asked for");
-        } else {
+    private void bounds() {
+        double percent =
+                100
+                        * rushes.stream().mapToDouble(rush -> rush.seen().goodput()).sum()
+                        / rushes.stream().mapToDouble(Judged::capacity).sum();
+        if (!full) {
             findings.figure("goodput, % of the capacity", percent);
+            findings.check(
+                    Check.none(
+                            "server that is not itself again",
+                            rushes.stream().filter(rush -> rush.recovered() < 0).count()));
+            return;
         }
+        findings.atMost(
+                "it is itself again",
+                rushes.stream().mapToDouble(Judged::recoveredSeconds).max().orElseThrow(),
+                RECOVERY_SECONDS,
+                "s after the rush");
+        findings.atLeast("goodput", percent, GOODPUT_PERCENT, "% of the capacity");
+        long answers = sum(seen -> seen.accepts().getTotalCount() + seen.steps().getTotalCount());
+        findings.atMost(
+                "answers of drivers that were put off",
+                100.0 * sum(Seen::putOff) / Math.max(1, answers),
+                PUT_OFF_PERCENT,
+                "%");
+        findings.atMost(
+                "99 of 100 acceptances are answered",
+                worst(seen -> millis(seen.accepts(), 99)),
+                ACCEPT_MILLIS,
+                "ms after them");
+        findings.atMost(
+                "99 of 100 jobs that are let in are acknowledged",
+                worst(seen -> millis(seen.tally().took(RequestKind.CREATE), 99)),
+                CREATE_MILLIS,
+                "ms after they were asked for");
     }
 
-    private void latencies(Seen seen, double usualMillis) {
-        Tally tally = seen.tally();
-        Histogram creates = tally.took(RequestKind.CREATE);
+    private void latencies(double usualMillis) {
         findings.figure("create at half the capacity, ms, p99", usualMillis);
-        findings.figure("create, ms, p50", millis(creates, 50));
-        findings.figure("create, ms, p99", millis(creates, 99));
-        findings.figure("refusal, ms, p50", millis(tally.refusals(), 50));
-        findings.figure("refusal, ms, p99", millis(tally.refusals(), 99));
-        findings.figure("acceptances", seen.accepts().getTotalCount());
-        findings.figure("acceptance, ms, p50", millis(seen.accepts(), 50));
-        findings.figure("acceptance, ms, p99", millis(seen.accepts(), 99));
-        findings.figure("acceptance, ms, max", seen.accepts().getMaxValue() / 1e3);
-        findings.figure("steps of a job", seen.steps().getTotalCount());
-        findings.figure("step, ms, p99", millis(seen.steps(), 99));
-        findings.figure("put off", seen.putOff());
-        findings.figure("sent later than meant, ms, p99", millis(tally.late(), 99));
+        findings.figure(
+                "create, ms, p50", worst(s -> millis(s.tally().took(RequestKind.CREATE), 50)));
+        findings.figure(
+                "create, ms, p99", worst(s -> millis(s.tally().took(RequestKind.CREATE), 99)));
+        findings.figure("refusal, ms, p50", worst(s -> millis(s.tally().refusals(), 50)));
+        findings.figure("refusal, ms, p99", worst(s -> millis(s.tally().refusals(), 99)));
+        findings.figure("acceptances", sum(s -> s.accepts().getTotalCount()));
+        findings.figure("acceptance, ms, p50", worst(s -> millis(s.accepts(), 50)));
+        findings.figure("acceptance, ms, p99", worst(s -> millis(s.accepts(), 99)));
+        findings.figure("acceptance, ms, max", worst(s -> s.accepts().getMaxValue() / 1e3));
+        findings.figure("steps of a job", sum(s -> s.steps().getTotalCount()));
+        findings.figure("step, ms, p99", worst(s -> millis(s.steps(), 99)));
+        findings.figure("put off", sum(Seen::putOff));
+        findings.figure("sent later than meant, ms, p99", worst(s -> millis(s.tally().late(), 99)));
+    }
+
+    private long sum(ToLongFunction<Seen> of) {
+        return rushes.stream().mapToLong(rush -> of.applyAsLong(rush.seen())).sum();
+    }
+
+    /// Of the rushes.
+    private double worst(ToDoubleFunction<Seen> of) {
+        return rushes.stream()
+                .mapToDouble(rush -> of.applyAsDouble(rush.seen()))
+                .max()
+                .orElseThrow();
+    }
+
+    /// A second.
+    private double mean(ToDoubleFunction<Seen> of) {
+        double seconds = rushes.stream().mapToDouble(rush -> rush.seen().seconds()).sum();
+        return rushes.stream().mapToDouble(rush -> of.applyAsDouble(rush.seen())).sum() / seconds;
     }
 }

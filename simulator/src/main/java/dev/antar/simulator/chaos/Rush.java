@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 /// and wait.
 final class Rush implements AutoCloseable {
 
-    /// From the acknowledgement of a job to its cancellation, in the open loop.
+    /// From the acknowledgement of a job to its cancellation.
     private static final long GIVES_UP_NANOS = 1_000_000_000;
 
     /// After which a customer of the closed loop who was refused asks again.
@@ -91,8 +91,9 @@ final class Rush implements AutoCloseable {
         opened.future().await(OPENS.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /// So many customers each ask for a job, give it up as soon as they have it, and begin again,
-    /// until they are told to [#rest].
+    /// So many customers each have one request under way, and the next as soon as it is answered,
+    /// until they are told to [#rest]: jobs are asked for and kept as long as in the open loop,
+    /// then given up.
     void cycle(int customers) {
         onHome(
                 () -> {
@@ -152,10 +153,8 @@ final class Rush implements AutoCloseable {
     }
 
     /// Those who still want to give up their jobs go away, until they are awaited.
-    ///
-    /// @return how many
-    int goAway() {
-        return onHome(leaving::goAway);
+    void goAway() {
+        onHome(leaving::goAway);
     }
 
     /// Asks on the event loop, where tallies change.
@@ -231,8 +230,11 @@ final class Rush implements AutoCloseable {
             ask(coming.kind(arrived), beganNanos + coming.atNanos(arrived));
             arrived++;
         }
-        for (Leaving.Due due = leaving.next(now); due != null; due = leaving.next(now)) {
+        // In the closed loop nobody gives up beside those who are in it.
+        Leaving.Due due = cycling ? null : leaving.next(now);
+        while (due != null) {
             cancel(due.job(), due.atNanos(), () -> {});
+            due = leaving.next(now);
         }
         vertx.setTimer(1, _ -> beat());
     }
@@ -275,11 +277,18 @@ final class Rush implements AutoCloseable {
                         cycle();
                     }
                 };
+        long now = System.nanoTime();
+        Leaving.Due due = leaving.next(now);
+        if (due != null) {
+            cancel(due.job(), now, again);
+            return;
+        }
         create(
-                System.nanoTime(),
+                now,
                 job -> {
                     if (job.acknowledged()) {
-                        cancel(job, System.nanoTime(), again);
+                        leaving.add(System.nanoTime() + GIVES_UP_NANOS, job);
+                        again.run();
                     } else {
                         vertx.setTimer(PAUSE_MILLIS, _ -> again.run());
                     }

@@ -137,12 +137,6 @@ final class Tally {
         return of(kind).refused.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /// Percent of what was answered, or was not in time; 0 of none.
-    double refusedPercent(RequestKind kind) {
-        long refused = refusedAll(kind);
-        return 100.0 * refused / Math.max(1, refused + done(kind));
-    }
-
     /// Microseconds from the intended moment to a refusal.
     Histogram refusals() {
         return refusals;

@@ -45,7 +45,7 @@ final class TallyTest {
         tally.done(RequestKind.CREATE, 0, MILLI);
         tally.done(RequestKind.CREATE, 0, MILLI);
 
-        assertEquals(50, tally.refusedPercent(RequestKind.CREATE));
+        assertEquals(2, tally.refusedAll(RequestKind.CREATE));
         assertEquals("{429=1, 503=1}", tally.refused(RequestKind.CREATE).toString());
         assertEquals(1, tally.withoutRetryAfter());
         assertEquals(2, tally.refusals().getTotalCount());
