@@ -53,28 +53,32 @@ final class CapacityMeter {
     /// A server that has just begun is slow; what it can do is what it can do after this.
     void warmUp() throws InterruptedException {
         rush.cycle(CUSTOMERS);
-        warmUp(COMPILING, WARM);
+        warmUp(COMPILING, WARM, 0.01);
         rush.rest();
     }
 
     /// After a rest.
-    Capacity measure() throws InterruptedException {
-        return measure(AFTER_REST);
+    ///
+    /// @param share of the drill that is done
+    Capacity measure(double share) throws InterruptedException {
+        return measure(AFTER_REST, share);
     }
 
     /// After a checkpoint. The next one by time comes five minutes later: what is measured
     /// meanwhile is not disturbed by one in some of its parts and not in others.
-    Capacity measureAfterCheckpoint() throws InterruptedException, SQLException {
+    ///
+    /// @param share of the drill that is done
+    Capacity measureAfterCheckpoint(double share) throws InterruptedException, SQLException {
         try (var connection = stage.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint");
         }
-        return measure(AFTER_CHECKPOINT);
+        return measure(AFTER_CHECKPOINT, share);
     }
 
-    private Capacity measure(int windows) throws InterruptedException {
+    private Capacity measure(int windows, double share) throws InterruptedException {
         rush.cycle(CUSTOMERS);
-        warmUp(windows, windows);
+        warmUp(windows, windows, share);
         ProcessorTime began = processorTime(stage);
         double perSecond = Math.max(LEAST_PER_SECOND, perSecond(span));
         ProcessorTime ended = processorTime(stage);
@@ -88,7 +92,7 @@ final class CapacityMeter {
 
     /// @param least windows, however little faster it gets meanwhile
     /// @param most windows, however much
-    private void warmUp(int least, int most) throws InterruptedException {
+    private void warmUp(int least, int most, double share) throws InterruptedException {
         double fastest = 0;
         int noBetter = 0;
         for (int i = 0; i < most && (i < least || noBetter < NO_BETTER); i++) {
@@ -97,7 +101,7 @@ final class CapacityMeter {
             fastest = Math.max(fastest, now);
             stage.findings()
                     .progress(
-                            0.05 + 0.005 * i,
+                            share + 0.005 * i,
                             "what the server can do, " + Math.round(now) + " changes a second");
         }
         best = Math.max(best, fastest);

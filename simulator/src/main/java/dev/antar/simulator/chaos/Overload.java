@@ -49,6 +49,9 @@ record Overload(String name) implements Drill {
     static final int RECOVERY_LIMIT_SECONDS = 60;
     private static final int TRIES = 6;
 
+    /// A rush's share of the drill.
+    private static final double RUSHING = 0.1;
+
     /// A rush before those that count, for what a server does then has to be compiled as well.
     private static final Duration REHEARSAL = Duration.ofSeconds(60);
 
@@ -97,15 +100,18 @@ record Overload(String name) implements Drill {
             if (full) {
                 rehearse(stage, rush, meter);
             }
-            Capacity before = full ? meter.measureAfterCheckpoint() : meter.measure();
+            Capacity before = full ? meter.measureAfterCheckpoint(0.17) : meter.measure(0.05);
             double half = before.perSecond() / 2;
             Tally usual = usual(stage, rush, half);
             for (int i = 0; i < (full ? RUSHES : 1); i++) {
-                OverloadFindings.Seen seen = rush(stage, rush, i, meter.best(), answers, meters);
+                OverloadFindings.Seen seen =
+                        rush(stage, rush, i, share(full, i), meter.best(), answers, meters);
                 half = Math.min(half, before.perSecond() / 2);
-                int recovered = recovery(stage, rush, half, usual);
+                double done = share(full, i) + RUSHING;
+                stage.findings().progress(done, "half as much again");
+                int recovered = recovery(rush, creates(stage, half, RECOVERY_LIMIT_SECONDS), usual);
                 rush.awaitCancellations(SETTLED);
-                Capacity after = full ? meter.measureAfterCheckpoint() : before;
+                Capacity after = full ? meter.measureAfterCheckpoint(done + 0.02) : before;
                 found.rush(seen, before, after, recovered);
                 before = after;
             }
@@ -116,6 +122,11 @@ record Overload(String name) implements Drill {
             audit(stage, rush);
             found.offered();
         }
+    }
+
+    /// How much of the drill is done when a rush begins.
+    private static double share(boolean full, int number) {
+        return full ? 0.26 + 0.22 * number : 0.3;
     }
 
     /// Bounds that depend on the machine count in runs of at least a minute.
@@ -164,7 +175,7 @@ record Overload(String name) implements Drill {
     private static void rehearse(Stage stage, Rush rush, CapacityMeter meter)
             throws InterruptedException {
         meter.warmUp();
-        stage.findings().progress(0.15, "a rehearsal");
+        stage.findings().progress(0.11, "a rehearsal");
         rush.come(
                 Arrivals.draw(
                         rates(meter.best()), REHEARSAL.toMillis() / 1e3, stage.plan().seed()));
@@ -175,7 +186,7 @@ record Overload(String name) implements Drill {
 
     /// @param half of the capacity, changes a second
     private static Tally usual(Stage stage, Rush rush, double half) throws InterruptedException {
-        stage.findings().progress(0.2, "half as much");
+        stage.findings().progress(0.24, "half as much");
         Duration span = full(stage.plan()) ? Duration.ofSeconds(8) : Duration.ofSeconds(4);
         rush.come(creates(stage, half, IN_A_HURRY.toMillis() / 1e3));
         Pace.pause(IN_A_HURRY);
@@ -196,11 +207,11 @@ record Overload(String name) implements Drill {
             Stage stage,
             Rush rush,
             int number,
+            double share,
             double capacity,
             DriversAnswers answers,
             Meters meters)
             throws IOException, InterruptedException {
-        stage.findings().progress(0.3, "five times as much");
         double seconds = stage.plan().span().toMillis() / 1e3;
         Arrivals arrivals = Arrivals.draw(rates(capacity), seconds, stage.plan().seed() + number);
         double taken = fixes(meters, "ACCEPTED");
@@ -217,7 +228,7 @@ record Overload(String name) implements Drill {
             connections = Math.max(connections, rush.connected());
             stage.findings()
                     .progress(
-                            0.3 + 0.5 * pace.passed().toMillis() / 1e3 / seconds,
+                            share + RUSHING * pace.passed().toMillis() / 1e3 / seconds,
                             "five times as much");
         }
         int came = rush.stop();
@@ -252,12 +263,10 @@ record Overload(String name) implements Drill {
     /// Asks for half of what it can do until that goes as it did before.
     ///
     /// @return seconds, or -1 where it never did
-    private static int recovery(Stage stage, Rush rush, double half, Tally usual)
-            throws InterruptedException {
+    private static int recovery(Rush rush, Arrivals half, Tally usual) throws InterruptedException {
         double usualMillis = rush.look(() -> Recovery.millis(usual.seconds()));
         rush.goAway();
-        stage.findings().progress(0.85, "half as much again");
-        Tally probe = rush.come(creates(stage, half, RECOVERY_LIMIT_SECONDS));
+        Tally probe = rush.come(half);
         Pace pace = new Pace();
         int recovered = -1;
         while (recovered < 0 && pace.passed().toSeconds() < RECOVERY_LIMIT_SECONDS) {
