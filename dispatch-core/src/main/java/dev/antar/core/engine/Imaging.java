@@ -1,7 +1,6 @@
 package dev.antar.core.engine;
 
 import dev.antar.core.fleet.Driver;
-import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.JobId;
 import dev.antar.core.job.OpenJob;
 import dev.antar.core.travel.Reach;
@@ -106,7 +105,7 @@ final class Imaging {
                     .put(
                             state.roster().at(slot),
                             sharers.contains(slot),
-                            driver.takesNext() ? endOf(slot) : null,
+                            driver.takesNext(),
                             image.nowMillis());
         }
         state.restore(image.jobsIn(), image.lastSeq());
@@ -141,10 +140,6 @@ final class Imaging {
         }
         state.jobs().restore(jobs, image.endedJobs());
         state.legs().restore(image.speeds(), legs);
-    }
-
-    private LatLng endOf(int slot) {
-        return job(state.stopsOf(state.roster().at(slot)).getLast().job()).job().dropoff();
     }
 
     private OpenJob job(JobId id) {

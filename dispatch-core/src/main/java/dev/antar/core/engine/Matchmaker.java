@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /// Holds the rounds: shows the policy who waits and who is free, proposes its matches and tells
@@ -252,7 +251,7 @@ final class Matchmaker {
 
     private boolean wanted(int slot, OpenJob except, long nowMillis) {
         Driver driver = state.roster().at(slot);
-        LatLng position = positionOf(driver);
+        LatLng position = OfferWriter.positionOf(driver);
         double reach = search.straightReachMeters();
         for (OpenJob other : state.jobs().pending()) {
             if (other != except
@@ -292,10 +291,6 @@ final class Matchmaker {
                 return config().revision().stayTerms(outlook.pickupMillis(job, nowMillis));
             }
         };
-    }
-
-    private static LatLng positionOf(Driver driver) {
-        return Objects.requireNonNull(driver.position(), "a matched driver has a position");
     }
 
     private void explainWaits(List<Match> matches) {

@@ -114,7 +114,8 @@ record OfferWriter(RegionState state, Outlook outlook, Sharing sharing) {
         return state.ruling().config();
     }
 
-    private static LatLng positionOf(Driver driver) {
+    /// Where a driver is who was found for a job.
+    static LatLng positionOf(Driver driver) {
         return Objects.requireNonNull(driver.position(), "a matched driver has a position");
     }
 }

@@ -128,19 +128,6 @@ public record Snapshot(
         this(lastSeq, drivers, openJobs, List.of(), List.of(), null);
     }
 
-    /// This snapshot with what another has learned and remembers.
-    public Snapshot withMemoryOf(Snapshot other) {
-        return new Snapshot(
-                lastSeq,
-                drivers,
-                openJobs,
-                other.speeds,
-                other.acceptance,
-                policy,
-                other.incomes,
-                other.prices);
-    }
-
     /// This snapshot with what was remembered of drivers' pay, and what regard to it cost.
     public Snapshot withIncomes(List<Income> remembered, List<Fairness.Day> paid) {
         return new Snapshot(

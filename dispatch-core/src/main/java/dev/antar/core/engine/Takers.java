@@ -8,7 +8,6 @@ import dev.antar.core.geo.LatLng;
 import dev.antar.core.job.OpenJob;
 
 import org.agrona.collections.IntHashSet;
-import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
@@ -59,7 +58,7 @@ final class Takers {
                         && workload.sharedDetourPercent() > 0
                         && held.mayShare(slot, driver.profile().capacity());
         boolean takesNext = open && workload.backToBackMillis() > 0 && held.mayTakeNext(slot);
-        put(driver, mayShare, takesNext ? endOf(slot) : null, atMillis);
+        put(driver, mayShare, takesNext, atMillis);
     }
 
     private LatLng endOf(int slot) {
@@ -67,8 +66,9 @@ final class Takers {
         return Objects.requireNonNull(last, "a stop ahead is of an open job").job().dropoff();
     }
 
-    /// @param end where his last job ends if he may take one after it, else null
-    void put(Driver driver, boolean mayShare, @Nullable LatLng end, long atMillis) {
+    /// @param mayShare whether he may be asked for a job beside his
+    /// @param takesNext whether he may be asked for one after it
+    void put(Driver driver, boolean mayShare, boolean takesNext, long atMillis) {
         int slot = driver.slot();
         if (mayShare) {
             sharers.add(slot);
@@ -76,7 +76,8 @@ final class Takers {
             sharers.remove(slot);
         }
         // A policy may begin with it later: nobody must be left in the index who is not there.
-        if (end != null) {
+        if (takesNext) {
+            LatLng end = endOf(slot);
             ends.put(slot, end.lat(), end.lng(), driver.bits(), atMillis);
         } else {
             ends.remove(slot);

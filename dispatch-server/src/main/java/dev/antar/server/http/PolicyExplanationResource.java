@@ -6,6 +6,7 @@ import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.PolicyParameter;
 import dev.antar.server.engine.PolicyArchive;
 import dev.antar.server.engine.Region;
+import dev.antar.server.engine.RegionUnavailable;
 import dev.antar.server.explain.Asked;
 import dev.antar.server.explain.PolicyStory;
 import dev.antar.server.json.ProblemException;
@@ -99,7 +100,7 @@ final class PolicyExplanationResource {
     }
 
     private static void fail(RoutingContext request, Throwable failure) {
-        if (failure instanceof ProblemException) {
+        if (failure instanceof ProblemException || failure instanceof RegionUnavailable) {
             Answers.failure(request, failure);
         } else {
             Answers.unreadable(request, failure);

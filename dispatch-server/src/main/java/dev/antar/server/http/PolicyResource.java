@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /// `/v1/policy`: how a region matches, since when and why; and changing it.
 final class PolicyResource {
@@ -107,15 +108,12 @@ final class PolicyResource {
 
     private static Future<StoredReply> carryOut(
             Region region, Command command, @Nullable IdempotencyKey key) {
-        if (key != null) {
-            return region.handleOnce(
-                    command, key, (result, dispatcher) -> reply(region, result, dispatcher));
-        }
-        return region.handle(command)
-                .compose(
-                        result ->
-                                region.readCommitted(
-                                        dispatcher -> reply(region, result, dispatcher)));
+        // Under a key that nobody knows the answer is made at the same moment, too, and cannot
+        // be lost after the change was made.
+        return region.handleOnce(
+                command,
+                key == null ? new IdempotencyKey(UUID.randomUUID().toString(), "") : key,
+                (result, dispatcher) -> reply(region, result, dispatcher));
     }
 
     private static StoredReply reply(Region region, Result result, Dispatcher dispatcher) {

@@ -28,10 +28,6 @@ final class LiveFeed implements RegionListener {
     /// A fix is shown after half of this on average.
     static final int BEAT_MILLIS = 250;
 
-    /// An operator who moves his map is answered sooner than at the next beat, but never are beats
-    /// closer together than this.
-    private static final int MIN_BEAT_MILLIS = 80;
-
     private final Region region;
     private final LatLng center;
     private final List<LiveSession> sessions = new CopyOnWriteArrayList<>();
@@ -75,15 +71,14 @@ final class LiveFeed implements RegionListener {
     /// Holds a beat now, unless one is under way or was just held, or the region is busy; any
     /// thread.
     void beatSoon() {
-        if (pace.easy() && region.nowMillis() - lastBeatMillis >= MIN_BEAT_MILLIS) {
+        if (pace.mayComeSooner(region.nowMillis() - lastBeatMillis)) {
             beat();
         }
     }
 
     /// Holds a beat if it is time for the next; to be called every [#BEAT_MILLIS]; any thread.
     void beatInTime() {
-        // Half a beat too early is nearer than half a beat too late.
-        if (region.nowMillis() - lastBeatMillis + BEAT_MILLIS / 2 >= pace.millis()) {
+        if (pace.due(region.nowMillis() - lastBeatMillis)) {
             beat();
         }
     }

@@ -10,19 +10,37 @@ final class Pace {
     /// A beat that waited for so long found the region busy.
     private static final int BUSY_MILLIS = 50;
 
-    /// Beats take at most one in so many of the region's milliseconds.
+    /// Beats take at most one in so many of the region's milliseconds, unless they would come more
+    /// rarely than [#LONGEST_MILLIS] for it.
     private static final int SHARE = 30;
+
+    /// An operator who moves his map is answered sooner than at the next beat, but never are beats
+    /// closer together than this.
+    private static final int EXTRA_MILLIS = 80;
 
     private volatile int millis = SHORTEST_MILLIS;
 
+    /// By what the last beat took.
+    private volatile int leastMillis;
+
     /// From one beat's beginning to the next's, milliseconds.
     int millis() {
-        return millis;
+        return Math.max(millis, leastMillis);
+    }
+
+    /// Whether it is time for the next beat, asked every [#SHORTEST_MILLIS].
+    ///
+    /// @param passedMillis since the last one began
+    boolean due(long passedMillis) {
+        // Half a beat too early is nearer than half a beat too late, where there is time.
+        return passedMillis >= leastMillis && passedMillis + SHORTEST_MILLIS / 2 >= millis;
     }
 
     /// Whether nothing speaks against an extra beat.
-    boolean easy() {
-        return millis == SHORTEST_MILLIS;
+    ///
+    /// @param passedMillis since the last one began
+    boolean mayComeSooner(long passedMillis) {
+        return millis == SHORTEST_MILLIS && passedMillis >= Math.max(EXTRA_MILLIS, leastMillis);
     }
 
     /// Tells of a beat. One caller at a time.
@@ -31,7 +49,7 @@ final class Pace {
     /// @param tookMillis on it
     void beaten(long waitedMillis, long tookMillis) {
         int next = waitedMillis > BUSY_MILLIS ? millis * 2 : millis / 2;
-        long least = Math.max(SHORTEST_MILLIS, tookMillis * SHARE);
-        millis = (int) Math.min(LONGEST_MILLIS, Math.max(least, next));
+        millis = Math.clamp(next, SHORTEST_MILLIS, LONGEST_MILLIS);
+        leastMillis = (int) Math.min(LONGEST_MILLIS, tookMillis * SHARE);
     }
 }

@@ -160,11 +160,21 @@ final class DriverFrames {
         return new ReadFix(part.pointer(), fix, part.errors());
     }
 
-    private enum Kind {
+    /// The words for what offers a driver wants, in `online` and in `state`.
+    enum Kind {
         OPEN,
         SILENT,
         BREAK,
-        GO_HOME
+        GO_HOME;
+
+        static Kind of(Availability availability) {
+            return switch (availability) {
+                case Availability.Open _ -> OPEN;
+                case Availability.Silent _ -> SILENT;
+                case Availability.Break _ -> BREAK;
+                case Availability.GoHome _ -> GO_HOME;
+            };
+        }
     }
 
     private static Availability availability(Input frame, long nowMillis) {

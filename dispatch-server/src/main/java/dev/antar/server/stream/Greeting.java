@@ -1,7 +1,6 @@
 package dev.antar.server.stream;
 
 import dev.antar.core.engine.Dispatcher;
-import dev.antar.core.fleet.Availability;
 import dev.antar.core.fleet.Driver;
 import dev.antar.core.fleet.DriverId;
 import dev.antar.core.fleet.DriverState;
@@ -33,7 +32,7 @@ record Greeting(int slot, JsonObject state) {
         JsonObject state =
                 new JsonObject()
                         .put("driver", driver.state().name())
-                        .put("availability", word(driver.availability()))
+                        .put("availability", DriverFrames.Kind.of(driver.availability()).name())
                         .put(
                                 "offer",
                                 offer == null || offered == null
@@ -55,16 +54,6 @@ record Greeting(int slot, JsonObject state) {
         }
         return new Greeting(
                 driver.slot(), state.put("jobs", jobs).put("line", line(dispatcher, driver)));
-    }
-
-    /// As `online` has it.
-    private static String word(Availability availability) {
-        return switch (availability) {
-            case Availability.Open _ -> "OPEN";
-            case Availability.Silent _ -> "SILENT";
-            case Availability.Break _ -> "BREAK";
-            case Availability.GoHome _ -> "GO_HOME";
-        };
     }
 
     /// The driver's place in the line of a zone, or null.

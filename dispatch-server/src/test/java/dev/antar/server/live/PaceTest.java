@@ -12,13 +12,14 @@ final class PaceTest {
 
     @Test
     void mapOfABusyRegionIsDrawnMoreRarelyAndRecoversWithIt() {
-        assertTrue(pace.easy());
+        assertTrue(pace.mayComeSooner(80));
+        assertFalse(pace.mayComeSooner(79));
 
         for (int i = 0; i < 10; i++) {
             pace.beaten(200, 1);
         }
         assertEquals(4_000, pace.millis());
-        assertFalse(pace.easy());
+        assertFalse(pace.mayComeSooner(3_000));
 
         for (int i = 0; i < 4; i++) {
             pace.beaten(3, 1);
@@ -31,5 +32,31 @@ final class PaceTest {
         pace.beaten(0, 90);
 
         assertEquals(2_700, pace.millis());
+        assertFalse(pace.due(2_699));
+        assertTrue(pace.due(2_700));
+    }
+
+    @Test
+    void nobodyWhoMovesHisMapGetsItMoreOftenThanThat() {
+        pace.beaten(0, 8);
+
+        assertFalse(pace.mayComeSooner(239));
+        assertTrue(pace.mayComeSooner(240));
+    }
+
+    @Test
+    void beatThatComesAtOnceIsDueAlsoALittleEarly() {
+        pace.beaten(0, 1);
+
+        assertTrue(pace.due(125));
+        assertFalse(pace.due(124));
+    }
+
+    @Test
+    void mapIsDrawnEveryFourSecondsWhateverThatTakes() {
+        pace.beaten(0, 500);
+
+        assertEquals(4_000, pace.millis());
+        assertTrue(pace.due(4_000));
     }
 }
