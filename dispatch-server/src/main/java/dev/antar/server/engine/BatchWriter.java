@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /// Writes what a region decided, one batch after the other, lets everybody hear of it only then,
@@ -33,13 +34,16 @@ final class BatchWriter {
     private final long epoch;
     private final EventStore store;
     private final Timers timers;
+    private final Executor turns;
     private final Listeners listeners;
     private final LoopState state;
     private final Consumer<IdempotencyKey> keyWritten;
 
     private GatheredBatch gathering = new GatheredBatch(FIRST_RETRY_MILLIS);
     private @Nullable GatheredBatch writing;
+    private boolean called;
 
+    /// @param turns runs a task on the region's thread after what it has to do just now
     /// @param state of the region, which stalls and is fenced by what becomes of commits
     /// @param keyWritten hears of each key whose reply is written, before anybody else hears of it
     BatchWriter(
@@ -47,6 +51,7 @@ final class BatchWriter {
             long epoch,
             EventStore store,
             Timers timers,
+            Executor turns,
             Listeners listeners,
             LoopState state,
             Consumer<IdempotencyKey> keyWritten) {
@@ -54,6 +59,7 @@ final class BatchWriter {
         this.epoch = epoch;
         this.store = store;
         this.timers = timers;
+        this.turns = turns;
         this.listeners = listeners;
         this.state = state;
         this.keyWritten = keyWritten;
@@ -104,14 +110,27 @@ final class BatchWriter {
                 });
     }
 
-    /// Begins to write what is gathered, unless a batch is being written already.
+    /// Begins to write what is gathered at the end of this turn of the region's thread, unless a
+    /// batch is being written already. What is answered together comes together: were the first of
+    /// thirty written at once, it would be alone in a commit, and the others would wait for it.
     void write() {
-        if (writing != null || !state.running()) {
-            return;
+        if (!called && mayWrite()) {
+            called = true;
+            turns.execute(
+                    () -> {
+                        called = false;
+                        if (mayWrite()) {
+                            begin();
+                        }
+                    });
         }
-        if (gathering.isEmpty()) {
-            return;
-        }
+    }
+
+    private boolean mayWrite() {
+        return writing == null && state.running() && !gathering.isEmpty();
+    }
+
+    private void begin() {
         GatheredBatch batch = gathering;
         writing = batch;
         gathering = new GatheredBatch(FIRST_RETRY_MILLIS);

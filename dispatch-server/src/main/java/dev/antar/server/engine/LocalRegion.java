@@ -48,7 +48,7 @@ public final class LocalRegion implements Region {
         this.callers = callers;
         this.loop =
                 new RegionLoop(
-                        id, config, policy, store, opened, listeners, recorder, time, timers);
+                        id, config, policy, store, opened, listeners, recorder, time, timers, home);
     }
 
     /// Refuses new commands from now on.

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -64,6 +65,7 @@ final class RegionLoop {
     private int lookups;
     private boolean offering = true;
 
+    /// @param turns runs a task on the region's thread after what it has to do just now
     RegionLoop(
             String region,
             DispatchConfig config,
@@ -73,7 +75,8 @@ final class RegionLoop {
             Listeners listeners,
             Recorder recorder,
             TimeSource time,
-            Timers timers) {
+            Timers timers,
+            Executor turns) {
         this.region = region;
         this.store = store;
         // Deadlines in the snapshot are by the clock of whoever made them.
@@ -94,6 +97,7 @@ final class RegionLoop {
                         epoch,
                         store,
                         timers,
+                        turns,
                         listeners,
                         state,
                         key -> keysUnderWay.remove(key.key()));

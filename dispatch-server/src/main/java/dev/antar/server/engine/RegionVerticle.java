@@ -89,7 +89,8 @@ public final class RegionVerticle extends VerticleBase implements Region {
                                             recorder,
                                             time,
                                             (millis, task) ->
-                                                    vertx.setTimer(millis, _ -> task.run()));
+                                                    vertx.setTimer(millis, _ -> task.run()),
+                                            task -> context.runOnContext(_ -> task.run()));
                             time = loop()::nowMillis;
                             health = loop().health();
                             vertx.setPeriodic(RegionLoop.TICK_MILLIS, _ -> look());

@@ -1,7 +1,9 @@
 package dev.antar.server.store;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 
@@ -11,9 +13,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
-/// Looks things up in groups. What is asked while others are being looked up goes together in one
-/// statement, as commits do: a crowd, such as comes back after an outage, costs a few statements
-/// and waits for no connection. One for each region, on its thread.
+/// Looks things up in groups. What is asked in one turn of the region's thread, or while others are
+/// being looked up, goes together in one statement, as commits do: a crowd, such as comes back
+/// after an outage, costs a few statements and waits for no connection. One for each region, on its
+/// thread.
 ///
 /// @param <Q> a question
 /// @param <A> its answer, from the row that stands where the question did
@@ -29,6 +32,7 @@ final class GroupedReads<Q, A> {
     private final Function<Row, A> answer;
     private final Deque<Asked<Q, A>> waiting = new ArrayDeque<>();
     private int underWay;
+    private boolean called;
 
     /// @param atOnce statements that are on their way at the same time; the pool's other
     ///   connections are for commits. With one, answers come in the order of the questions
@@ -42,8 +46,24 @@ final class GroupedReads<Q, A> {
     Future<A> ask(Q question) {
         Promise<A> promise = Promise.promise();
         waiting.add(new Asked<>(question, promise));
-        next();
+        if (!called && underWay < atOnce) {
+            called = true;
+            atEndOfTurn(
+                    () -> {
+                        called = false;
+                        next();
+                    });
+        }
         return promise.future();
+    }
+
+    private static void atEndOfTurn(Runnable task) {
+        Context own = Vertx.currentContext();
+        if (own == null) {
+            task.run();
+        } else {
+            own.runOnContext(_ -> task.run());
+        }
     }
 
     private void next() {

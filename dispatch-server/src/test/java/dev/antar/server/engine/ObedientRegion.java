@@ -73,7 +73,8 @@ final class ObedientRegion {
                 listeners,
                 recorder,
                 time,
-                (millis, task) -> timers.add(new Due(now + millis, order++, task)));
+                (millis, task) -> timers.add(new Due(now + millis, order++, task)),
+                Runnable::run);
     }
 
     Future<Result> submit(String job) {
