@@ -30,6 +30,11 @@ final class CapacityMeter {
     /// A machine that has no time for us for a few seconds is not to end the run.
     private static final double LEAST_PER_SECOND = 20;
 
+    /// More of PostgreSQL's log than is written between two checkpoints of the drill, megabytes.
+    private static final int LOG_MEGABYTES = 2_048;
+
+    private static final int MESSAGE_MEGABYTES = 16;
+
     private final Stage stage;
     private final Rush rush;
     private final Duration window;
@@ -48,6 +53,22 @@ final class CapacityMeter {
     /// The most that it did a second so far, for seconds at least.
     double best() {
         return best;
+    }
+
+    /// Writes as much into the database's log as the drill will between two checkpoints. A database
+    /// that has been in use has files for that, which it uses again; one that was made a minute ago
+    /// has to make each, 16 MB of zeros, at the moment in which it is needed, and is half as fast
+    /// from then on.
+    void fillLog() throws SQLException {
+        try (var connection = stage.connect();
+                Statement statement = connection.createStatement()) {
+            for (int written = 0; written < LOG_MEGABYTES; written += MESSAGE_MEGABYTES) {
+                statement.execute(
+                        "select pg_logical_emit_message(false, 'antar', repeat('-', "
+                                + MESSAGE_MEGABYTES
+                                + " * 1048576))");
+            }
+        }
     }
 
     /// A server that has just begun is slow; what it can do is what it can do after this.

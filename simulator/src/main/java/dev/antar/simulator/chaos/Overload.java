@@ -173,7 +173,7 @@ record Overload(String name) implements Drill {
     }
 
     private static void rehearse(Stage stage, Rush rush, CapacityMeter meter)
-            throws InterruptedException {
+            throws InterruptedException, SQLException {
         meter.warmUp();
         stage.findings().progress(0.11, "a rehearsal");
         rush.come(
@@ -182,6 +182,7 @@ record Overload(String name) implements Drill {
         Pace.pause(REHEARSAL);
         rush.stop();
         rush.awaitCancellations(SETTLED);
+        meter.fillLog();
     }
 
     /// @param half of the capacity, changes a second
