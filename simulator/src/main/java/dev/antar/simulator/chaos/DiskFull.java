@@ -47,7 +47,8 @@ record DiskFull(String name, Trial mount) implements Drill {
         Path disk = Files.createDirectories(stage.folder().resolve("disk"));
         Commands.run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString());
         stage.keep(() -> Commands.run("umount", disk.toString()));
-        Postgres small = stage.ground().another(disk, List.of("max_wal_size=48MB"));
+        Postgres small =
+                stage.ground().another(disk, List.of("max_wal_size=48MB", "min_wal_size=32MB"));
         stage.use(small);
         small.start();
         stage.startServer();

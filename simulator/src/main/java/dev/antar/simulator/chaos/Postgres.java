@@ -70,6 +70,7 @@ final class Postgres implements AutoCloseable {
                         "full_page_writes=on",
                         // As the embedded one has it.
                         "max_wal_size=4GB",
+                        "min_wal_size=2GB",
                         "shared_buffers=512MB",
                         "max_connections=60",
                         "timezone=UTC",
