@@ -24,6 +24,11 @@ record Fault(int number, FaultKind kind, int atMillis, int millis, int driver) {
                 + (hitsOne() ? "(d" + driver + ")" : "");
     }
 
+    /// Whether this driver's phone may feel it, of so many.
+    boolean hits(int who, int drivers) {
+        return !hitsOne() || driver % drivers == who;
+    }
+
     private boolean hitsOne() {
         return switch (kind) {
             case CUT, DEAF, MUTE, HALF_OPEN, PHONE_OFF, PHONE_CLOCK -> true;

@@ -146,6 +146,11 @@ public record Options(
         return batches ? "minimum-cost" : "nearest-first";
     }
 
+    /// When a fault is over, since the run began; those that set a clock are over at once.
+    int endMillis(Fault fault) {
+        return Math.min(faultyMillis, fault.endMillis());
+    }
+
     boolean has(Habit habit) {
         return habits.contains(habit);
     }

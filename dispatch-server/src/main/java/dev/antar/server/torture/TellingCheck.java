@@ -154,8 +154,9 @@ final class TellingCheck implements Check {
         }
         for (Fault fault : options.faults()) {
             if (fault.kind().area() != FaultKind.Area.CLOCK
+                    && fault.hits(one.driver, options.drivers())
                     && VirtualTime.START + fault.atMillis() < to
-                    && VirtualTime.START + fault.endMillis() + AFTERMATH_MILLIS > from) {
+                    && VirtualTime.START + options.endMillis(fault) + AFTERMATH_MILLIS > from) {
                 return false;
             }
         }

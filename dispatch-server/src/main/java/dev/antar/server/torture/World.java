@@ -25,8 +25,8 @@ final class World implements Servers {
     /// Beyond the longest wait for a driver and the longest silence of one.
     private static final int TO_SETTLE_MILLIS = 180_000;
 
-    /// More where jobs are for later, by a clock that may have been set back.
-    private static final int TO_COME_MILLIS = 720_000;
+    /// More where jobs are for later, besides what the clock may have been set back.
+    private static final int TO_COME_MILLIS = 120_000;
 
     private final Options options;
     private final VirtualTime time = new VirtualTime();
@@ -123,7 +123,7 @@ final class World implements Servers {
             // Everything happens in the steps.
         }
         long last = heals + options.maxWaitMillis() + TO_SETTLE_MILLIS;
-        last += options.has(Habit.LATER) ? TO_COME_MILLIS : 0;
+        last += options.has(Habit.LATER) ? TO_COME_MILLIS + setBackMillis() : 0;
         while (time.nowMillis() < last && !settled()) {
             long until = time.nowMillis() + LOOK_MILLIS;
             while (time.step(until)) {
@@ -133,6 +133,13 @@ final class World implements Servers {
         tellUnsettled();
     }
 
+    private long setBackMillis() {
+        return options.faults().stream()
+                .filter(fault -> fault.kind() == FaultKind.WALL_BACK)
+                .mapToLong(Fault::millis)
+                .sum();
+    }
+
     @Override
     public @Nullable ServerProcess taking() {
         ServerProcess now = current;
@@ -140,7 +147,7 @@ final class World implements Servers {
     }
 
     private void happen(Fault fault) {
-        long end = VirtualTime.START + Math.min(options.faultyMillis(), fault.endMillis());
+        long end = VirtualTime.START + options.endMillis(fault);
         DriverApp driver = drivers.get(fault.driver() % drivers.size());
         ServerProcess now = current;
         switch (fault.kind()) {
