@@ -62,7 +62,8 @@ final class ChaosCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "How long things are broken, all scenarios together (default: 3m); starting and"
-                            + " looking take some 15 s more for each.")
+                            + " looking take half a minute more for each, in hostile five, so"
+                            + " that all take a quarter of an hour.")
     private @Nullable Duration span;
 
     @Option(

@@ -103,7 +103,7 @@ class DriverIndexTest {
     }
 
     @Property(tries = 2_000)
-    void whereNobodyIsSaidToBeAScanFindsNobody(
+    void whereNobodyIsSaidToBeNeitherASearchNorAScanFindsAnybody(
             @ForAll("cities") City city, @ForAll @DoubleRange(max = 100_000) double maxMeters) {
         Random random = new Random(city.seed);
         DriverIndex index = index(city.place.resolution);
@@ -116,6 +116,9 @@ class DriverIndexTest {
         LatLng place = near(city.place.center(), 100_000, random);
 
         if (index.nobodyWithin(place, maxMeters)) {
+            NearestDrivers found = new NearestDrivers();
+            index.nearest(place, 1, maxMeters, EVERYBODY, found);
+            assertEquals(0, found.count());
             for (LatLng position : positions) {
                 assertTrue(position.metersTo(place) > maxMeters - 0.05, position::toString);
             }

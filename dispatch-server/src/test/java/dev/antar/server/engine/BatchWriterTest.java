@@ -32,6 +32,21 @@ class BatchWriterTest {
     }
 
     @Test
+    void whatIsDecidedInOneTurnSharesTheCommitThatBeginsAtItsEnd() {
+        region.inOneTurn(
+                () -> {
+                    for (int i = 0; i < 30; i++) {
+                        region.submit("j" + i);
+                    }
+                    assertTrue(region.store.asked.isEmpty());
+                });
+
+        assertEquals(30, Objects.requireNonNull(region.store.asked.peek()).events().size());
+        region.store.confirm();
+        assertTrue(region.store.asked.isEmpty());
+    }
+
+    @Test
     void commitThatFailedUnwrittenIsRepeated() {
         Future<Result> answer = region.submit("j");
         region.store.failWithoutWriting();

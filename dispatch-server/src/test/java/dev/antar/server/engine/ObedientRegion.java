@@ -17,7 +17,9 @@ import dev.antar.core.policy.Policy;
 
 import io.vertx.core.Future;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -43,6 +45,8 @@ final class ObedientRegion {
 
     long now = 1_000_000;
     private final PriorityQueue<Due> timers = new PriorityQueue<>();
+    private final Deque<Runnable> endOfTurn = new ArrayDeque<>();
+    private boolean turnGoesOn;
     private long order;
     final RegionLoop loop;
 
@@ -74,7 +78,23 @@ final class ObedientRegion {
                 recorder,
                 time,
                 (millis, task) -> timers.add(new Due(now + millis, order++, task)),
-                Runnable::run);
+                task -> {
+                    if (turnGoesOn) {
+                        endOfTurn.add(task);
+                    } else {
+                        task.run();
+                    }
+                });
+    }
+
+    /// Does all of it in one turn of the region's thread.
+    void inOneTurn(Runnable several) {
+        turnGoesOn = true;
+        several.run();
+        turnGoesOn = false;
+        while (!endOfTurn.isEmpty()) {
+            endOfTurn.remove().run();
+        }
     }
 
     Future<Result> submit(String job) {

@@ -4,27 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.antar.core.engine.Command;
-import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
 import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Result;
-import dev.antar.core.engine.Watcher;
-import dev.antar.core.fleet.FixBatch;
-import dev.antar.core.job.JobId;
 import dev.antar.core.policy.Policy;
 import dev.antar.core.policy.Switchback;
 import dev.antar.core.policy.Turn;
 
 import io.vertx.core.Future;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 final class PolicyTurnsTest {
@@ -98,23 +88,14 @@ final class PolicyTurnsTest {
     }
 
     /// A region whose database may be away.
-    private static final class OneRegion implements Region {
+    private static final class OneRegion extends RegionAtOnce {
 
-        final List<Event> events = new ArrayList<>();
-        final Dispatcher dispatcher = new Dispatcher(DispatchConfig.defaults(), A, Watcher.NONE);
-        long now = 1_790_000_000_000L - 1_790_000_000_000L % 120_000;
         boolean away;
         int refused;
         Runnable afterRead = () -> {};
 
-        @Override
-        public String id() {
-            return "r";
-        }
-
-        @Override
-        public long nowMillis() {
-            return now;
+        OneRegion() {
+            super(A, 1_790_000_000_000L - 1_790_000_000_000L % 120_000);
         }
 
         @Override
@@ -123,53 +104,14 @@ final class PolicyTurnsTest {
                 refused++;
                 return Future.failedFuture(new RegionUnavailable("away", 1));
             }
-            return Future.succeededFuture(dispatcher.handle(command, events::add));
-        }
-
-        @Override
-        public Future<StoredReply> handleOnce(
-                Command command,
-                IdempotencyKey key,
-                @Nullable JobId claim,
-                BiFunction<Result, Dispatcher, StoredReply> reply) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Future<Result> report(Command command) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void report(FixBatch fixes, Executor loop, Consumer<Boolean> judged) {
-            throw new UnsupportedOperationException();
+            return super.handle(command);
         }
 
         @Override
         public <T> Future<T> read(Priority priority, Function<Dispatcher, T> question) {
-            T answer = question.apply(dispatcher);
+            Future<T> answer = super.read(priority, question);
             afterRead.run();
-            return Future.succeededFuture(answer);
-        }
-
-        @Override
-        public <T> Future<T> readCommitted(Priority priority, Function<Dispatcher, T> question) {
-            return Future.succeededFuture(question.apply(dispatcher));
-        }
-
-        @Override
-        public Future<Void> subscribe(RegionListener listener) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RegionHealth health() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int mailbox() {
-            return 0;
+            return answer;
         }
     }
 }

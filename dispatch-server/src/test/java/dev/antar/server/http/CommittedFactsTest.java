@@ -14,6 +14,7 @@ import dev.antar.core.policy.ShippedPolicies;
 import dev.antar.server.engine.DecisionArchive;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.PolicyArchive;
+import dev.antar.server.engine.RegionUnavailable;
 import dev.antar.server.engine.Regions;
 import dev.antar.server.engine.Replies;
 import dev.antar.server.engine.ServedRegion;
@@ -108,6 +109,21 @@ final class CommittedFactsTest {
         JsonObject explanation = send(asking("/v1/policy/explanation"));
 
         assertTrue(explanation.encode().contains("minimum-cost"), explanation.encode());
+    }
+
+    @Test
+    void regionThatTellsNothingNowSaysSoItselfAndWhenToComeBack() throws Exception {
+        region.refuses = new RegionUnavailable("The server stops.", 7);
+
+        for (String path : List.of("/v1/policy", "/v1/policy/explanation")) {
+            HttpResponse<String> answer =
+                    client.send(asking(path).build(), BodyHandlers.ofString());
+
+            assertEquals(503, answer.statusCode(), answer.body());
+            assertEquals("The server stops.", new JsonObject(answer.body()).getString("detail"));
+            int again = Integer.parseInt(answer.headers().firstValue("retry-after").orElseThrow());
+            assertTrue(again >= 7, () -> path + ": " + again);
+        }
     }
 
     @Test

@@ -1,19 +1,14 @@
 package dev.antar.server.stream;
 
 import dev.antar.core.engine.Command;
-import dev.antar.core.engine.DispatchConfig;
 import dev.antar.core.engine.Dispatcher;
-import dev.antar.core.engine.Event;
 import dev.antar.core.engine.Result;
-import dev.antar.core.engine.Watcher;
 import dev.antar.core.fleet.FixBatch;
 import dev.antar.core.job.JobId;
-import dev.antar.core.matching.NearestFirst;
+import dev.antar.core.policy.Policy;
 import dev.antar.server.engine.IdempotencyKey;
 import dev.antar.server.engine.Priority;
-import dev.antar.server.engine.Region;
-import dev.antar.server.engine.RegionHealth;
-import dev.antar.server.engine.RegionListener;
+import dev.antar.server.engine.RegionAtOnce;
 import dev.antar.server.engine.RegionUnavailable;
 import dev.antar.server.engine.StoredReply;
 
@@ -31,16 +26,11 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A region without thread, clock and database. Commands are carried out at once and commit at
-/// once; batches of fixes wait until the test lets the region work.
-final class TestRegion implements Region {
+/// Commands are carried out at once; batches of fixes wait until the test lets the region work.
+final class TestRegion extends RegionAtOnce {
 
-    final Dispatcher dispatcher =
-            new Dispatcher(DispatchConfig.defaults(), new NearestFirst(), Watcher.NONE);
-    final List<RegionListener> listeners = new ArrayList<>();
     final Deque<Runnable> batches = new ArrayDeque<>();
     private final Deque<Runnable> answers = new ArrayDeque<>();
-    long now;
 
     /// Happens once, right after the region was next asked about.
     Runnable afterNextRead = () -> {};
@@ -61,7 +51,7 @@ final class TestRegion implements Region {
     boolean keepsUp;
 
     TestRegion(long now) {
-        this.now = now;
+        super(Policy.of("nearest-first"), now);
     }
 
     /// Judges the batches that wait.
@@ -75,16 +65,6 @@ final class TestRegion implements Region {
         while (!answers.isEmpty()) {
             answers.remove().run();
         }
-    }
-
-    @Override
-    public String id() {
-        return "test";
-    }
-
-    @Override
-    public long nowMillis() {
-        return now;
     }
 
     @Override
@@ -142,27 +122,7 @@ final class TestRegion implements Region {
     }
 
     @Override
-    public Future<Void> subscribe(RegionListener listener) {
-        listeners.add(listener);
-        return Future.succeededFuture();
-    }
-
-    @Override
-    public RegionHealth health() {
-        return new RegionHealth(true, "OK", "", 0);
-    }
-
-    @Override
     public int mailbox() {
         return batches.size();
-    }
-
-    private Result carryOut(Command command) {
-        List<Event> events = new ArrayList<>();
-        Result result = dispatcher.handle(command, events::add);
-        if (!events.isEmpty()) {
-            listeners.forEach(listener -> listener.committed(events));
-        }
-        return result;
     }
 }

@@ -57,8 +57,7 @@ final class CapacityMeter {
 
     /// Writes as much into the database's log as the drill will between two checkpoints. A database
     /// that has been in use has files for that, which it uses again; one that was made a minute ago
-    /// has to make each, 16 MB of zeros, at the moment in which it is needed, and is half as fast
-    /// from then on.
+    /// has to make each, 16 MB of zeros, at the moment in which it is needed.
     void fillLog() throws SQLException {
         try (var connection = stage.connect();
                 Statement statement = connection.createStatement()) {
@@ -100,9 +99,9 @@ final class CapacityMeter {
     private Capacity measure(int windows, double share) throws InterruptedException {
         rush.cycle(CUSTOMERS);
         warmUp(windows, windows, share);
-        ProcessorTime began = processorTime(stage);
+        ProcessorTime began = ProcessorTime.now(stage);
         double perSecond = Math.max(LEAST_PER_SECOND, perSecond(span));
-        ProcessorTime ended = processorTime(stage);
+        ProcessorTime ended = ProcessorTime.now(stage);
         rush.rest();
         best = Math.max(best, perSecond);
         return new Capacity(
@@ -131,9 +130,5 @@ final class CapacityMeter {
     private double perSecond(Duration counting) throws InterruptedException {
         Tally counted = rush.watch(counting);
         return rush.look(() -> counted.donePerSecond(0, (int) counting.toSeconds()));
-    }
-
-    static ProcessorTime processorTime(Stage stage) {
-        return ProcessorTime.now(stage.server().handle(), stage.postgres().handle());
     }
 }

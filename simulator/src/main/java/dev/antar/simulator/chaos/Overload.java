@@ -217,7 +217,7 @@ record Overload(String name) implements Drill {
         Arrivals arrivals = Arrivals.draw(rates(capacity), seconds, stage.plan().seed() + number);
         double taken = fixes(meters, "ACCEPTED");
         double all = fixes(meters, "");
-        ProcessorTime began = CapacityMeter.processorTime(stage);
+        ProcessorTime began = ProcessorTime.now(stage);
         long putOff = stage.people().working().putOffSoFar();
         answers.forget();
         answers.count(true);
@@ -236,7 +236,7 @@ record Overload(String name) implements Drill {
         Files.writeString(
                 stage.folder().resolve("rush-" + (number + 1) + ".csv"), rush.look(tally::csv));
         answers.count(false);
-        ProcessorTime ended = CapacityMeter.processorTime(stage);
+        ProcessorTime ended = ProcessorTime.now(stage);
         return new OverloadFindings.Seen(
                 tally,
                 seconds,

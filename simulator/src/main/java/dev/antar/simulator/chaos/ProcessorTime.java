@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 /// @param database the same of PostgreSQL
 record ProcessorTime(long server, long database, long atNanos) {
 
-    static ProcessorTime now(ProcessHandle server, ProcessHandle database) {
-        return new ProcessorTime(used(server), used(database), System.nanoTime());
+    /// Of a drill's server and PostgreSQL.
+    static ProcessorTime now(Stage stage) {
+        return new ProcessorTime(
+                used(stage.server().handle()), used(stage.postgres().handle()), System.nanoTime());
     }
 
     /// Percent of one core since then, in words.

@@ -66,9 +66,9 @@ record ReconnectStorm(String name) implements Drill {
         Pace pace = new Pace();
         for (int i = 1; i <= STORMS; i++) {
             pace.until(plan.span().multipliedBy(i).dividedBy(STORMS + 1));
-            ProcessorTime began = processor(stage);
+            ProcessorTime began = ProcessorTime.now(stage);
             storm(proxy, people.working(), plan.drivers(), most, all);
-            work.add(processor(stage).secondsSince(began));
+            work.add(ProcessorTime.now(stage).secondsSince(began));
             stage.findings().progress((double) i / STORMS, i + " storms");
         }
         pace.until(plan.span());
@@ -111,10 +111,6 @@ record ReconnectStorm(String name) implements Drill {
     }
 
     /// On a machine that is busy with something else it says more than the clock.
-    private static ProcessorTime processor(Stage stage) {
-        return ProcessorTime.now(stage.server().handle(), stage.postgres().handle());
-    }
-
     private static Duration fixes(Plan plan) {
         return Duration.ofMillis(Math.max(1_000, 1_000L * plan.drivers() / FIXES_A_SECOND));
     }
