@@ -237,7 +237,7 @@ public final class Dispatcher {
 
     /// How much incomes weigh, and what that costs.
     public Fairness fairness() {
-        return state.incomes().fairness();
+        return state.incomes().fairness(nowMillis());
     }
 
     /// What has been learned of how offers end, for whoever keeps it over a restart.

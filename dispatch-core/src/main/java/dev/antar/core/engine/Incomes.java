@@ -150,8 +150,8 @@ final class Incomes {
         return prices.endRound(nowMillis, weightMillis);
     }
 
-    Fairness fairness() {
-        return prices.fairness(weightMillis);
+    Fairness fairness(long nowMillis) {
+        return prices.fairness(nowMillis, weightMillis);
     }
 
     /// What is remembered of drivers to whose memory something was added since then.

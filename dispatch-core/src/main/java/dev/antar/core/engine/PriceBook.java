@@ -50,7 +50,7 @@ final class PriceBook {
     }
 
     void waited(long atMillis, long waitedMillis) {
-        today(atMillis, 0, 0, 1, waitedMillis);
+        add(days, atMillis, 0, 0, 1, waitedMillis);
     }
 
     /// Closes what was added since the last time; null if that is nothing.
@@ -63,17 +63,29 @@ final class PriceBook {
         if (rounds.size() > ROUNDS) {
             rounds.removeFirst();
         }
-        today(nowMillis, offers, extraMillis, 0, 0);
+        add(days, nowMillis, offers, extraMillis, 0, 0);
         offers = 0;
         extraMillis = 0;
         return round;
     }
 
-    Fairness fairness(int weightMillis) {
-        return new Fairness(weightMillis, new ArrayList<>(rounds), new ArrayList<>(days));
+    /// Today has what no round has closed yet, too: whoever keeps the days of an engine that ends
+    /// would lose it otherwise. Looking changes nothing.
+    Fairness fairness(long nowMillis, int weightMillis) {
+        Deque<Fairness.Day> told = new ArrayDeque<>(days);
+        if (offers > 0) {
+            add(told, nowMillis, offers, extraMillis, 0, 0);
+        }
+        return new Fairness(weightMillis, new ArrayList<>(rounds), new ArrayList<>(told));
     }
 
-    private void today(long atMillis, long made, long extra, long pickups, long waitMillis) {
+    private static void add(
+            Deque<Fairness.Day> days,
+            long atMillis,
+            long made,
+            long extra,
+            long pickups,
+            long waitMillis) {
         long day = atMillis / DAY_MILLIS;
         Fairness.Day last = days.pollLast();
         if (last != null && last.day() < day) {

@@ -146,6 +146,23 @@ class FairIncomeTest {
         assertTrue(after.rounds().getLast().extraMillis() > 0);
     }
 
+    /// Only a round closes what was offered at once; whoever keeps the days before would lose it.
+    @Test
+    void dayHasWhatNoRoundHasClosedYet() {
+        earn("a");
+        Fairness before = region.dispatcher.fairness();
+
+        region.job("second", 95);
+
+        Fairness after = region.dispatcher.fairness();
+        assertEquals("b", region.driverOf("second"));
+        assertEquals(before.rounds(), after.rounds());
+        assertEquals(offers(before) + 1, offers(after));
+        assertEquals(2_000.0, (double) (extra(after) - extra(before)), 20.0);
+        region.pass(1, "a", "b");
+        assertEquals(offers(after), offers(region.dispatcher.fairness()));
+    }
+
     @Test
     void budgetWeighsNothingUntilSomebodyHasWaited() {
         Region steered =
@@ -160,6 +177,10 @@ class FairIncomeTest {
         earn(steered, "a");
 
         assertTrue(steered.dispatcher.fairness().weightMillis() > 0);
+    }
+
+    private static long offers(Fairness fairness) {
+        return fairness.days().stream().mapToLong(Fairness.Day::offers).sum();
     }
 
     private static long extra(Fairness fairness) {
