@@ -13,6 +13,7 @@ import java.util.Locale;
 /// that it can be asked for again under its key.
 final class JobRequests {
 
+    private static final String RUSH = "-rush-";
     private static final int PLACES = 97;
     private static final double STEP_DEGREES = 1e-4;
     private static final double TRIP_DEGREES = 0.02;
@@ -30,7 +31,13 @@ final class JobRequests {
 
     /// The key under which a job is asked for.
     static String key(String tag, int number) {
-        return tag + "-rush-" + number;
+        return tag + RUSH + number;
+    }
+
+    /// The number of a key that was made for it; -1 for any other.
+    static int number(String tag, String key) {
+        boolean made = key.startsWith(tag + RUSH);
+        return made ? Integer.parseInt(key.substring(tag.length() + RUSH.length())) : -1;
     }
 
     /// The same bytes whenever that job is asked for.

@@ -292,7 +292,8 @@ record Overload(String name) implements Drill {
         stage.findings().figure("jobs not given up in the end", rush.awaitCancellations(SETTLED));
         rush.settle(kept(stage), SETTLED);
         stage.people().finish();
-        stage.people().asked(rush.asked());
+        rush.recall(kept(stage));
+        stage.people().asked(rush.asked(), rush.refused());
         try (var connection = stage.connect()) {
             stage.people().audit(connection);
         }

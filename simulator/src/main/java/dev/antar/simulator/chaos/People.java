@@ -58,6 +58,7 @@ final class People implements AutoCloseable {
     private @Nullable Load city;
     private @Nullable Future<LoadResult> running;
     private List<Asked> asked = List.of();
+    private Map<Integer, Long> refusedElse = Map.of();
     private int dropped;
 
     /// @param tag begins keys and names of this drill's jobs
@@ -128,10 +129,13 @@ final class People implements AutoCloseable {
     }
 
     /// Others asked for these as well; they are part of the audit. After [#finish].
-    void asked(List<Asked> more) {
+    ///
+    /// @param refused how many more were told no, by status
+    void asked(List<Asked> more, Map<Integer, Long> refused) {
         List<Asked> all = new ArrayList<>(asked);
         all.addAll(more);
         asked = all;
+        refusedElse = Map.copyOf(refused);
     }
 
     /// Customers who only ask, at the plan's rate until they are told another.
@@ -187,7 +191,9 @@ final class People implements AutoCloseable {
                 Check.none(
                         "request never decided",
                         asked.stream().filter(each -> !each.answered()).count()));
-        findings.figure("asked for", asked.size());
+        findings.figure(
+                "asked for",
+                asked.size() + refusedElse.values().stream().mapToLong(Long::longValue).sum());
         findings.figure("acknowledged", asked.stream().filter(Asked::acknowledged).count());
         Map<Integer, Long> refused =
                 asked.stream()
@@ -199,6 +205,7 @@ final class People implements AutoCloseable {
                 .filter(each -> each.answered() && !each.acknowledged())
                 .findFirst()
                 .ifPresent(each -> findings.note(each.key() + " was refused: " + each.answer()));
+        refusedElse.forEach((status, times) -> refused.merge(status, times, Long::sum));
         refused.forEach((status, times) -> findings.figure("answered " + status, times));
         findings.figure(
                 "sent more than once", asked.stream().filter(each -> each.attempts() > 1).count());

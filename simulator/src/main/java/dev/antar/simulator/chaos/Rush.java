@@ -54,6 +54,7 @@ final class Rush implements AutoCloseable {
     private final Set<Asked> asked = new LinkedHashSet<>();
     private final KnownJobs known = new KnownJobs();
     private final Map<Integer, String> saidFirst = new HashMap<>();
+    private final Refusals refused = new Refusals();
     private final Leaving leaving = new Leaving();
     private Tally tally = new Tally(System.nanoTime());
     private @Nullable Arrivals arrivals;
@@ -181,6 +182,7 @@ final class Rush implements AutoCloseable {
     /// @param kept keys that have an answer in the database
     void settle(Set<String> kept, Duration limit) throws InterruptedException {
         Settling settling = new Settling(vertx, http, requests, this::keep);
+        recall(kept);
         onHome(
                 () -> {
                     settling.begin(
@@ -196,9 +198,33 @@ final class Rush implements AutoCloseable {
         Pace.await(limit, () -> onHome(settling::over));
     }
 
-    /// Everything that was asked for.
+    /// Counts those of these keys no more among the [#refused] that were refused, but among the
+    /// [#asked]: the server has done something all the same.
+    void recall(Set<String> kept) {
+        onHome(
+                () -> {
+                    for (String key : kept) {
+                        int number = JobRequests.number(tag, key);
+                        int status = number < 0 ? 0 : refused.take(number);
+                        if (status != 0) {
+                            Asked one = new Asked(key, NO_BODY);
+                            one.sent(beganNanos);
+                            keep(one, status, "", System.nanoTime());
+                            asked.add(one);
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    /// Everything that was asked for, but what was [#refused].
     List<Asked> asked() {
         return onHome(() -> List.copyOf(asked));
+    }
+
+    /// How many were refused, by status, besides the first of each.
+    Map<Integer, Long> refused() {
+        return onHome(refused::counts);
     }
 
     int connected() {
@@ -311,8 +337,12 @@ final class Rush implements AutoCloseable {
                 requests.create(one.key()),
                 (status, retryAfter, body) -> {
                     long now = System.nanoTime();
-                    if (status == LeanHttp.NOT_SENT) {
+                    boolean toldBefore = status != 201 && saidFirst.containsKey(status);
+                    if (status == LeanHttp.NOT_SENT || toldBefore) {
                         asked.remove(one);
+                    }
+                    if (toldBefore) {
+                        refused.add(number, status);
                     }
                     keep(one, status, body, now);
                     if (one.acknowledged()) {
