@@ -5,6 +5,7 @@ import dev.antar.server.connections.Connections;
 import dev.antar.server.connections.FrameRate;
 import dev.antar.server.stream.Sockets;
 
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -31,12 +32,15 @@ public final class Edge extends VerticleBase {
     /// What fits into one packet is sent as it is.
     private static final int COMPRESS_FROM_BYTES = 1_400;
 
+    private static final long LOOK_MILLIS = 10;
+
     private final String host;
     private final int port;
     private final Connections connections;
     private final Sockets sockets;
     private final Handler<HttpServerRequest> requests;
     private @Nullable HttpServer server;
+    private @Nullable ConnectionWatch watch;
 
     public Edge(
             String host,
@@ -54,20 +58,21 @@ public final class Edge extends VerticleBase {
     @Override
     public Future<?> start() {
         HttpServerOptions options = options(IDLE_MILLIS);
-        ConnectionWatch watch =
+        ConnectionWatch clients =
                 new ConnectionWatch(
                         connections,
                         options,
                         Sockets.LIVE,
                         new FrameRate(sockets.frames().perSecond(), sockets.frames().burst()),
                         System::nanoTime);
-        vertx.setPeriodic(ConnectionWatch.LOOK_MILLIS, _ -> watch.look());
+        vertx.setPeriodic(ConnectionWatch.LOOK_MILLIS, _ -> clients.look());
         HttpServer made =
                 vertx.createHttpServer(options)
-                        .webSocketHandshakeHandler(watch.handshakes(sockets::shake))
-                        .connectionHandler(watch::opened)
-                        .webSocketHandler(watch.sockets(sockets.on(context)))
-                        .requestHandler(watch.requests(requests));
+                        .webSocketHandshakeHandler(clients.handshakes(sockets::shake))
+                        .connectionHandler(clients::opened)
+                        .webSocketHandler(clients.sockets(sockets.on(context)))
+                        .requestHandler(clients.requests(requests));
+        watch = clients;
         server = made;
         return made.listen(port, host);
     }
@@ -96,11 +101,44 @@ public final class Edge extends VerticleBase {
                 .setCompressionContentSizeThreshold(COMPRESS_FROM_BYTES);
     }
 
-    /// The server that listens, once the verticle is deployed.
-    HttpServer server() {
-        if (server == null) {
+    /// The port that is listened on, once the verticle is deployed.
+    int port() {
+        return deployed(server).actualPort();
+    }
+
+    /// Takes no more connections, nor does any other edge of this port; works on with those that
+    /// there are. Any thread.
+    Future<Void> stopListening() {
+        ConnectionWatch clients = deployed(watch);
+        return Future.future(
+                done -> context.runOnContext(_ -> clients.stopListening().onComplete(done)));
+    }
+
+    /// Completes as soon as nobody has come in so lately that his first request may be on its way.
+    /// Any thread.
+    Future<Void> newcomersHeard() {
+        ConnectionWatch clients = deployed(watch);
+        return Future.future(done -> context.runOnContext(_ -> awaitNewcomers(clients, done)));
+    }
+
+    private void awaitNewcomers(ConnectionWatch clients, Completable<Void> done) {
+        if (clients.newcomers() == 0) {
+            done.succeed();
+        } else {
+            vertx.setTimer(LOOK_MILLIS, _ -> awaitNewcomers(clients, done));
+        }
+    }
+
+    /// Closes what is idle, finishes what is under way, and cuts off what is open after that time.
+    /// Any thread.
+    Future<Void> shutdown(long millis) {
+        return deployed(server).shutdown(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static <T> T deployed(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("The edge has not been deployed.");
         }
-        return server;
+        return part;
     }
 }

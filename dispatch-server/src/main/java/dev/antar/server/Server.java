@@ -67,7 +67,7 @@ public final class Server implements AutoCloseable {
 
     /// The port that is listened on.
     public int port() {
-        return parts.edges().getFirst().actualPort();
+        return parts.edges().getFirst().port();
     }
 
     /// Stops so that nobody is lost, within the limits of its configuration. Blocks.

@@ -16,7 +16,6 @@ import dev.antar.server.stream.Sockets;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +37,7 @@ record ServerParts(
         LiveSockets live,
         HttpRoutes routes,
         EventSenders senders,
-        List<HttpServer> edges,
+        List<Edge> edges,
         List<RegionVerticle> regions,
         List<String> deployments,
         List<FileRecorder> recorders,
@@ -100,13 +99,14 @@ record ServerParts(
     public void closePorts(long millis) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         Future<Void> sending = senders.close();
+        asked(edges.stream().map(Edge::stopListening).toList(), ASK_MILLIS);
+        // Who has come in last is heard: idle connections are closed next.
+        asked(edges.stream().map(Edge::newcomersHeard).toList(), ASK_MILLIS);
+        long rest = Math.max(ASK_MILLIS, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
         done(
                 "The port",
-                Future.join(
-                        edges.stream()
-                                .map(edge -> edge.shutdown(millis, TimeUnit.MILLISECONDS))
-                                .toList()),
-                millis + ASK_MILLIS);
+                Future.join(edges.stream().map(edge -> edge.shutdown(rest)).toList()),
+                rest + ASK_MILLIS);
         // What is cut short here comes again after the next start.
         long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         asked(List.of(sending), Math.max(1, left));

@@ -38,7 +38,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.sqlclient.Pool;
 
 import org.jspecify.annotations.Nullable;
@@ -146,7 +145,7 @@ final class Startup {
         vertx.setPeriodic(COUNT_MILLIS, _ -> routes.countCases());
         takeTurns();
         careForData();
-        List<HttpServer> edges = edges(sockets, routes);
+        List<Edge> edges = edges(sockets, routes);
         return new ServerParts(
                 vertx,
                 database,
@@ -291,11 +290,11 @@ final class Startup {
         }
     }
 
-    private List<HttpServer> edges(Sockets sockets, HttpRoutes routes) {
+    private List<Edge> edges(Sockets sockets, HttpRoutes routes) {
         // Loops share a port only by its number, so one that shall be free is chosen beforehand.
         int port = config.port() == 0 ? freePort() : config.port();
         Connections clients = new Connections(config.connections(), meters.connections());
-        List<HttpServer> edges = new ArrayList<>();
+        List<Edge> edges = new ArrayList<>();
         for (int i = 0; i < Server.EDGE_LOOPS; i++) {
             Edge edge =
                     new Edge(
@@ -305,7 +304,7 @@ final class Startup {
                             sockets,
                             routes.gate(Connections::networkOf));
             await(vertx.deployVerticle(edge, new DeploymentOptions()));
-            edges.add(edge.server());
+            edges.add(edge);
         }
         return edges;
     }

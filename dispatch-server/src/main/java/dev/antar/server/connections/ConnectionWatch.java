@@ -8,7 +8,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.AttributeKey;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -62,6 +64,9 @@ public final class ConnectionWatch {
     private final LongSupplier nanos;
     private final Visits visits = new Visits();
 
+    /// What takes connections; null before the first of them.
+    private @Nullable Channel listener;
+
     /// @param options of the server whose connections these are
     /// @param maps path of the websockets of maps, of which one address may have few
     /// @param frames that a websocket may send; more than any session takes
@@ -86,6 +91,7 @@ public final class ConnectionWatch {
             return;
         }
         Channel channel = channelOf(connection);
+        listener = channel.parent();
         channel.config().setRecvByteBufAllocator(PIECES);
         channel.pipeline().replace(DECODER, DECODER, new StrictRequestDecoder(options));
         channel.pipeline()
@@ -209,6 +215,25 @@ public final class ConnectionWatch {
         for (int i = 0; i < ended; i++) {
             connections.meters().ended(Fault.NO_REQUEST);
         }
+    }
+
+    /// Takes no more connections, on no loop that shares the port; those that there are go on. A
+    /// server that is shut down closes idle connections, and takes for idle whoever has just come
+    /// in and whose request is still on its way.
+    public Future<Void> stopListening() {
+        Channel known = listener;
+        Promise<Void> closed = Promise.promise();
+        if (known == null) {
+            closed.complete();
+        } else {
+            known.close().addListener(_ -> closed.complete());
+        }
+        return closed.future();
+    }
+
+    /// How many have come in so lately that they may be about to ask.
+    public int newcomers() {
+        return visits.newcomers(nanos.getAsLong());
     }
 
     private static Connections.Origin originOf(SocketAddress address) {

@@ -17,6 +17,9 @@ final class Visits {
     /// From an answer until the next request's head is there.
     static final long NEXT_REQUEST_NANOS = 60_000_000_000L;
 
+    /// In which whoever has connected in order to ask has begun to.
+    static final long FIRST_WORD_NANOS = 250_000_000L;
+
     private final Set<Visit> all = new HashSet<>();
 
     /// One connection. Its loop's thread.
@@ -53,6 +56,11 @@ final class Visits {
         }
 
         private static final long BUSY = Long.MIN_VALUE;
+
+        private boolean mayBeAbout(long nowNanos) {
+            return deadlineNanos == FIRST_REQUEST_NANOS
+                    && nowNanos - waitsSinceNanos < FIRST_WORD_NANOS;
+        }
 
         private boolean overdue(long nowNanos) {
             if (waitsSinceNanos == BUSY) {
@@ -96,6 +104,11 @@ final class Visits {
             each.close.run();
         }
         return overdue.size();
+    }
+
+    /// Connections so young that their first request may be on its way.
+    int newcomers(long nowNanos) {
+        return (int) all.stream().filter(each -> each.mayBeAbout(nowNanos)).count();
     }
 
     int size() {

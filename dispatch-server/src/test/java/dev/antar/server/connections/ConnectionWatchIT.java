@@ -1,11 +1,13 @@
 package dev.antar.server.connections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.server.metrics.Meters;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// The bounds on connections, with real ones and a clock that the test moves.
 @Timeout(30)
@@ -207,6 +211,23 @@ final class ConnectionWatchIT {
     }
 
     @Test
+    void whoCameInBeforeThePortWasClosedIsServedAndNobodyComesInAfterwards() throws Exception {
+        try (Socket early = connect()) {
+            while (onLoop(watch::newcomers) == 0) {
+                Thread.onSpinWait();
+            }
+
+            onLoop(watch::stopListening).await();
+
+            assertThrows(ConnectException.class, this::connect);
+            assertEquals(1, onLoop(watch::newcomers));
+            ask(early, GET);
+            read(early, ANSWER_BYTES);
+            assertEquals(0, onLoop(watch::newcomers));
+        }
+    }
+
+    @Test
     void oneMapTooManyFromAnAddressIsRefusedAndRoomComesBack() throws Exception {
         try (Socket map = connect();
                 Socket other = connect()) {
@@ -312,6 +333,11 @@ final class ConnectionWatchIT {
         } catch (SocketException _) {
             return true;
         }
+    }
+
+    private <T> T onLoop(Supplier<T> question) {
+        return Future.<T>future(answer -> loop.runOnContext(_ -> answer.succeed(question.get())))
+                .await();
     }
 
     private void look() {

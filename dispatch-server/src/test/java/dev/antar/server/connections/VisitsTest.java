@@ -16,6 +16,18 @@ final class VisitsTest {
     private long now = 7 * SECOND;
 
     @Test
+    void whoHasJustComeInMayBeAboutToAskUntilHeDoesOrDoesNot() {
+        visits.begin(closed::incrementAndGet, now);
+        Visits.Visit asking = visits.begin(closed::incrementAndGet, now);
+        assertEquals(2, visits.newcomers(now));
+
+        asking.asked(() -> true);
+        assertEquals(1, visits.newcomers(now));
+        now += Visits.FIRST_WORD_NANOS;
+        assertEquals(0, visits.newcomers(now));
+    }
+
+    @Test
     void connectionWithoutARequestIsBrokenAfterTenSeconds() {
         visits.begin(closed::incrementAndGet, now);
 
