@@ -1,6 +1,7 @@
 package dev.antar.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -91,6 +92,22 @@ class DatabaseIT {
 
         assertEquals(later.speeds(), read.speeds());
         assertEquals(later.acceptance(), read.acceptance());
+    }
+
+    /// Of an empty table, too: its plan is kept while it fills.
+    @Test
+    void keysAreFoundByTheirIndexWhateverIsKnownOfTheTable() {
+        for (String statement : List.of(PriorReads.KNOWN, PriorReads.KNOWN_AND_CLAIMED)) {
+            StringBuilder plan = new StringBuilder();
+            embedded.pool()
+                    .query("explain (generic_plan) " + statement)
+                    .execute()
+                    .await()
+                    .forEach(row -> plan.append(row.getString(0)).append('\n'));
+
+            assertTrue(plan.indexOf("idempotency_pkey") > 0, plan.toString());
+            assertFalse(plan.indexOf("Seq Scan on idempotency") > 0, plan.toString());
+        }
     }
 
     private void assertSlotsAddUp(String region, List<Event> history) {
