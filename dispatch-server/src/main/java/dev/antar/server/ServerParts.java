@@ -99,10 +99,11 @@ record ServerParts(
     public void closePorts(long millis) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         Future<Void> sending = senders.close();
-        asked(edges.stream().map(Edge::stopListening).toList(), ASK_MILLIS);
+        long share = Math.min(ASK_MILLIS, millis / 4);
+        asked(edges.stream().map(Edge::stopListening).toList(), share);
         // Who has come in last is heard: idle connections are closed next.
-        asked(edges.stream().map(Edge::newcomersHeard).toList(), ASK_MILLIS);
-        long rest = Math.max(ASK_MILLIS, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
+        asked(edges.stream().map(Edge::newcomersHeard).toList(), share);
+        long rest = Math.max(share, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
         done(
                 "The port",
                 Future.join(edges.stream().map(edge -> edge.shutdown(rest)).toList()),

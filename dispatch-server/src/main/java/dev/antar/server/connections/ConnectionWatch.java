@@ -217,9 +217,10 @@ public final class ConnectionWatch {
         }
     }
 
-    /// Takes no more connections, on no loop that shares the port; those that there are go on. A
-    /// server that is shut down closes idle connections, and takes for idle whoever has just come
-    /// in and whose request is still on its way.
+    /// Takes no more connections, on no loop that shares the port; those that there are go on.
+    /// Where none has come to this loop it does nothing: the port is known by them. A server that
+    /// is shut down closes idle connections, and takes for idle whoever has just come in and whose
+    /// request is still on its way.
     public Future<Void> stopListening() {
         Channel known = listener;
         Promise<Void> closed = Promise.promise();
