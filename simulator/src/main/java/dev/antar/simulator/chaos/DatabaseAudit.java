@@ -139,13 +139,8 @@ final class DatabaseAudit {
         checks.add(
                 Check.none(
                         "job with events that cannot follow each other (held twice, undone)",
-                        impossible.size(),
-                        impossible.isEmpty() ? "" : impossible.getFirst()));
-        checks.add(
-                Check.none(
-                        "job that is not what its events come to",
-                        different.size(),
-                        different.isEmpty() ? "" : different.getFirst()));
+                        impossible));
+        checks.add(Check.none("job that is not what its events come to", different));
     }
 
     private static boolean agrees(JobFold fold, @Nullable JobRow row) {

@@ -45,8 +45,8 @@ final class KeptAnswers {
         List<String> others = new ArrayList<>(different);
         unseen.values().stream().filter(Asked::acknowledged).forEach(one -> others.add(told(one)));
         return List.of(
-                none("answer other than the one kept under its key", others),
-                none("request refused and carried out all the same", carriedOut));
+                Check.none("answer other than the one kept under its key", others),
+                Check.none("request refused and carried out all the same", carriedOut));
     }
 
     /// Every job was asked for under some key, whose answer was written together with it: a job
@@ -56,19 +56,15 @@ final class KeptAnswers {
     List<Check> checksOfJobs(Set<String> jobs) {
         return List.of(
                 Check.none("job answered to two keys", twice),
-                none(
+                Check.none(
                         "job that no answered request made",
                         jobs.stream().filter(id -> !made.contains(id)).toList()),
-                none(
+                Check.none(
                         "kept answer whose job is not there",
                         made.stream().filter(id -> !jobs.contains(id)).toList()));
     }
 
     private static String told(Asked one) {
         return one.key() + ": " + one.status() + " " + one.answer();
-    }
-
-    private static Check none(String promise, List<String> found) {
-        return Check.none(promise, found.size(), found.isEmpty() ? "" : found.getFirst());
     }
 }

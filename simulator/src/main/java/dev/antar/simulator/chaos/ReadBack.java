@@ -53,12 +53,8 @@ final class ReadBack {
                     }
                 });
         return List.of(
-                none("open job that the server tells nothing of", untold),
-                none("open job that the server tells otherwise than its events", different),
-                none("open job that waits, and the region does not know why", unknown));
-    }
-
-    private static Check none(String promise, List<String> found) {
-        return Check.none(promise, found.size(), found.isEmpty() ? "" : found.getFirst());
+                Check.none("open job that the server tells nothing of", untold),
+                Check.none("open job that the server tells otherwise than its events", different),
+                Check.none("open job that waits, and the region does not know why", unknown));
     }
 }
