@@ -29,7 +29,8 @@ final class Drain {
         /// Tells everybody when to come back.
         ///
         /// @param lastWordMillis how long sockets may still be used
-        void sendAway(long lastWordMillis);
+        /// @param millis in which all of it is said, where the loops get to it
+        void sendAway(long lastWordMillis, long millis);
 
         /// Takes no new connection and finishes what is under way; whatever is open then is cut.
         void closePorts(long millis);
@@ -68,11 +69,13 @@ final class Drain {
         target.stopOffering();
         int open = awaitAnswers();
         long until = clock.millis() + limits.lastWordMillis() + limits.restMillis();
-        target.sendAway(limits.lastWordMillis());
+        long eighth = limits.restMillis() / 8;
+        // Who has not been told by the time that ports close is cut off without a word.
+        target.sendAway(limits.lastWordMillis(), eighth);
         // A port that closes reads no more frames, although its sockets are open for a while.
         pause(limits.lastWordMillis());
         long quarter = limits.restMillis() / 4;
-        target.closePorts(Math.min(PORTS_MILLIS, limits.restMillis() / 2));
+        target.closePorts(Math.min(PORTS_MILLIS, 3 * eighth));
         // What must be written has all the time that nothing else needed.
         target.stopRegions(Math.max(quarter, until - clock.millis() - quarter));
         target.release(Math.max(quarter, until - clock.millis()));

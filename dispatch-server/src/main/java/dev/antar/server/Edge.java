@@ -106,6 +106,11 @@ public final class Edge extends VerticleBase {
         return deployed(server).actualPort();
     }
 
+    /// Completes once this loop has done what it was given to do before. Any thread.
+    Future<Void> caughtUp() {
+        return Future.future(done -> context.runOnContext(_ -> done.succeed()));
+    }
+
     /// Takes no more connections, nor does any other edge of this port; works on with those that
     /// there are. Any thread.
     Future<Void> stopListening() {

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /// What a running server consists of, and how each part of it stops.
 ///
@@ -84,7 +85,7 @@ record ServerParts(
     }
 
     @Override
-    public void sendAway(long lastWordMillis) {
+    public void sendAway(long lastWordMillis, long millis) {
         long open =
                 (long) meters.driverSockets().get()
                         + meters.liveSockets().get()
@@ -93,6 +94,7 @@ record ServerParts(
         sockets.sendAway(comeBack, lastWordMillis);
         live.sendAway(comeBack);
         routes.sendAway(comeBack);
+        done("What is said to clients", Future.join(all(Edge::caughtUp)), millis);
     }
 
     @Override
@@ -100,14 +102,11 @@ record ServerParts(
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         Future<Void> sending = senders.close();
         long share = Math.min(ASK_MILLIS, millis / 4);
-        asked(edges.stream().map(Edge::stopListening).toList(), share);
+        asked(all(Edge::stopListening), share);
         // Who has come in last is heard: idle connections are closed next.
-        asked(edges.stream().map(Edge::newcomersHeard).toList(), share);
+        asked(all(Edge::newcomersHeard), share);
         long rest = Math.max(share, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
-        done(
-                "The port",
-                Future.join(edges.stream().map(edge -> edge.shutdown(rest)).toList()),
-                rest + ASK_MILLIS);
+        done("The port", Future.join(all(edge -> edge.shutdown(rest))), rest + ASK_MILLIS);
         // What is cut short here comes again after the next start.
         long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         asked(List.of(sending), Math.max(1, left));
@@ -130,6 +129,10 @@ record ServerParts(
         long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         done("The rest", vertx.close(), Math.max(1, left));
         database.close();
+    }
+
+    private List<Future<Void>> all(Function<Edge, Future<Void>> step) {
+        return edges.stream().map(step).toList();
     }
 
     private static void done(String what, Future<?> stopping, long millis) {

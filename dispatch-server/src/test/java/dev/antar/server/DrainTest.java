@@ -36,8 +36,9 @@ class DrainTest {
         }
 
         @Override
-        public void sendAway(long lastWordMillis) {
+        public void sendAway(long lastWordMillis, long millis) {
             note("send away");
+            now += Math.min(stepMillis, millis);
         }
 
         @Override

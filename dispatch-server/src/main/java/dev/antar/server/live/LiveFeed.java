@@ -34,6 +34,10 @@ final class LiveFeed implements RegionListener {
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final Pace pace = new Pace();
     private volatile long lastBeatMillis;
+
+    /// Who comes in later is told at once.
+    private volatile @Nullable ComeBack leaving;
+
     private @Nullable Picture picture;
 
     /// @param center where maps of the region begin
@@ -57,6 +61,10 @@ final class LiveFeed implements RegionListener {
 
     void enter(LiveSession session) {
         sessions.add(session);
+        ComeBack comeBack = leaving;
+        if (comeBack != null) {
+            session.sendAway(comeBack.millis(ThreadLocalRandom.current()));
+        }
         beatSoon();
     }
 
@@ -65,6 +73,7 @@ final class LiveFeed implements RegionListener {
     }
 
     void sendAway(ComeBack comeBack) {
+        leaving = comeBack;
         sessions.forEach(session -> session.sendAway(comeBack.millis(ThreadLocalRandom.current())));
     }
 

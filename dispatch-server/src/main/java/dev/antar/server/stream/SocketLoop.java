@@ -5,12 +5,15 @@ import dev.antar.server.engine.Region;
 import dev.antar.server.engine.Timers;
 import dev.antar.server.metrics.Meters;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The sockets of one event loop: looks after each about once a second, so that none needs a timer,
@@ -49,6 +52,9 @@ final class SocketLoop implements Executor {
     private boolean begun;
     private long listenedMillis;
 
+    /// What everybody is told, once the server stops.
+    private @Nullable Consumer<Kept> goodbye;
+
     /// @param executor runs things later on this loop, in order; called from any thread
     /// @param timers call back on this loop
     SocketLoop(Executor executor, Timers timers, Meters meters, RandomGenerator random) {
@@ -67,6 +73,10 @@ final class SocketLoop implements Executor {
     void enter(Kept one) {
         one.place = kept.size();
         kept.add(one);
+        if (goodbye != null) {
+            // He was let in before, and comes too late to have been told with the others.
+            execute(() -> sendAway(one));
+        }
         if (!begun) {
             begun = true;
             timers.after(PART_MILLIS, this::lookAtPart);
@@ -93,12 +103,16 @@ final class SocketLoop implements Executor {
     /// @param lastWordMillis how long sockets may still be used
     void sendAway(ComeBack comeBack, long lastWordMillis) {
         execute(
-                () ->
-                        List.copyOf(kept)
-                                .forEach(
-                                        one ->
-                                                one.sendAway(
-                                                        comeBack.millis(random), lastWordMillis)));
+                () -> {
+                    goodbye = one -> one.sendAway(comeBack.millis(random), lastWordMillis);
+                    List.copyOf(kept).forEach(this::sendAway);
+                });
+    }
+
+    private void sendAway(Kept one) {
+        if (goodbye != null && one.place >= 0) {
+            goodbye.accept(one);
+        }
     }
 
     /// Calls back on this loop.

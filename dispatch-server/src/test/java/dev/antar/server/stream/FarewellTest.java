@@ -3,6 +3,8 @@ package dev.antar.server.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.antar.server.engine.ComeBack;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -80,6 +82,22 @@ class FarewellTest {
         phone.session.sendAway(5_000, 1_000);
 
         assertEquals("bye", phone.said(0).getString("t"));
+    }
+
+    @Test
+    void whoComesInAfterTheOthersWereToldIsToldToo() {
+        phone.loop.sendAway(ComeBack.of(3_000, 2), 1_000);
+        phone.turn();
+        TestPhone late = phone.another();
+        late.turn();
+
+        assertEquals(1, phone.link.written.size());
+        assertEquals(1, late.link.written.size());
+        assertEquals("bye", late.said(0).getString("t"));
+
+        late.runTimers();
+
+        assertEquals(1012, late.link.closeCode);
     }
 
     private void hello() {

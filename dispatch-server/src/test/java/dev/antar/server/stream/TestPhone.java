@@ -23,6 +23,8 @@ final class TestPhone {
     final TestRegion region;
     final FakeLink link = new FakeLink();
     final DriverSession session;
+    final SocketLoop loop;
+    private final DriverEdges edges;
     private final Deque<Runnable> tasks;
     private final Deque<Runnable> timers;
 
@@ -33,6 +35,8 @@ final class TestPhone {
             Deque<Runnable> tasks,
             Deque<Runnable> timers) {
         this.region = region;
+        this.edges = edges;
+        this.loop = loop;
         this.tasks = tasks;
         this.timers = timers;
         this.session = new DriverSession(edges, loop, link, true);
@@ -58,6 +62,11 @@ final class TestPhone {
         return java.util.stream.IntStream.range(0, count)
                 .mapToObj(_ -> new TestPhone(region, edges, loop, tasks, timers))
                 .toList();
+    }
+
+    /// One more on the same event loop.
+    TestPhone another() {
+        return new TestPhone(region, edges, loop, tasks, timers);
     }
 
     /// On duty, with nothing said so far.
