@@ -124,7 +124,6 @@ final class Startup {
                         sockets::answered,
                         senders.access(),
                         meters,
-                        dispatch.leadMillis(),
                         streets(),
                         durability::off);
         PgDecisionRecords decisions =

@@ -60,6 +60,20 @@ abstract class PolicyChanges {
         assertEquals("worse", changes().getJsonObject(0).getString("reason"));
     }
 
+    @Test
+    void jobIsNamedByWhatThePolicyInForceMakesOfIt() {
+        JsonObject usual = promisedInHalfAnHour();
+        put(
+                "{'text':'name = \\'early\\'\\nversion = 1\\nmatching = \\'minimum-cost\\'"
+                        + "\\nlead_ms = 3600000','by':'ops','reason':'rain'}");
+        JsonObject early = promisedInHalfAnHour();
+
+        assertEquals("SCHEDULED", usual.getString("state"));
+        assertEquals("NOT_YET_DUE", usual.getString("unmatchedReason"));
+        assertEquals("PENDING", early.getString("state"));
+        assertEquals("WAITING_FOR_ROUND", early.getString("unmatchedReason"));
+    }
+
     /// Another's change in between is not undone by whoever repeats his own.
     @Test
     void changeOfPolicyUnderAKeyIsMadeOnce() {
@@ -216,6 +230,18 @@ abstract class PolicyChanges {
     private Policy inForce() {
         JsonObject policy = json("/v1/policy").getJsonObject("policy");
         return Policy.parse("in force", policy.getString("text"));
+    }
+
+    private JsonObject promisedInHalfAnHour() {
+        HttpResponse<String> made =
+                server.post(
+                        "/v1/jobs",
+                        "{'kind':'RIDE','pickup':{'lat':3,'lng':3},'dropoff':{'lat':3,'lng':3.01},"
+                                + "'pickupAt':'"
+                                + Instant.now().plusSeconds(1_800)
+                                + "'}");
+        assertEquals(201, made.statusCode(), made.body());
+        return new JsonObject(made.body());
     }
 
     private JsonArray changes() {

@@ -75,7 +75,6 @@ public final class HttpRoutes {
     /// @param answered is told of a case's answer, so that its driver is
     /// @param streets what the map page draws beneath everything, GeoJSON; empty for nothing
     /// @param settingsOff by which the database may lose what it has confirmed, as it is now
-    /// @param leadMillis how long before its promised moment the search for a job begins
     public HttpRoutes(
             Vertx vertx,
             Regions regions,
@@ -85,13 +84,12 @@ public final class HttpRoutes {
             BiConsumer<String, DriverId> answered,
             WebhookAccess webhooks,
             Meters meters,
-            long leadMillis,
             Buffer streets,
             Supplier<List<String>> settingsOff) {
         this.vertx = vertx;
         this.streets = streets;
         this.meters = meters;
-        this.jobs = new JobsResource(regions, archives.jobs(), leadMillis);
+        this.jobs = new JobsResource(regions, archives.jobs());
         this.jobEvents = new JobEventsResource(vertx, archives.jobs(), meters);
         this.drivers = new DriversResource(regions);
         this.regions = new RegionsResource(regions);

@@ -35,13 +35,10 @@ final class JobsResource {
 
     private final Regions regions;
     private final JobArchive archive;
-    private final long leadMillis;
 
-    /// @param leadMillis how long before its promised moment the search for a job begins
-    JobsResource(Regions regions, JobArchive archive, long leadMillis) {
+    JobsResource(Regions regions, JobArchive archive) {
         this.regions = regions;
         this.archive = archive;
-        this.leadMillis = leadMillis;
     }
 
     void create(RoutingContext request) {
@@ -55,7 +52,7 @@ final class JobsResource {
                         new Command.SubmitJob(now, job),
                         key,
                         chosen ? job.id() : null,
-                        (result, _) -> created(result, job, region.id()))
+                        (result, dispatcher) -> created(result, dispatcher, job, region.id()))
                 .onSuccess(reply -> answerCreated(request, reply))
                 .onFailure(failure -> Answers.failure(request, failure));
     }
@@ -126,10 +123,11 @@ final class JobsResource {
                 .onFailure(failure -> Answers.failure(request, failure));
     }
 
-    private StoredReply created(Result result, Job job, String region) {
+    private StoredReply created(Result result, Dispatcher dispatcher, Job job, String region) {
         return switch (result) {
             case Result.Done _ -> {
-                boolean later = job.dueAtMillis(leadMillis) > job.requestedAtMillis();
+                OpenJob open = dispatcher.openJob(job.id());
+                boolean later = open != null && open.state() == JobState.SCHEDULED;
                 JsonObject body =
                         Shape.asked(job)
                                 .put("region", region)
