@@ -8,13 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,9 +36,6 @@ final class Rush implements AutoCloseable {
     /// One connection of so many is for those who give up their jobs.
     private static final int ENDING = 5;
 
-    /// What was asked follows from the key.
-    private static final JsonObject NO_BODY = new JsonObject();
-
     private static final Duration OPENS = Duration.ofSeconds(30);
 
     private final Vertx vertx;
@@ -49,18 +43,14 @@ final class Rush implements AutoCloseable {
     private final LeanHttp http;
     private final LeanHttp ending;
     private final JobRequests requests;
-    private final String tag;
     private final SplittableRandom random;
-    private final Set<Asked> asked = new LinkedHashSet<>();
+    private final RushAnswers answers;
     private final KnownJobs known = new KnownJobs();
-    private final Map<Integer, String> saidFirst = new HashMap<>();
-    private final Refusals refused = new Refusals();
     private final Leaving leaving = new Leaving();
     private Tally tally = new Tally(System.nanoTime());
     private @Nullable Arrivals arrivals;
     private long beganNanos;
     private int arrived;
-    private int next;
     private int cancelling;
     private int wave;
     private boolean cycling;
@@ -71,7 +61,7 @@ final class Rush implements AutoCloseable {
     Rush(Vertx vertx, ServerAddress server, String tag, LatLng pickup, long seed) {
         this.vertx = vertx;
         this.home = vertx.getOrCreateContext();
-        this.tag = tag;
+        this.answers = new RushAnswers(tag);
         this.random = new SplittableRandom(seed);
         this.http = new LeanHttp(vertx, home, server);
         this.ending = new LeanHttp(vertx, home, server);
@@ -181,21 +171,20 @@ final class Rush implements AutoCloseable {
     ///
     /// @param kept keys that have an answer in the database
     void settle(Set<String> kept, Duration limit) throws InterruptedException {
-        Settling settling = new Settling(vertx, http, requests, this::keep);
+        Settling settling = new Settling(vertx, http, requests, this::settled);
         recall(kept);
         onHome(
                 () -> {
-                    settling.begin(
-                            asked.stream()
-                                    .filter(
-                                            one ->
-                                                    !one.answered()
-                                                            || (one.status() == 503
-                                                                    && kept.contains(one.key())))
-                                    .toList());
+                    settling.begin(answers.undecided(kept));
                     return true;
                 });
         Pace.await(limit, () -> onHome(settling::over));
+    }
+
+    private void settled(Asked one, int status, String body, long nowNanos) {
+        if (status != LeanHttp.NOT_SENT) {
+            answers.answeredAgain(one, status, body, nowNanos);
+        }
     }
 
     /// Counts those of these keys no more among the [#refused] that were refused, but among the
@@ -203,28 +192,19 @@ final class Rush implements AutoCloseable {
     void recall(Set<String> kept) {
         onHome(
                 () -> {
-                    for (String key : kept) {
-                        int number = JobRequests.number(tag, key);
-                        int status = number < 0 ? 0 : refused.take(number);
-                        if (status != 0) {
-                            Asked one = new Asked(key, NO_BODY);
-                            one.sent(beganNanos);
-                            keep(one, status, "", System.nanoTime());
-                            asked.add(one);
-                        }
-                    }
+                    answers.recall(kept, beganNanos, System.nanoTime());
                     return true;
                 });
     }
 
     /// Everything that was asked for, but what was [#refused].
     List<Asked> asked() {
-        return onHome(() -> List.copyOf(asked));
+        return onHome(answers::asked);
     }
 
     /// How many were refused, by status, besides the first of each.
     Map<Integer, Long> refused() {
-        return onHome(refused::counts);
+        return onHome(answers::refused);
     }
 
     int connected() {
@@ -327,24 +307,18 @@ final class Rush implements AutoCloseable {
     }
 
     private void create(long intendedNanos, Decided decided) {
-        int number = next++;
-        Asked one = new Asked(JobRequests.key(tag, number), NO_BODY);
-        asked.add(one);
-        one.sent(intendedNanos);
+        Asked one = answers.ask(intendedNanos);
         Tally counted = tally;
         counted.offered(RequestKind.CREATE, intendedNanos, System.nanoTime());
         http.sendNow(
                 requests.create(one.key()),
                 (status, retryAfter, body) -> {
                     long now = System.nanoTime();
-                    boolean toldBefore = status != 201 && saidFirst.containsKey(status);
-                    if (status == LeanHttp.NOT_SENT || toldBefore) {
-                        asked.remove(one);
+                    if (status == LeanHttp.NOT_SENT) {
+                        answers.forget(one);
+                    } else {
+                        answers.answered(one, status, body, now);
                     }
-                    if (toldBefore) {
-                        refused.add(number, status);
-                    }
-                    keep(one, status, body, now);
                     if (one.acknowledged()) {
                         counted.done(RequestKind.CREATE, intendedNanos, now);
                         known.add(one.job());
@@ -354,15 +328,6 @@ final class Rush implements AutoCloseable {
                     }
                     decided.told(one);
                 });
-    }
-
-    private void keep(Asked one, int status, String body, long nowNanos) {
-        if (status == 0 || status == LeanHttp.NOT_SENT) {
-            return;
-        }
-        // Refusals are many and say the same.
-        String said = status == 201 ? body : saidFirst.computeIfAbsent(status, _ -> body);
-        one.answered(status, said, nowNanos);
     }
 
     private void cancel(Asked job, long intendedNanos, Runnable then) {
