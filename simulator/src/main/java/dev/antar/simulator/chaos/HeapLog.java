@@ -29,7 +29,9 @@ record HeapLog(int collections, int largestMegabytes, int stalls) {
             if (after.find()) {
                 collections++;
                 largest = Math.max(largest, Integer.parseInt(after.group(1)));
-            } else if (line.contains("Allocation Stall")) {
+            }
+            // As ZGC names it, and what G1 does where there is no room; not when it is asked to.
+            if (line.contains("Allocation Stall") || line.contains("Pause Full (G1")) {
                 stalls++;
             }
         }

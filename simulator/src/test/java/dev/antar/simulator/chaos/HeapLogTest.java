@@ -18,8 +18,12 @@ final class HeapLogTest {
                                         + " 120M(23%)->44M(9%) 0.012s",
                                 "[3.0s][info][gc] GC(1) Pause Young (Allocation Failure)"
                                         + " 200M->61M(512M) 3.1ms",
-                                "[3.5s][info][gc] Allocation Stall (vert.x-1) 12.3ms"));
+                                "[3.5s][info][gc] Allocation Stall (vert.x-1) 12.3ms",
+                                "[4.0s][info][gc] GC(2) Pause Full (Diagnostic Command)"
+                                        + " 200M->50M(512M) 300ms",
+                                "[5.0s][info][gc] GC(3) Pause Full (G1 Compaction Pause)"
+                                        + " 510M->60M(512M) 400ms"));
 
-        assertEquals(new HeapLog(2, 61, 1), read);
+        assertEquals(new HeapLog(4, 61, 2), read);
     }
 }
