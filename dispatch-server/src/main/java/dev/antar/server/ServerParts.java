@@ -94,7 +94,9 @@ record ServerParts(
         sockets.sendAway(comeBack, lastWordMillis);
         live.sendAway(comeBack);
         routes.sendAway(comeBack);
-        done("What is said to clients", Future.join(all(Edge::caughtUp)), millis);
+        if (!asked(all(Edge::caughtUp), millis)) {
+            LOG.warn("Not everybody was told within {} ms when to come back", millis);
+        }
     }
 
     @Override
@@ -106,7 +108,9 @@ record ServerParts(
         // Who has come in last is heard: idle connections are closed next.
         asked(all(Edge::newcomersHeard), share);
         long rest = Math.max(share, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
-        done("The port", Future.join(all(edge -> edge.shutdown(rest))), rest + ASK_MILLIS);
+        // Its own limit is the shorter one, so that it ends while somebody waits for it.
+        long cutting = rest - rest / 4;
+        done("The port", Future.join(all(edge -> edge.shutdown(cutting))), rest);
         // What is cut short here comes again after the next start.
         long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         asked(List.of(sending), Math.max(1, left));
@@ -125,7 +129,7 @@ record ServerParts(
         }
         // The regions have decided all that they will, and the pools are still open.
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        done("Records of decisions", decisions.stop(millis / 2), millis / 2 + ASK_MILLIS);
+        done("Records of decisions", decisions.stop(millis / 3), millis / 2);
         long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         done("The rest", vertx.close(), Math.max(1, left));
         database.close();
@@ -145,12 +149,18 @@ record ServerParts(
         }
     }
 
-    /// Waits for answers; which of them came the caller sees himself.
-    private static void asked(List<? extends Future<?>> answers, long millis) {
+    /// Waits for answers; what they are the caller sees himself.
+    ///
+    /// @return whether all came within that time, good or bad
+    private static boolean asked(List<? extends Future<?>> answers, long millis) {
         try {
             Future.join(answers).await(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | RuntimeException e) {
+        } catch (TimeoutException e) {
             LOG.debug("Not all have answered", e);
+            return false;
+        } catch (RuntimeException e) {
+            LOG.debug("Not all have answered well", e);
         }
+        return true;
     }
 }

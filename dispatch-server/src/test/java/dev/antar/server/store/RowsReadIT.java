@@ -3,6 +3,7 @@ package dev.antar.server.store;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.antar.core.engine.Event;
+import dev.antar.server.Pause;
 import dev.antar.server.engine.EventStore;
 
 import io.vertx.sqlclient.Row;
@@ -52,11 +53,16 @@ class RowsReadIT {
     /// @param events whose rows are counted by then: a connection reports a moment later
     /// @return rows of jobs, assignments and drivers
     private long rowsReadAfter(int events) {
-        Row counts;
-        do {
-            embedded.pool().query("select pg_stat_force_next_flush()").execute().await();
-            counts = embedded.pool().query(COUNTS).execute().await().iterator().next();
-        } while (counts.getLong("written") < events);
+        Row counts = counts();
+        while (counts.getLong("written") < events) {
+            Pause.beforeLookingAgain();
+            counts = counts();
+        }
         return counts.getLong("read");
+    }
+
+    private Row counts() {
+        embedded.pool().query("select pg_stat_force_next_flush()").execute().await();
+        return embedded.pool().query(COUNTS).execute().await().iterator().next();
     }
 }

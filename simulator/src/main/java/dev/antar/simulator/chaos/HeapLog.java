@@ -31,7 +31,7 @@ record HeapLog(int collections, int largestMegabytes, int stalls) {
                 largest = Math.max(largest, Integer.parseInt(after.group(1)));
             }
             // As ZGC names it, and what G1 does where there is no room; not when it is asked to.
-            if (line.contains("Allocation Stall") || line.contains("Pause Full (G1")) {
+            if (line.contains("Allocation Stall (") || line.contains("Pause Full (G1")) {
                 stalls++;
             }
         }
