@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The rules of [FixScreen] told in the slowest and plainest way: whole histories, exact distances,
 /// and a look at everybody to find a crowd. The judge of the fast one.
@@ -41,6 +42,14 @@ final class ObviousScreen {
 
     ObviousScreen(FixLimits limits) {
         this.limits = limits;
+    }
+
+    /// Where anybody is.
+    Stream<LatLng> places() {
+        return phones.values().stream()
+                .map(phone -> phone.last)
+                .filter(Objects::nonNull)
+                .map(Seen::place);
     }
 
     void enter(int slot, Vehicle vehicle) {
