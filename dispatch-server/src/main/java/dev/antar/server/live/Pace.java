@@ -12,7 +12,10 @@ final class Pace {
 
     /// Beats take at most one in so many of the region's milliseconds, unless they would come more
     /// rarely than [#LONGEST_MILLIS] for it.
-    private static final int SHARE = 30;
+    private static final int SHARE = 10;
+
+    /// The same of a busy region, whose time others wait for.
+    private static final int BUSY_SHARE = 30;
 
     /// An operator who moves his map is answered sooner than at the next beat, but never are beats
     /// closer together than this.
@@ -50,6 +53,7 @@ final class Pace {
     void beaten(long waitedMillis, long tookMillis) {
         int next = waitedMillis > BUSY_MILLIS ? millis * 2 : millis / 2;
         millis = Math.clamp(next, SHORTEST_MILLIS, LONGEST_MILLIS);
-        leastMillis = (int) Math.min(LONGEST_MILLIS, tookMillis * SHARE);
+        int share = millis > SHORTEST_MILLIS ? BUSY_SHARE : SHARE;
+        leastMillis = (int) Math.min(LONGEST_MILLIS, tookMillis * share);
     }
 }

@@ -28,17 +28,30 @@ final class PaceTest {
     }
 
     @Test
-    void mapTakesAThirtiethOfTheRegionsTimeAtMost() {
+    void mapTakesATenthOfTheRegionsTimeAtMost() {
         pace.beaten(0, 90);
+
+        assertEquals(900, pace.millis());
+        assertFalse(pace.due(899));
+        assertTrue(pace.due(900));
+    }
+
+    @Test
+    void mapTakesAThirtiethOfABusyRegionsTimeAtMost() {
+        pace.beaten(51, 90);
 
         assertEquals(2_700, pace.millis());
         assertFalse(pace.due(2_699));
         assertTrue(pace.due(2_700));
+
+        pace.beaten(50, 90);
+
+        assertEquals(900, pace.millis());
     }
 
     @Test
     void nobodyWhoMovesHisMapGetsItMoreOftenThanThat() {
-        pace.beaten(0, 8);
+        pace.beaten(0, 24);
 
         assertFalse(pace.mayComeSooner(239));
         assertTrue(pace.mayComeSooner(240));
