@@ -47,12 +47,16 @@ final class RushAnswers {
             asked.remove(one);
             refused.add(JobRequests.number(tag, one.key()), status);
         }
-        keep(one, status, body, nanos);
+        answeredAgain(one, status, body, nanos);
     }
 
     /// The same of one who asked again, and stays among the [#asked].
     void answeredAgain(Asked one, int status, String body, long nanos) {
-        keep(one, status, body, nanos);
+        if (status != 0) {
+            // Refusals are many and say the same.
+            String said = status == 201 ? body : saidFirst.computeIfAbsent(status, _ -> body);
+            one.answered(status, said, nanos);
+        }
     }
 
     /// Counts those of these keys no more among the [#refused] that were refused, but among the
@@ -66,7 +70,7 @@ final class RushAnswers {
             if (status != 0) {
                 Asked one = new Asked(key, NO_BODY);
                 one.sent(sentNanos);
-                keep(one, status, "", nowNanos);
+                answeredAgain(one, status, "", nowNanos);
                 asked.add(one);
             }
         }
@@ -90,13 +94,5 @@ final class RushAnswers {
     /// How many were refused, by status, besides the first of each.
     Map<Integer, Long> refused() {
         return refused.counts();
-    }
-
-    private void keep(Asked one, int status, String body, long nanos) {
-        if (status != 0) {
-            // Refusals are many and say the same.
-            String said = status == 201 ? body : saidFirst.computeIfAbsent(status, _ -> body);
-            one.answered(status, said, nanos);
-        }
     }
 }
